@@ -1,0 +1,31 @@
+"""Days and moments: every day is a day in China Standard Time (UTC+08:00, no daylight saving), rules.md § 0."""
+
+from datetime import date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8), "CST")
+_EIGHT_HOURS = timedelta(hours=8)
+
+
+def china_day(moment: datetime) -> date:
+    """Give the day, in China, of a moment that carries its own offset."""
+    if moment.utcoffset() == _EIGHT_HOURS:
+        return moment.date()
+    return moment.astimezone(CHINA).date()
+
+
+def midnight(day: date) -> datetime:
+    """Give 00:00 China time of a day: the moment a day's delivery is taken to happen (11.3)."""
+    return datetime(day.year, day.month, day.day, tzinfo=CHINA)
+
+
+def same_day_last_year(day: date) -> date:
+    """Give the same day of the year before; 29 February maps to 28 February (rules.md § 7)."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
+
+
+def last_day_of_month_after(day: date) -> date:
+    """Give the last day of the month that follows the day's month (3.2.5: "within the month after")."""
+    month_index = day.year * 12 + day.month + 1
+    return date(month_index // 12, month_index % 12 + 1, 1) - timedelta(days=1)

@@ -1,0 +1,216 @@
+"""The exchange file ``clauseledger/1``: one JSON document that carries a whole ledger (docs/exchange.md).
+
+Reading collects every problem with its JSON path and gives facts only when there is none.
+"""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from models.facts.checks import check_records
+from models.facts.facts import Facts
+from models.facts.records import SECTIONS, Agreement
+from models.facts.shapes import Group, Many, Misfit, References, Text, fields_of
+from models.problems import Problem, Refused
+
+FORMAT = "clauseledger/1"
+LARGEST_FILE = 50_000_000
+"""Bytes. A larger file is refused unless asked for by name: reading it takes about ten times its size in memory."""
+
+
+def read_file(path: Path, *, large: bool = False) -> Facts:
+    """Read an exchange file from disk.
+
+    Raises :class:`Refused` with every problem; ``large`` lifts the limit on the file's size.
+    """
+    try:
+        size = path.stat().st_size
+        if size >= LARGEST_FILE and not large:
+            raise Refused.because("file_too_large", file=str(path), megabytes=size // 1_000_000)
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused.because("cannot_read_file", file=str(path), reason=error.strerror or str(error)) from error
+    return read(content)
+
+
+def read(content: bytes | str) -> Facts:
+    """Read an exchange document. Raises :class:`Refused` with every problem found, each with its JSON path."""
+    raw = _parse(content)
+    problems: list[Problem] = []
+    facts = _facts(raw, problems)
+    if facts is None or problems:
+        raise Refused(problems)
+    problems = [
+        Problem(p.code, f"{_place(facts, p)}.{p.path}", p.subject, p.record, inputs=p.inputs)
+        for p in check_records(facts, (record for _, record in facts.everything()))
+    ]
+    if problems:
+        raise Refused(problems)
+    return facts
+
+
+def write(facts: Facts) -> dict[str, Any]:
+    """Give the exchange document of all facts, as plain JSON values."""
+    document: dict[str, Any] = {"format": FORMAT, "agreement": record_to_json(facts.agreement)}
+    for kind, (section, _) in SECTIONS.items():
+        records = facts.of_kind(kind)
+        if records:
+            document[section] = [record_to_json(record) for record in records.values()]
+    return document
+
+
+def to_text(document: dict[str, Any]) -> str:
+    """Write a document as JSON text, two spaces deep, ending in a newline."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def record_to_json(record: Any) -> dict[str, Any]:
+    """Give one record (or a part of one) as JSON values; fields that are not on record are left out."""
+    written = {}
+    for field in fields_of(type(record)):
+        value = getattr(record, field.attribute)
+        if value is None or value == ():
+            continue
+        match field.shape:
+            case Group():
+                value = record_to_json(value)
+            case Many():
+                value = [record_to_json(part) for part in value]
+            case References():
+                value = list(value)
+            case shape:
+                value = shape.write(value)
+        written[field.name] = value
+    return written
+
+
+def record_from_json(kind: type, raw: object, path: str, problems: list[Problem]) -> Any | None:
+    """Read one record of a type, adding every problem to the list; gives None when there was one."""
+    if not isinstance(raw, dict):
+        problems.append(Problem("not_an_object", path))
+        return None
+    known = len(problems)
+    values: dict[str, Any] = {}
+    fields = fields_of(kind)
+    for name in raw.keys() - {field.name for field in fields}:
+        problems.append(Problem("unknown_field", f"{path}.{name}", inputs={"value": name[:80]}))
+    for field in fields:
+        value = raw.get(field.name)
+        if value is None:
+            if field.required:
+                problems.append(Problem("missing_field", f"{path}.{field.name}"))
+            continue
+        values[field.attribute] = _value(field.shape, value, f"{path}.{field.name}", problems)
+    return None if len(problems) > known else kind(**values)
+
+
+def _value(shape: Any, raw: object, path: str, problems: list[Problem]) -> Any:
+    match shape:
+        case Group(record):
+            return record_from_json(record, raw, path, problems)
+        case Many(record):
+            return tuple(record_from_json(record, part, at, problems) for at, part in _items(raw, path, problems))
+        case References():
+            return tuple(_identifiers(raw, path, problems))
+        case _:
+            try:
+                return shape.read(raw)
+            except Misfit as misfit:
+                problems.append(Problem(misfit.code, path, inputs=misfit.inputs))
+                return None
+
+
+def _items(raw: object, path: str, problems: list[Problem]) -> Iterator[tuple[str, object]]:
+    if not isinstance(raw, list):
+        problems.append(Problem("not_a_list", path))
+        return
+    for index, part in enumerate(raw):
+        yield f"{path}[{index}]", part
+
+
+def _identifiers(raw: object, path: str, problems: list[Problem]) -> Iterator[str]:
+    seen: set[object] = set()
+    for at, part in _items(raw, path, problems):
+        try:
+            identifier = Text(200, identifier=True).read(part)
+        except Misfit as misfit:
+            problems.append(Problem(misfit.code, at, inputs=misfit.inputs))
+            continue
+        if identifier in seen:
+            problems.append(Problem("repeated", at, inputs={"value": identifier}))
+        seen.add(identifier)
+        yield identifier
+
+
+def _facts(raw: object, problems: list[Problem]) -> Facts | None:
+    if not isinstance(raw, dict):
+        problems.append(Problem("not_an_object", "$"))
+        return None
+    if raw.get("format") != FORMAT:
+        problems.append(Problem("wrong_format", "$.format", inputs={"value": str(raw.get("format"))[:80]}))
+        return None
+    sections = {section: kind for kind, (section, _) in SECTIONS.items()}
+    for name in raw.keys() - sections.keys() - {"format", "agreement"}:
+        problems.append(Problem("unknown_field", f"$.{name}", inputs={"value": name[:80]}))
+    if raw.get("agreement") is None:
+        problems.append(Problem("missing_field", "$.agreement"))
+        agreement = None
+    else:
+        agreement = record_from_json(Agreement, raw["agreement"], "$.agreement", problems)
+    found: dict[str, dict[str, Any]] = {}
+    for section, kind in sections.items():
+        found[section] = {}
+        if raw.get(section) is None:
+            continue
+        for at, part in _items(raw[section], f"$.{section}", problems):
+            record = record_from_json(SECTIONS[kind][1], part, at, problems)
+            if record is None:
+                continue
+            if record.id in found[section]:
+                problems.append(Problem("duplicate_id", f"{at}.id", kind, record.id, inputs={"value": record.id}))
+            found[section][record.id] = record
+    return None if agreement is None else Facts(agreement, **found)
+
+
+def _place(facts: Facts, problem: Problem) -> str:
+    if problem.subject == "agreement":
+        return "$.agreement"
+    position = list(facts.of_kind(problem.subject)).index(problem.record)
+    return f"$.{SECTIONS[problem.subject][0]}[{position}]"
+
+
+class _BadJson(ValueError):
+    def __init__(self, code: str, value: str) -> None:
+        self.code = code
+        self.value = value
+        super().__init__(code)
+
+
+def _no_constant(name: str) -> object:
+    raise _BadJson("not_a_number", name)
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise _BadJson("duplicate_key", next(name for name in names if names.count(name) > 1)[:80])
+    return found
+
+
+def _parse(content: bytes | str) -> object:
+    try:
+        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_twins)
+    except UnicodeDecodeError as error:
+        raise Refused.because("not_utf8", position=error.start) from error
+    except _BadJson as error:
+        raise Refused.because(error.code, value=error.value) from error
+    except json.JSONDecodeError as error:
+        raise Refused.because("not_json", line=error.lineno, column=error.colno) from error
+    except (RecursionError, ValueError) as error:  # nested beyond reason, or a number of thousands of digits
+        raise Refused.because("not_reasonable_json") from error
+
+

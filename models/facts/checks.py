@@ -1,0 +1,138 @@
+"""Whether records make sense together: references that lead somewhere, spans that run forward, sums that can be.
+
+Errors keep an act or an import from happening; warnings are shown beside the figures.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from models.china_time import china_day
+from models.facts.facts import Facts
+from models.facts.records import Agreement, Bill, Incident, Invoice, Notice, Order, Payment, Record, Service, kind_of
+from models.facts.shapes import Field, Group, Many, Reference, References, fields_of
+from models.problems import Problem
+
+
+def check_records(facts: Facts, records: Iterable[Record]) -> list[Problem]:
+    """Give every problem of these records, seen among all the facts. Paths are relative to each record."""
+    return [problem for record in records for problem in _check(facts, record)]
+
+
+def referring_to(facts: Facts, kind: str, record_id: str) -> list[tuple[str, str]]:
+    """Give (kind, id) of every record that refers to one record."""
+    return [
+        (other_kind, other.id)
+        for other_kind, other in facts.everything()
+        if any(ref == (kind, record_id) for _, *ref_list in _references(other) for ref in [tuple(ref_list)])
+    ]
+
+
+def _check(facts: Facts, record: Record) -> Iterator[Problem]:
+    kind = kind_of(record)
+
+    def problem(code: str, path: str, **inputs: object) -> Problem:
+        return Problem(code, path, kind, record.id, inputs=inputs)
+
+    for path, target, target_id in _references(record):
+        if facts.get(target, target_id) is None:
+            yield problem("dangling_reference", path, target=target, value=target_id)
+    for code, path, inputs in _nonsense(facts, record):
+        yield problem(code, path, **inputs)
+
+
+def _references(record: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:
+    for field in fields_of(type(record)):
+        value = getattr(record, field.attribute)
+        if value is None or value == ():
+            continue
+        yield from _references_of(field, value, prefix + field.name)
+
+
+def _references_of(field: Field, value: Any, path: str) -> Iterator[tuple[str, str, str]]:
+    match field.shape:
+        case Reference(kind):
+            yield path, kind, value
+        case References(kind):
+            for index, target in enumerate(value):
+                yield f"{path}[{index}]", kind, target
+        case Group():
+            yield from _references(value, path + ".")
+        case Many():
+            for index, part in enumerate(value):
+                yield from _references(part, f"{path}[{index}].")
+
+
+_Nonsense = Iterator[tuple[str, str, dict[str, object]]]
+
+
+def _nonsense(facts: Facts, record: Record) -> _Nonsense:
+    match record:
+        case Agreement():
+            yield from _agreement(record)
+        case Service(starts_on=first, ended_on=last) if last is not None and last < first:
+            yield "ends_before_start", "ended_on", {"start": first, "end": last}
+        case Order():
+            yield from _order(record)
+        case Bill():
+            yield from _bill(record)
+        case Invoice():
+            yield from _invoice(facts, record)
+        case Payment():
+            yield from _payment(record)
+        case Notice(form=form, channel=channel) if form is not None and channel != "electronic":
+            yield "form_without_electronic", "form", {"value": form, "channel": channel}
+        case Incident(started_at=start, ended_at=end) if end is not None and end < start:
+            yield "ends_before_start", "ended_at", {"start": start, "end": end}
+        case _:
+            return
+
+
+def _agreement(agreement: Agreement) -> _Nonsense:
+    seen: set[tuple[object, str]] = set()
+    for index, amendment in enumerate(agreement.amendments):
+        key = (amendment.effective_on, amendment.parameter)
+        if key in seen:
+            yield "amended_twice", f"amendments[{index}]", {"parameter": amendment.parameter, "day": key[0]}
+        seen.add(key)
+
+
+def _order(order: Order) -> _Nonsense:
+    if order.ends_on <= order.starts_on:
+        yield "empty_span", "ends_on", {"start": order.starts_on, "end": order.ends_on}
+    if order.settled_on is not None and order.settled_on < order.paid_on:
+        yield "settled_before_paid", "settled_on", {"paid": order.paid_on, "settled": order.settled_on}
+
+
+def _bill(bill: Bill) -> _Nonsense:
+    first = china_day(bill.sent_at)
+    if bill.received_at is not None:
+        first = min(first, china_day(bill.received_at))
+    if bill.answer is not None and bill.answer.on < first:
+        yield "answered_before_sent", "answer.on", {"answered": bill.answer.on, "sent": first}
+    for index, line in enumerate(bill.lines):
+        if line.usage_to <= line.usage_from:
+            yield "empty_span", f"lines[{index}].usage_to", {"start": line.usage_from, "end": line.usage_to}
+
+
+def _invoice(facts: Facts, invoice: Invoice) -> _Nonsense:
+    if invoice.reverses is None:
+        if invoice.amount < 0:
+            yield "negative_without_reversal", "amount", {}
+        return
+    if invoice.amount > 0:
+        yield "red_letter_not_negative", "amount", {}
+    target = facts.invoices.get(invoice.reverses)
+    if target is not None and target.reverses is not None:
+        yield "reverses_a_red_letter", "reverses", {"value": invoice.reverses}
+    if invoice.reverses == invoice.id:
+        yield "reverses_itself", "reverses", {}
+
+
+def _payment(payment: Payment) -> _Nonsense:
+    named = [allocation.invoice for allocation in payment.invoices]
+    for index, invoice in enumerate(named):
+        if invoice in named[:index]:
+            yield "designated_twice", f"invoices[{index}].invoice", {"value": invoice}
+    designated = sum(allocation.amount for allocation in payment.invoices)
+    if designated > payment.amount:
+        yield "designated_too_much", "invoices", {"designated": designated, "amount": payment.amount}

@@ -1,0 +1,230 @@
+"""A figure: one computed value that cannot exist without its why.
+
+A figure's derivation (:class:`Because`) is made when somebody asks for it; the figure is built with the function that
+makes it and there is no way to leave that out.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from models.money import format_amount
+
+Value = date | datetime | int | Fraction | str | bool | None
+"""A figure's or an input's value; its unit says how to read it (``money`` is an int in 1e-8 CNY)."""
+
+
+class Kind(NamedTuple):
+    """What every figure of one kind shares: its unit, whose duty or burden it is, and the clause it follows."""
+
+    unit: str
+    party: str
+    clause: str
+
+
+KINDS: dict[str, Kind] = {
+    "delivered_on": Kind("date", "provider", "11.3"),
+    "bill_objection_deadline": Kind("date", "customer", "3.2.4"),
+    "payment_deadline": Kind("date", "customer", "3.2.4"),
+    "outstanding": Kind("money", "customer", "3.2.4"),
+    "late_fee": Kind("money", "customer", "4.4.1"),
+    "termination_right_from": Kind("date", "provider", "4.4.2"),
+    "offset_exposure": Kind("money", "provider", "4.4.3"),
+    "forfeitable_prepaid": Kind("money", "provider", "5.3.4"),
+    "unconsumed_prepaid": Kind("money", "customer", "4.4.3"),
+    "list_price_value": Kind("money", "customer", "3.2.2"),
+    "refund_cash": Kind("money", "provider", "3.2.2"),
+    "refund_gift": Kind("money", "provider", "3.2.2"),
+    "owed_at_list_price": Kind("money", "customer", "3.2.2"),
+    "notice_shortfall": Kind("days", "provider", "3.4"),
+    "data_kept_until": Kind("date", "customer", "3.4.3"),
+    "liability_cap": Kind("money", "provider", "10.5"),
+    "claimable_loss": Kind("money", "provider", "10.4"),
+    "force_majeure_right_from": Kind("date", "customer", "10.2"),
+    "red_letter_path": Kind("choice", "customer", "3.2.5"),
+    "reissue_deadline": Kind("date", "provider", "3.2.5"),
+}
+"""Every kind of figure (docs/exchange.md, "The assessment")."""
+
+
+class Input(NamedTuple):
+    """One input of a formula and where it came from: another figure, a record's field, or a term of the agreement.
+
+    Inputs of the same name form a list, in order: ``sum(part * days)`` adds over all of them.
+    """
+
+    name: str
+    value: Value
+    unit: str
+    figure: tuple[str, str, str] | None = None
+    record: tuple[str, str] | None = None
+    field: str | None = None
+    clause: str | None = None
+
+
+@dataclass(frozen=True)
+class Because:
+    """Why a figure has its value: clause, the rule's key in the vocabulary, the formula, its inputs.
+
+    ``formula`` is an expression over the inputs' names that :mod:`models.formulas` can evaluate again.
+    """
+
+    clause: str
+    rule: str
+    formula: str
+    inputs: tuple[Input, ...]
+
+
+class Figure:
+    """One computed value of one record.
+
+    ``value`` is None when it cannot be known or never arose (``status`` says which). A ``provisional`` date depends on
+    days for which no holiday arrangement is published; it then lies between ``earliest`` and ``latest``.
+    """
+
+    __slots__ = (
+        "_because",
+        "_make",
+        "clause",
+        "earliest",
+        "kind",
+        "latest",
+        "record",
+        "status",
+        "subject",
+        "unit",
+        "value",
+    )
+
+    def __init__(
+        self,
+        kind: str,
+        subject: str,
+        record: str,
+        value: Value,
+        because: Callable[[], Because],
+        *,
+        status: str | None = None,
+        clause: str | None = None,
+        unit: str | None = None,
+        earliest: date | None = None,
+        latest: date | None = None,
+    ) -> None:
+        self.kind = kind
+        self.subject = subject
+        self.record = record
+        self.value = value
+        self.status = status
+        shared = KINDS[kind]
+        self.clause = clause or shared.clause
+        self.unit = unit or shared.unit
+        self.earliest = earliest
+        self.latest = latest
+        self._make = because
+        self._because: Because | None = None
+
+    @property
+    def because(self) -> Because:
+        """The derivation, made at the first asking."""
+        if self._because is None:
+            self._because = self._make()
+        return self._because
+
+    @property
+    def party(self) -> str:
+        """Whose duty, burden or right it is: ``customer`` or ``provider``."""
+        return KINDS[self.kind].party
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a holiday arrangement still to be published can move the date."""
+        return self.earliest is not None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """(kind, subject, record): what names this figure among all figures of an assessment."""
+        return self.kind, self.subject, self.record
+
+    @property
+    def reference(self) -> str:
+        """``kind:record``, as the assessment's JSON refers to a figure."""
+        return f"{self.kind}:{self.record}"
+
+    def __repr__(self) -> str:
+        """Show kind, record, value and status, for a developer."""
+        return f"<Figure {self.reference} {write_value(self.value, self.unit)} {self.status or ''}>"
+
+
+class Figures:
+    """The figures known so far, in the order in which they were computed."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[str, str, str], Figure] = {}
+
+    def add(self, figures: Iterable[Figure]) -> None:
+        """Add figures."""
+        for figure in figures:
+            self._by_key[figure.kind, figure.subject, figure.record] = figure
+
+    def get(self, kind: str, subject: str, record: str) -> Figure | None:
+        """Give one figure, or None when there is none of that kind for the record."""
+        return self._by_key.get((kind, subject, record))
+
+    def __getitem__(self, key: tuple[str, str, str]) -> Figure:
+        """Give the figure of a (kind, subject, record). Raises KeyError when there is none."""
+        return self._by_key[key]
+
+    def of_kind(self, kind: str) -> Iterator[Figure]:
+        """Give all figures of one kind."""
+        return (figure for figure in self._by_key.values() if figure.kind == kind)
+
+    def __iter__(self) -> Iterator[Figure]:
+        """Give all figures."""
+        return iter(self._by_key.values())
+
+    def __len__(self) -> int:
+        """Count the figures."""
+        return len(self._by_key)
+
+    def sorted(self) -> list[Figure]:
+        """Give all figures sorted by kind, then record, as the assessment prints them."""
+        return sorted(self._by_key.values(), key=lambda figure: (figure.kind, figure.record, figure.subject))
+
+
+def from_figure(figure: Figure, name: str | None = None) -> Input:
+    """Make an input of another figure; it goes by the figure's kind unless named otherwise."""
+    return Input(
+        name or figure.kind, figure.value, figure.unit, figure=figure.key, record=(figure.subject, figure.record)
+    )
+
+
+def write_value(value: Value, unit: str) -> str | None:
+    """Write a value as the assessment's JSON does: ISO dates, two decimals of CNY, plain numbers, None as None."""
+    if value is None:
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    if unit == "money":
+        return format_amount(int(value))
+    if unit == "hours":
+        return format(_two_decimals(Fraction(value)), "f")
+    if isinstance(value, Fraction) and value.denominator != 1:
+        return format((Decimal(value.numerator) / Decimal(value.denominator)).normalize(), "f")
+    return str(int(value))
+
+
+def _two_decimals(value: Fraction) -> Decimal:
+    hundredths = (2 * abs(value.numerator) * 100 + value.denominator) // (2 * value.denominator)
+    return Decimal(-hundredths if value < 0 else hundredths).scaleb(-2)
+
+
+def total(figures: Sequence[Figure]) -> int:
+    """Add up money figures, in 1e-8 CNY."""
+    return sum(int(figure.value) for figure in figures if isinstance(figure.value, int))

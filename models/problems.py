@@ -1,0 +1,39 @@
+"""What is wrong with an input, as a value: collected, located, and said to the user in their own language.
+
+A problem holds a code and the inputs of its sentence; the sentence itself lives in ``resources/vocabulary``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong (``error``: nothing is changed) or doubtful (``warning``), and where.
+
+    ``path`` is a JSON path (``$.bills[2].total``) or a field name; ``subject`` and ``record`` name the record when
+    there is one; ``inputs`` fill the sentence ``problem.<code>`` of the vocabulary.
+    """
+
+    code: str
+    path: str = ""
+    subject: str = ""
+    record: str = ""
+    severity: Severity = "error"
+    inputs: Mapping[str, object] = field(default_factory=dict)
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of the program
+    """An act or a file was refused; nothing was changed. Carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{p.code} {p.path or p.record}" for p in self.problems))
+
+    @classmethod
+    def because(cls, code: str, **inputs: object) -> "Refused":
+        """Refuse for one reason."""
+        return cls([Problem(code, inputs=inputs)])

@@ -1,0 +1,139 @@
+"""When a notice, a bill or an invoice counts as delivered: 11.3 (and the records' own receipts)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from models.china_time import china_day, midnight
+from models.facts.records import Bill, Invoice, Notice
+from models.figures import Because, Figure, Figures, Input
+from models.rules.situation import Dated, Situation, term_input
+from models.terms.calendar import Calendar, DayKind
+from models.terms.terms import Term
+
+Delivered = Bill | Invoice | Notice
+
+CLAUSES = {"hand": "11.3.1", "web_announcement": "11.3.2", "electronic": "11.3.3", "post": "11.3.4"}
+
+
+class _Sent(NamedTuple):
+    """The fact that starts a delivery: which field of the record, and when."""
+
+    field: str
+    at: datetime | date
+
+
+class Delivery(NamedTuple):
+    """When something counts as delivered: ``at`` the exact moment, ``dated`` its day; both None when unproven."""
+
+    status: str
+    at: datetime | None
+    dated: Dated | None
+    sent: _Sent | None
+
+
+def figures(situation: Situation, _known: Figures) -> Iterator[Figure]:
+    """Give ``delivered_on`` of every bill, invoice and notice."""
+    facts = situation.facts
+    for subject, records in (("bill", facts.bills), ("invoice", facts.invoices), ("notice", facts.notices)):
+        for record in records.values():
+            delivery = deliver(situation, record)
+            dated = delivery.dated
+            yield Figure(
+                "delivered_on",
+                subject,
+                record.id,
+                dated.on if dated else None,
+                partial(_because, situation, subject, record, delivery),
+                status=delivery.status,
+                clause="3.2.4" if delivery.status == "actual" else CLAUSES.get(record.channel or "", "11.3"),
+                earliest=dated.earliest if dated else None,
+                latest=dated.latest if dated else None,
+            )
+
+
+def deliver(situation: Situation, record: Delivered) -> Delivery:
+    """Say when a record counts as delivered.
+
+    11.3: by hand when signed for; by web announcement when published; electronically when successfully sent; by post
+    the 3rd natural day after posting. A delivery day of the kind named by the reading ``delivery_rolls_on`` moves to
+    the first working day after it, 00:00. A day on which the customer really received a bill or an invoice is a fact
+    and wins. A bill or invoice handed over is delivered when signed for, so without ``received_at`` it is unproven.
+    """
+    received = getattr(record, "received_at", None)
+    if received is not None:
+        return Delivery("actual", received, Dated(china_day(received)), _Sent("received_at", received))
+    sent = _sent(record)
+    if sent is None:
+        return Delivery("unproven", None, None, None)
+    if record.channel == "post":
+        posted = china_day(sent.at) if isinstance(sent.at, datetime) else sent.at
+        day = posted + timedelta(days=_post_days(situation, posted).whole)
+        at = midnight(day)
+    else:
+        at = sent.at if isinstance(sent.at, datetime) else midnight(sent.at)
+        day = china_day(at)
+    dated = roll(situation.calendar, day, situation.reading("delivery_rolls_on"))
+    return Delivery("deemed", at if dated.on == day else midnight(dated.on), dated, sent)
+
+
+def roll(calendar: Calendar, day: date, reading: str) -> Dated:
+    """Move a delivery day that the reading calls a day off to the first working day after it (11.3, last sentence).
+
+    "法定节假日" is read as one of: every day off the yearly arrangement makes (statutory days, arranged days off, and
+    the weekend days inside a published span), the statutory days proper only, or any day off.
+    """
+    on = calendar.first_working_day_after(day) if _is_off(calendar, day, reading) else day
+    if calendar.is_official(day) and (on == day or calendar.is_official(on)):
+        return Dated(on)
+    if calendar.is_official(day):  # it rolls for certain, only how far is open
+        earliest, latest = calendar.working_days_after_range(day, 1)
+    else:
+        first, latest = calendar.working_days_after_range(day - timedelta(days=1), 1)
+        earliest = first if reading == "any_day_off" else day
+    return Dated.between(on, earliest, latest, official=False)
+
+
+def _is_off(calendar: Calendar, day: date, reading: str) -> bool:
+    if reading == "any_day_off":
+        return not calendar.is_working(day)
+    if reading == "statutory_days":
+        return calendar.kind(day) is DayKind.STATUTORY
+    return calendar.in_published_span(day) or calendar.kind(day) in {DayKind.STATUTORY, DayKind.ARRANGED_DAY_OFF}
+
+
+def _post_days(situation: Situation, posted: date) -> Term:
+    return situation.terms.at("post_delivery_days", posted)
+
+
+def _sent(record: Delivered) -> _Sent | None:
+    """Find the fact that starts the delivery, by channel; None when the record does not have it."""
+    if isinstance(record, Notice):
+        field = {"hand": "signed_at", "web_announcement": "published_at", "post": "posted_on"}.get(
+            record.channel, "sent_at"
+        )
+    elif record.channel in {None, "hand"}:
+        return None
+    else:
+        field = "sent_at"
+    at = getattr(record, field)
+    return None if at is None else _Sent(field, at)
+
+
+def _because(situation: Situation, subject: str, record: Delivered, delivery: Delivery) -> Because:
+    sent = delivery.sent
+    channel = record.channel or "unknown"
+    if sent is None:
+        return Because("11.3", "delivery.unproven", "unknown", ())
+    fact = Input(sent.field, sent.at, "moment", record=(subject, record.id), field=sent.field)
+    if delivery.status == "actual":
+        return Because("3.2.4", "delivery.actual", f"china_day({sent.field})", (fact,))
+    reading = situation.reading("delivery_rolls_on")
+    rolls = Input("delivery_rolls_on", reading, "choice", record=("agreement", "agreement"), field="readings")
+    start, inputs = f"china_day({sent.field})", [fact]
+    if channel == "post":
+        posted = china_day(sent.at) if isinstance(sent.at, datetime) else sent.at
+        start += " + post_delivery_days"
+        inputs.append(term_input(_post_days(situation, posted)))
+    return Because(CLAUSES[channel], f"delivery.{channel}", f"roll({start}, delivery_rolls_on)", (*inputs, rolls))

@@ -1,0 +1,185 @@
+"""Damage: exemptions, the loss that counts, the cap, and force majeure: 3.4.1, 3.4.2, 10.1, 10.2, 10.4, 10.5."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import partial
+from typing import NamedTuple
+
+from models.china_time import china_day, same_day_last_year
+from models.facts.records import Incident, Order
+from models.figures import Because, Figure, Figures, Input, from_figure
+from models.money import to_fen
+from models.rules.orders import condition_not_met, refund, term_days, used_days
+from models.rules.situation import Situation, term_input
+
+EXEMPT_CAUSES = {
+    "force_majeure": "10.1.1",
+    "carrier": "10.1.2",
+    "network_attack": "10.1.3",
+    "customer": "10.1.4",
+    "beyond_control": "10.1.5",
+}
+EXEMPT_WHEN_NOTIFIED = {"routine_maintenance": "3.4.1", "major_adjustment": "3.4.2"}
+
+
+class Paid(NamedTuple):
+    """Cash really paid for a service over a half-open span of use, and how many of its days the window holds."""
+
+    cash: Fraction
+    days_inside: int
+    span_days: int
+    record: tuple[str, str]
+    field: str
+
+
+def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
+    """Give ``liability_cap`` and ``claimable_loss`` of every incident; the force-majeure right where that is its cause."""
+    for incident in situation.facts.incidents.values():
+        cap = _cap(situation, incident)
+        yield cap
+        yield _claimable(situation, known, incident, cap)
+        if incident.cause == "force_majeure":
+            yield _force_majeure(situation, incident)
+
+
+def exemption(known: Figures, incident: Incident) -> str | None:
+    """Give the clause that frees the provider, or None when it answers for the incident.
+
+    10.1 causes are exempt; routine maintenance and major adjustments only when their notice duty was met (3.4.1,
+    3.4.2), shown by the notice on record.
+    """
+    if incident.cause in EXEMPT_WHEN_NOTIFIED:
+        duty = known.get("notice_shortfall", "notice", incident.notice or "")
+        return EXEMPT_WHEN_NOTIFIED[incident.cause] if duty is not None and duty.status == "met" else None
+    return EXEMPT_CAUSES.get(incident.cause)
+
+
+def paid_in_window(situation: Situation, service: str, damage_day: date) -> list[Paid]:
+    """Give the cash really paid for consumption of a service in the 12 months before a damage day, span by span.
+
+    10.5: each bill line's or order's cash × its days inside ``[X − 12 months, X)`` / the days of its span. Vouchers,
+    gifts and prepayment not consumed never count. An order settled early spans ``[starts_on, settled_on + 1)`` and
+    counts the cash that stayed with the provider: cash − refund where 3.2.2 settles it, else cash × used / term days.
+    """
+    months = situation.terms.at("liability_cap_months", damage_day).whole
+    start = _months_before(damage_day, months)
+    found = []
+    for bill, line in situation.facts.lines_of_service(service):
+        inside = _overlap(line.usage_from, line.usage_to, start, damage_day)
+        if inside:
+            days = (line.usage_to - line.usage_from).days
+            found.append(Paid(Fraction(line.cash), inside, days, ("bill", bill.id), "lines.cash"))
+    for order in situation.facts.orders.values():
+        if order.service != service:
+            continue
+        cash, end = _stayed(order, situation.as_of)
+        inside = _overlap(order.starts_on, end, start, damage_day)
+        if inside:
+            found.append(Paid(cash, inside, (end - order.starts_on).days, ("order", order.id), "cash"))
+    return found
+
+
+def _months_before(day: date, months: int) -> date:
+    """12 months is the same day of the year before; other numbers of months map a missing day to the month's last."""
+    if months == 12:
+        return same_day_last_year(day)
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))
+
+
+def _overlap(start: date, end: date, window_start: date, window_end: date) -> int:
+    return max(0, (min(end, window_end) - max(start, window_start)).days)
+
+
+def _stayed(order: Order, as_of: date) -> tuple[Fraction, date]:
+    """Give the cash that stayed with the provider and the end (exclusive) of the span it paid for."""
+    if order.settled_on is None or order.settled_on + timedelta(days=1) >= order.ends_on:
+        end = order.ends_on
+        if order.settled_on is not None and condition_not_met(order):
+            return Fraction(order.cash - refund(order, as_of)[0]), end
+        return Fraction(order.cash), end
+    end = max(order.starts_on, order.settled_on + timedelta(days=1))
+    if condition_not_met(order):
+        return Fraction(order.cash - refund(order, as_of)[0]), end
+    return Fraction(order.cash * used_days(order, order.settled_on), term_days(order)), end
+
+
+def _cap(situation: Situation, incident: Incident) -> Figure:
+    paid = paid_in_window(situation, incident.service, china_day(incident.started_at))
+    value = to_fen(sum((p.cash * p.days_inside / p.span_days for p in paid), Fraction(0)))
+    return Figure(
+        "liability_cap", "incident", incident.id, max(0, value), partial(_because_cap, situation, incident, paid)
+    )
+
+
+def _because_cap(situation: Situation, incident: Incident, paid: list[Paid]) -> Because:
+    damage_day = china_day(incident.started_at)
+    inputs = [
+        Input("damage_day", damage_day, "date", record=("incident", incident.id), field="started_at"),
+        term_input(situation.terms.at("liability_cap_months", damage_day)),
+    ]
+    for span in paid:
+        inputs += [
+            Input("cash", span.cash, "exact_money", record=span.record, field=span.field),
+            Input("days_inside", span.days_inside, "days", record=span.record),
+            Input("span_days", span.span_days, "days", record=span.record),
+        ]
+    formula = "max(0, round_fen(sum(cash * days_inside / span_days)))"
+    return Because("10.5", "liability_cap", formula, tuple(inputs))
+
+
+def _claimable(situation: Situation, known: Figures, incident: Incident, cap: Figure) -> Figure:
+    """10.4: only direct losses, no more than the cap; nothing when the provider is exempt."""
+    clause = exemption(known, incident)
+    direct = sum(loss.amount for loss in incident.losses if loss.kind == "direct")
+    value = 0 if clause else min(direct, int(cap.value or 0))  # type: ignore[arg-type]  # money is an int
+    return Figure(
+        "claimable_loss",
+        "incident",
+        incident.id,
+        value,
+        partial(_because_claimable, known, incident, cap, clause),
+        status="exempt" if clause else "claimable",
+        clause=clause,
+    )
+
+
+def _because_claimable(known: Figures, incident: Incident, cap: Figure, clause: str | None) -> Because:
+    losses = tuple(
+        Input(f"{loss.kind}_loss", loss.amount, "money", record=("incident", incident.id), field="losses")
+        for loss in incident.losses
+    )
+    cause = Input("cause", incident.cause, "cause", record=("incident", incident.id), field="cause")
+    duty = known.get("notice_shortfall", "notice", incident.notice or "")
+    notice = (from_figure(duty),) if duty is not None else ()
+    if clause is not None:
+        return Because(clause, "claimable_loss.exempt", "0", (cause, *notice, *losses))
+    rule = "claimable_loss.notice_not_met" if incident.cause in EXEMPT_WHEN_NOTIFIED else "claimable_loss"
+    inputs = (cause, *notice, *losses, from_figure(cap))
+    return Because("10.4", rule, "min(sum(direct_loss), liability_cap)", inputs)
+
+
+def _force_majeure(situation: Situation, incident: Incident) -> Figure:
+    """10.2: prevented for 30 days or more, either side may end the agreement from start + 30 days."""
+    started = china_day(incident.started_at)
+    term = situation.terms.at("force_majeure_days", started)
+    value: date | None = started + timedelta(days=term.whole)
+    if incident.ended_at is not None and china_day(incident.ended_at) < value:  # type: ignore[operator]  # a date
+        value, status = None, "none"
+    else:
+        status = "arisen" if situation.as_of >= value else "arises"  # type: ignore[operator]
+    inputs = [
+        Input("started_at", incident.started_at, "moment", record=("incident", incident.id), field="started_at"),
+        term_input(term),
+    ]
+    if incident.ended_at is not None:
+        inputs.append(
+            Input("ended_at", incident.ended_at, "moment", record=("incident", incident.id), field="ended_at")
+        )
+    formula = "china_day(started_at) + force_majeure_days" if value else "unknown"
+    rule = "force_majeure_right" if value else "force_majeure_right.none"
+    make = partial(Because, "10.2", rule, formula, tuple(inputs))
+    return Figure("force_majeure_right_from", "incident", incident.id, value, make, status=status)

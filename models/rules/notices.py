@@ -1,0 +1,113 @@
+"""The provider's duties to give notice before it acts: 3.4.1, 3.4.2, 3.4.4, 5.5, 10.2."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from fractions import Fraction
+from functools import partial
+from typing import NamedTuple
+
+from models.china_time import china_day
+from models.facts.records import Notice
+from models.figures import Because, Figure, Figures, Input, from_figure
+from models.rules.delivery import deliver
+from models.rules.situation import Situation, term_input
+from models.terms.terms import Term
+
+
+class Duty(NamedTuple):
+    """A duty with a number: the term that holds the number, its clause, and whether it asks for writing."""
+
+    parameter: str
+    clause: str
+    in_writing: bool = False
+
+
+DUTIES: dict[str, Duty] = {
+    "routine_maintenance": Duty("routine_maintenance_notice_hours", "3.4.1"),
+    "major_adjustment": Duty("major_adjustment_notice_days", "3.4.2"),
+    "service_change": Duty("service_change_notice_days", "3.4.4"),
+    "assignment": Duty("assignment_notice_days", "5.5", in_writing=True),
+    "force_majeure_termination": Duty("force_majeure_termination_notice_days", "10.2", in_writing=True),
+}
+"""Kinds of notice with a numbered duty. Emergency maintenance asks for promptness and has no number (3.4.1)."""
+
+
+def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
+    """Give ``notice_shortfall`` of every notice from the provider with a numbered duty."""
+    for notice in situation.facts.notices.values():
+        if notice.from_ == "provider" and notice.kind in DUTIES:
+            yield shortfall(situation, notice, known["delivered_on", "notice", notice.id])
+
+
+def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure:
+    """Say by how much a notice came too late.
+
+    24-hour duties: event start − deemed delivery, exact, in hours. Otherwise whole days: required − (event date −
+    delivered date); under ``advance_notice_counts=clear_days`` one day more is needed. A minimum advance notice never
+    moves for days off. ``not_in_writing`` comes before ``short``: a notice in the wrong form does not count at all.
+    The version in force on the day of the event governs; an event without a time or a notice without a delivery fact
+    is ``unproven``.
+    """
+    duty = DUTIES[notice.kind]
+    if delivered.value is None or notice.event_at is None:
+        term = situation.terms.at(duty.parameter, situation.as_of)
+        make = partial(Because, duty.clause, "notice_shortfall.unproven", "unknown", (term_input(term),))
+        unit = "hours" if term.unit == "hours" else "days"
+        return Figure(
+            "notice_shortfall", "notice", notice.id, None, make, status="unproven", clause=duty.clause, unit=unit
+        )
+    term = situation.terms.at(duty.parameter, china_day(notice.event_at))
+    missing = _missing(situation, notice, delivered, term)
+    if duty.in_writing and not in_writing(notice):
+        status = "not_in_writing"
+    else:
+        status = "short" if missing > 0 else "met"
+    return Figure(
+        "notice_shortfall",
+        "notice",
+        notice.id,
+        missing,
+        partial(_because, situation, notice, delivered, term, duty),
+        status=status,
+        clause=duty.clause,
+        unit="hours" if term.unit == "hours" else "days",
+    )
+
+
+def in_writing(notice: Notice) -> bool:
+    """Tell whether a notice is in writing: by hand, by post, by e-mail (Civil Code 469: data messages are writing)."""
+    return notice.channel in {"hand", "post"} or (notice.channel == "electronic" and notice.form == "email")
+
+
+def _missing(situation: Situation, notice: Notice, delivered: Figure, term: Term) -> Fraction:
+    assert notice.event_at is not None  # noqa: S101 - callers have asked
+    if term.unit == "hours":
+        at = deliver(situation, notice).at
+        assert at is not None  # noqa: S101 - delivered has a value
+        return max(Fraction(0), term.value - _hours(at, notice.event_at))
+    assert isinstance(delivered.value, date)  # noqa: S101 - callers have asked
+    given = (china_day(notice.event_at) - delivered.value).days
+    return Fraction(max(0, term.whole + _clear(situation) - given))
+
+
+def _hours(start: datetime, end: datetime) -> Fraction:
+    between = end - start
+    return Fraction(between.days * 86400 + between.seconds, 3600)
+
+
+def _clear(situation: Situation) -> int:
+    return int(situation.reading("advance_notice_counts") == "clear_days")
+
+
+def _because(situation: Situation, notice: Notice, delivered: Figure, term: Term, duty: Duty) -> Because:
+    event = Input("event_at", notice.event_at, "moment", record=("notice", notice.id), field="event_at")
+    required = term_input(term, "required")
+    if term.unit == "hours":
+        at = Input("delivered_at", deliver(situation, notice).at, "moment", figure=delivered.key)
+        formula = "max(0, required - hours_between(delivered_at, event_at))"
+        return Because(duty.clause, f"notice_shortfall.{notice.kind}", formula, (required, at, event))
+    reading = situation.reading("advance_notice_counts")
+    clear = Input("clear_days", _clear(situation), "days", record=("agreement", "agreement"), field=f"readings.{reading}")
+    formula = "max(0, required + clear_days - (china_day(event_at) - delivered_on))"
+    inputs = (required, clear, event, from_figure(delivered))
+    return Because(duty.clause, f"notice_shortfall.{notice.kind}", formula, inputs)

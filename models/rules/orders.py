@@ -1,0 +1,129 @@
+"""Prepaid orders: what is not consumed yet, and settlement at list price: 3.1.4, 3.2.2, 4.4.3, 5.3.4."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from functools import partial
+
+from models.facts.records import Order
+from models.figures import Because, Figure, Figures, Input, Value, from_figure
+from models.money import divide_to_fen, to_fen
+from models.rules.situation import Situation
+
+
+def figures(situation: Situation, _known: Figures) -> Iterator[Figure]:
+    """Give ``unconsumed_prepaid`` of every order, and the list-price figures of orders with a condition not met."""
+    for order in situation.facts.orders.values():
+        yield _unconsumed(situation, order)
+        if condition_not_met(order):
+            yield from _list_price(situation, order)
+
+
+def condition_not_met(order: Order) -> bool:
+    """Tell whether a promotion of the order has a condition that was not met (3.2.2)."""
+    return any(promotion.condition_met is False for promotion in order.promotions)
+
+
+def term_days(order: Order) -> int:
+    """Give the days of the order's half-open term ``[starts_on, ends_on)``."""
+    return (order.ends_on - order.starts_on).days
+
+
+def used_days(order: Order, day: date) -> int:
+    """Give the days of the term used up by the end of a day; that day counts as used."""
+    return min(term_days(order), max(0, (day - order.starts_on).days + 1))
+
+
+def list_price_value(order: Order, as_of: date) -> int:
+    """Give the value used at list price, half-up to a fen, in 1e-8 CNY; a settled order is used until its settlement."""
+    return divide_to_fen(order.list_price * used_days(order, order.settled_on or as_of), term_days(order))
+
+
+def refund(order: Order, as_of: date) -> tuple[int, int]:
+    """Give the (cash, gift) refund at list-price settlement, in 1e-8 CNY.
+
+    3.2.2: paid − value used, never below zero, where paid is cash and gift; vouchers never come back. It is split in
+    proportion to how cash and gift paid: the cash part half-up to a fen, gift the rest.
+    """
+    paid = order.cash + (order.gift or 0)
+    back = to_fen(Fraction(max(0, paid - list_price_value(order, as_of))))
+    cash = divide_to_fen(back * order.cash, paid) if paid else 0
+    return cash, back - cash
+
+
+def _unconsumed(situation: Situation, order: Order) -> Figure:
+    """Cash paid × remaining days / days of the term, half-up; 0 once the order is settled (rules.md § 3)."""
+    days = term_days(order)
+    left = 0 if order.settled_on is not None else days - used_days(order, situation.as_of)
+    value = divide_to_fen(order.cash * left, days)
+    return Figure("unconsumed_prepaid", "order", order.id, value, partial(_because_unconsumed, situation, order))
+
+
+def _of(order: Order, *names: str) -> list[Input]:
+    """Make inputs of the order's own fields; an amount not on record counts as zero."""
+    units = {"list_price": "money", "cash": "money", "gift": "money", "voucher": "money"}
+    found = []
+    for name in names:
+        value: Value = getattr(order, name)
+        unit = units.get(name, "date")
+        found.append(Input(name, 0 if value is None else value, unit, record=("order", order.id), field=name))
+    return found
+
+
+def _because_unconsumed(situation: Situation, order: Order) -> Because:
+    if order.settled_on is not None:
+        return Because("4.4.3", "unconsumed_prepaid.settled", "0", tuple(_of(order, "settled_on")))
+    formula = (
+        "round_fen(cash * min(ends_on - starts_on, max(0, ends_on - as_of - 1)) / (ends_on - starts_on))"
+    )
+    as_of = Input("as_of", situation.as_of, "date")
+    return Because("4.4.3", "unconsumed_prepaid", formula, (*_of(order, "cash", "starts_on", "ends_on"), as_of))
+
+
+def _list_price(situation: Situation, order: Order) -> Iterator[Figure]:
+    used = Figure(
+        "list_price_value",
+        "order",
+        order.id,
+        list_price_value(order, situation.as_of),
+        partial(_because_used, situation, order),
+    )
+    cash, gift = refund(order, situation.as_of)
+    cash_figure = Figure("refund_cash", "order", order.id, cash, partial(_because_cash, order, used))
+    owed = max(0, int(used.value or 0) - order.cash - (order.gift or 0) - (order.voucher or 0))  # type: ignore[arg-type]
+    yield used
+    yield cash_figure
+    yield Figure("refund_gift", "order", order.id, gift, partial(_because_gift, order, used, cash_figure))
+    yield Figure("owed_at_list_price", "order", order.id, owed, partial(_because_owed, order, used))
+
+
+def _because_used(situation: Situation, order: Order) -> Because:
+    until = (
+        Input("used_until", order.settled_on, "date", record=("order", order.id), field="settled_on")
+        if order.settled_on is not None
+        else Input("used_until", situation.as_of, "date")
+    )
+    formula = (
+        "round_fen(list_price * min(ends_on - starts_on, max(0, used_until - starts_on + 1)) / (ends_on - starts_on))"
+    )
+    return Because("3.2.2", "list_price_value", formula, (*_of(order, "list_price", "starts_on", "ends_on"), until))
+
+
+_BACK = "round_fen(max(0, cash + gift - list_price_value))"
+
+
+def _because_cash(order: Order, used: Figure) -> Because:
+    inputs = (*_of(order, "cash", "gift"), from_figure(used))
+    if not order.cash + (order.gift or 0):
+        return Because("3.2.2", "refund.nothing_paid", "0", inputs)
+    return Because("3.2.2", "refund_cash", f"round_fen({_BACK} * cash / (cash + gift))", inputs)
+
+
+def _because_gift(order: Order, used: Figure, cash: Figure) -> Because:
+    inputs = (*_of(order, "cash", "gift"), from_figure(used), from_figure(cash))
+    return Because("3.2.2", "refund_gift", f"{_BACK} - refund_cash", inputs)
+
+
+def _because_owed(order: Order, used: Figure) -> Because:
+    formula = "max(0, list_price_value - cash - gift - voucher)"
+    return Because("3.2.2", "owed_at_list_price", formula, (from_figure(used), *_of(order, "cash", "gift", "voucher")))

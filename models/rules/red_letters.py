@@ -1,0 +1,62 @@
+"""Taking an invoice back: which path the customer walks, and when the new invoice is due: 3.2.5."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from models.china_time import last_day_of_month_after
+from models.facts.records import Invoice
+from models.figures import Because, Figure, Figures, Input, from_figure
+from models.rules.situation import Situation
+
+
+def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
+    """Give ``red_letter_path`` and ``reissue_deadline`` of every invoice with a request on record.
+
+    3.2.5, as things stood on the day of the request: (3) not issued, or issued but not delivered: nothing is needed;
+    (1) issued in the same calendar month and not deducted: return the invoice; (2) otherwise: the red-letter material.
+    The provider then issues anew within the month after the request, due by its last day. An invoice the customer has
+    in hand whose day of issue is not on record cannot be placed: the path is unknown.
+    """
+    for invoice in situation.facts.invoices.values():
+        requested = invoice.red_letter_requested_on
+        if requested is None or invoice.reverses is not None:
+            continue
+        delivered = known["delivered_on", "invoice", invoice.id]
+        made = partial(_because_path, invoice, delivered)
+        yield Figure("red_letter_path", "invoice", invoice.id, path(invoice, delivered.value, requested), made)
+        asked = Input("requested_on", requested, "date", record=("invoice", invoice.id), field="red_letter_requested_on")
+        yield Figure(
+            "reissue_deadline",
+            "invoice",
+            invoice.id,
+            last_day_of_month_after(requested),
+            partial(Because, "3.2.5", "reissue_deadline", "last_day_of_month_after(requested_on)", (asked,)),
+        )
+
+
+def path(invoice: Invoice, delivered: object, requested: date) -> str | None:
+    """Give the path, "1", "2" or "3", for a request on a day; None when the day of issue is not on record."""
+    if not isinstance(delivered, date) or delivered > requested:
+        return "3"
+    if invoice.deducted:
+        return "2"
+    if invoice.issued_on is None:
+        return None
+    same_month = (invoice.issued_on.year, invoice.issued_on.month) == (requested.year, requested.month)
+    return "1" if same_month else "2"
+
+
+def _because_path(invoice: Invoice, delivered: Figure) -> Because:
+    record = ("invoice", invoice.id)
+    inputs = (
+        Input("requested_on", invoice.red_letter_requested_on, "date", record=record, field="red_letter_requested_on"),
+        Input("issued_on", invoice.issued_on, "date", record=record, field="issued_on"),
+        from_figure(delivered),
+        Input("deducted", bool(invoice.deducted), "flag", record=record, field="deducted"),
+    )
+    value = path(invoice, delivered.value, invoice.red_letter_requested_on or date.max)
+    formula = "red_letter_path(requested_on, issued_on, delivered_on, deducted)"
+    if value is None:
+        return Because("3.2.5", "red_letter_path.unknown", "unknown", inputs)
+    return Because("3.2.5", f"red_letter_path.{value}", formula, inputs)

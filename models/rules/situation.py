@@ -1,0 +1,53 @@
+"""What every rule is given, and dates that may still move because a holiday arrangement is not published."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from models.facts.facts import Facts
+from models.figures import Input
+from models.terms.calendar import Calendar
+from models.terms.terms import Term, Terms
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The facts as of a day, the terms with their amendments, the calendar, and the readings chosen."""
+
+    facts: Facts
+    terms: Terms
+    calendar: Calendar
+    as_of: date
+
+    def reading(self, name: str) -> str:
+        """Give the choice in force for a reading."""
+        return self.facts.readings.chosen(name)
+
+
+class Dated(NamedTuple):
+    """A date and, when an unpublished arrangement can still move it, the earliest and latest it can become."""
+
+    on: date
+    earliest: date | None = None
+    latest: date | None = None
+
+    @classmethod
+    def between(cls, on: date, earliest: date, latest: date, *, official: bool) -> "Dated":
+        """Give a date with its range; a range of one day, or one that is official, is no range."""
+        return cls(on) if official or earliest == latest == on else cls(on, earliest, latest)
+
+
+def working_days_after(calendar: Calendar, start: Dated, days: int) -> Dated:
+    """Give the n-th working day after a start that may itself still move."""
+    on = calendar.working_days_after(start.on, days)
+    first, last = start.earliest or start.on, start.latest or start.on
+    earliest = calendar.working_days_after_range(first, days)[0]
+    latest = calendar.working_days_after_range(last, days)[1]
+    official = start.earliest is None and calendar.is_official(on)
+    return Dated.between(on, earliest, latest, official=official)
+
+
+def term_input(term: Term, name: str | None = None) -> Input:
+    """Make an input of a term, citing its clause and, for an amendment, the notice that announced it."""
+    record = ("notice", term.notice) if term.notice else None
+    return Input(name or term.name, term.value, term.unit, record=record, field=None, clause=term.clause)
