@@ -109,7 +109,9 @@ def record_from_json(kind: type, raw: object, path: str, problems: list[Problem]
 def _value(shape: Any, raw: object, path: str, problems: list[Problem]) -> Any:
     match shape:
         case Group(record):
-            return record_from_json(record, raw, path, problems)
+            group = record_from_json(record, raw, path, problems)
+            # An object that says nothing is the same as none: so it reads back from the ledger.
+            return None if group is not None and not any(value is not None for value in group) else group
         case Many(record):
             return tuple(record_from_json(record, part, at, problems) for at, part in _items(raw, path, problems))
         case References():

@@ -7,12 +7,13 @@ days, says so (``is_official``), and ``working_days_after_range`` tells how far 
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from itertools import accumulate, compress
 
 from models.terms.arrangement import Arrangement, ArrangementError
+from models.terms.unpublished import Outlook, StatutoryDays
 from resources import resource
 
 __all__ = ["Arrangement", "ArrangementError", "Calendar", "DayKind", "OutsideCalendarError"]
@@ -21,9 +22,6 @@ FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 _FIRST = FIRST_DAY.toordinal()
 _SIZE = LAST_DAY.toordinal() - _FIRST + 1
-
-StatutoryDays = tuple[tuple[str, date], ...]
-"""The statutory days proper of one year as (festival, day)."""
 
 
 class DayKind(StrEnum):
@@ -63,11 +61,25 @@ class Calendar:
     Obtain one by ``bundled()``, ``from_years()``, or from another by ``with_arrangement()`` and ``without_years()``.
     """
 
-    __slots__ = ("_arrangements", "_by_law", "_kinds", "_spans", "_through", "_working", "official_through")
+    __slots__ = (
+        "_arrangements",
+        "_by_law",
+        "_first_published",
+        "_kinds",
+        "_outlook",
+        "_spans",
+        "_through",
+        "_working",
+        "exact_through",
+        "official_through",
+    )
 
     official_through: date
-    """31 December of the last published year that follows the first one without a gap; the day before FIRST_DAY's
-    year when none is published. A next year's notice may still touch its last days: see ``range_matters_from``."""
+    """31 December of the last published year that follows the first one without a gap; 31 December 1999 when none is
+    published."""
+    exact_through: date
+    """The last day that no notice still to come can change: ``official_through``, or some days before it when the next
+    New Year may be arranged into December. Up to here a counted day is its own range."""
 
     def __init__(self, arrangements: Iterable[Arrangement], by_law: Mapping[int, StatutoryDays]) -> None:
         self._arrangements = {entry.year: entry for entry in sorted(arrangements, key=lambda entry: entry.year)}
@@ -79,10 +91,12 @@ class Calendar:
         # dates: 25,000 dates would take longer to make than all files take to read.
         self._working = list(compress(range(_FIRST, _FIRST + _SIZE), flags))
         self._through = list(accumulate(flags))
-        year = min(self._arrangements, default=FIRST_DAY.year)
+        year = self._first_published = min(self._arrangements, default=FIRST_DAY.year)
         while year in self._arrangements:
             year += 1
         self.official_through = date(year - 1, 12, 31)
+        self._outlook = Outlook(_FIRST, self._through, self._arrangements, by_law)
+        self.exact_through = self._outlook.exact_through(self.official_through)
 
     def _lay_out_days(self) -> tuple[bytes, bytes]:
         kinds = bytearray(_PLAIN_WEEKS)
@@ -172,6 +186,23 @@ class Calendar:
                 pass
         raise OutsideCalendarError(f"{day} + {n} working days")
 
+    def working_days_after_range(self, day: date, n: int) -> tuple[date, date]:
+        """Give the earliest and the latest day ``working_days_after(day, n)`` can have once every year is published.
+
+        The two are equal when no missing arrangement can matter. What may still change, how far and why we think so
+        is told in ``models.terms.unpublished``. Ranges chain: what is counted from a day known only as a range lies
+        between the earliest counted from its earliest and the latest counted from its latest day. Raises ValueError
+        for a negative n, OutsideCalendarError when anything lies outside 2000-2099.
+        """
+        by_law = self.working_days_after(day, n)
+        if n == 0 or (by_law <= self.exact_through and day.year >= self._first_published):
+            return by_law, by_law
+        try:
+            earliest, latest = self._outlook.range_after(day.toordinal(), n, by_law.toordinal())
+        except IndexError:
+            raise OutsideCalendarError(f"the latest of {day} + {n} working days") from None
+        return date.fromordinal(earliest), date.fromordinal(latest)
+
     def first_working_day_after(self, day: date) -> date:
         """Give the first working day strictly after ``day``. Raises OutsideCalendarError."""
         return self.working_days_after(day, 1)
@@ -179,6 +210,18 @@ class Calendar:
     def first_working_day_on_or_after(self, day: date) -> date:
         """Give ``day`` if it is a working day, else the first one after it. Raises OutsideCalendarError."""
         return day if self.is_working(day) else self.working_days_after(day, 1)
+
+    def first_working_day_after_range(self, day: date) -> tuple[date, date]:
+        """Give the earliest and latest ``first_working_day_after(day)`` can be; see ``working_days_after_range``."""
+        return self.working_days_after_range(day, 1)
+
+    def first_working_day_on_or_after_range(self, day: date) -> tuple[date, date]:
+        """Give the earliest and latest ``first_working_day_on_or_after(day)`` can be, likewise.
+
+        A day whose arrangement is missing may turn out to be worked or not, so its range begins with the day itself
+        in nearly every case; a roll that depends on the day's kind is certain only up to ``exact_through``.
+        """
+        return self.working_days_after_range(day - timedelta(days=1), 1)
 
 
 @cache

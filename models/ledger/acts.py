@@ -1,0 +1,233 @@
+"""What a user does to a ledger: one function per act, each one transaction and one history entry.
+
+Every act checks first and changes nothing when something is wrong (:class:`models.problems.Refused`); it returns what
+changed, and the views decide from that what to refresh.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from models.exchange.document import record_from_json, record_to_json
+from models.facts.checks import check_records, referring_to
+from models.facts.facts import Facts
+from models.facts.records import KINDS, Agreement, Record, kind_of
+from models.ledger import attachments, history, tables
+from models.ledger.history import Altered
+from models.ledger.ledger import Ledger, building
+from models.problems import Problem, Refused
+from models.terms.terms import check_agreement
+
+
+class Change(NamedTuple):
+    """What an act changed: its history entry, its name, and (kind, id) of every record it touched."""
+
+    entry: int
+    act: str
+    touched: tuple[tuple[str, str], ...]
+
+
+class Merged(NamedTuple):
+    """What an import did: the change (None when every record was there already) and the records by outcome."""
+
+    change: Change | None
+    added: tuple[tuple[str, str], ...]
+    replaced: tuple[tuple[str, str], ...]
+    identical: int
+
+
+def enter(ledger: Ledger, record: Record) -> Change:
+    """Enter a new record. Refused when its id is taken or it does not make sense among the others."""
+    kind = kind_of(record)
+    if ledger.facts.get(kind, record.id) is not None:
+        raise Refused([Problem("duplicate_id", "id", kind, record.id, inputs={"value": record.id})])
+    return _put(ledger, f"enter_{kind}", [record])
+
+
+def revise(ledger: Ledger, record: Record) -> Change | None:
+    """Put a record in the place of the one with its id; None when nothing differs."""
+    kind = kind_of(record)
+    current = ledger.facts.get(kind, record.id)
+    if current is None:
+        raise Refused([Problem("no_such_record", "id", kind, record.id, inputs={"value": record.id})])
+    return None if current == record else _put(ledger, f"revise_{kind}", [record])
+
+
+def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
+    """Remove a record; its content stays in history. Refused while other records refer to it."""
+    record = ledger.facts.get(kind, record_id)
+    if record is None:
+        raise Refused([Problem("no_such_record", "id", kind, record_id, inputs={"value": record_id})])
+    referring = referring_to(ledger.facts, kind, record_id)
+    if referring:
+        raise Refused(
+            Problem("still_referred_to", "id", kind, record_id, inputs={"other_kind": other, "other": other_id})
+            for other, other_id in referring
+        )
+    facts = ledger.facts.without(kind, record_id)
+    with ledger.transaction() as connection:
+        row = tables.delete(connection, kind, record_id)
+        gone = Altered(kind, record_id, record_to_json(record), None, row)
+        entry = history.append(connection, f"remove_{kind}", ledger.clock(), [gone])
+    ledger.remember(facts)
+    return Change(entry, f"remove_{kind}", ((kind, record_id),))
+
+
+def merge(ledger: Ledger, incoming: Facts, *, update: bool = False) -> Merged:
+    """Merge another set of facts into the ledger, all or nothing.
+
+    An identical record is skipped, a new one added. A known id with other content is a conflict: all are listed and
+    nothing is imported, unless ``update`` says that the incoming record wins.
+    """
+    added, replaced, identical, conflicts = [], [], 0, []
+    for kind, record in incoming.everything():
+        current = ledger.facts.get(kind, record.id)
+        if current is None:
+            added.append(record)
+        elif current == record:
+            identical += 1
+        else:
+            replaced.append(record)
+            conflicts.append(_conflict(kind, current, record))
+    if conflicts and not update:
+        raise Refused(conflicts)
+    change = _put(ledger, "import", [*added, *replaced]) if added or replaced else None
+    return Merged(change, _names(added), _names(replaced), identical)
+
+
+def make_from(path: Path, incoming: Facts) -> Merged:
+    """Make a new ledger out of facts. Whatever goes wrong, no file is left behind."""
+    problems = check_agreement(incoming.agreement)
+    if problems:
+        raise Refused(problems)
+    # The agreement's amendments may point at notices of the same file: they come with the records.
+    bare = incoming.agreement._replace(amendments=())
+    with building(path, bare) as ledger:
+        merged = merge(ledger, incoming, update=True)
+    return merged._replace(replaced=(), identical=0)
+
+
+def undo(ledger: Ledger) -> Change | None:
+    """Undo the last act that is not undone yet; None when there is none."""
+    done, _ = ledger.undo_stacks
+    return _reverse(ledger, "undo", done[-1]) if done else None
+
+
+def redo(ledger: Ledger) -> Change | None:
+    """Redo the act undone last; None when there is none."""
+    _, undone = ledger.undo_stacks
+    return _reverse(ledger, "redo", undone[-1]) if undone else None
+
+
+def attach(
+    ledger: Ledger, kind: str, record_id: str, name: str, content: bytes, *, media_type: str, obtained_how: str
+) -> attachments.Attachment:
+    """Attach a file to a record, byte for byte; the same content is stored once."""
+    if ledger.facts.get(kind, record_id) is None:
+        raise Refused([Problem("no_such_record", "id", kind, record_id, inputs={"value": record_id})])
+    with ledger.transaction() as connection:
+        at = ledger.clock()
+        attachment = attachments.add(connection, kind, record_id, name, content, media_type, at, obtained_how)
+        history.append(connection, "attach", at, [Altered("attachment", attachment.id, None, attachment.as_json())])
+    return attachment
+
+
+def detach(ledger: Ledger, attachment_id: str) -> Change:
+    """Take an attachment off its record; its content stays in the ledger."""
+    attachment = attachments.one(ledger.connection, attachment_id)
+    if attachment is None:
+        raise Refused([Problem("no_such_record", "id", "attachment", attachment_id, inputs={"value": attachment_id})])
+    with ledger.transaction() as connection:
+        attachments.remove(connection, attachment_id)
+        gone = Altered("attachment", attachment_id, attachment.as_json(), None)
+        entry = history.append(connection, "detach", ledger.clock(), [gone])
+    return Change(entry, "detach", (("attachment", attachment_id),))
+
+
+def _put(ledger: Ledger, act: str, records: Iterable[Record]) -> Change:
+    """Add or replace records in one transaction, after checking them among all facts."""
+    records = list(records)
+    before = ledger.facts
+    after = before.with_records(records)
+    problems = [p for record in records if isinstance(record, Agreement) for p in check_agreement(record)]
+    problems += check_records(after, records)
+    if problems:
+        raise Refused(problems)
+    altered = []
+    with ledger.transaction() as connection:
+        for record in records:
+            kind = kind_of(record)
+            current = before.get(kind, record.id)
+            if current is None:
+                row = tables.insert(connection, record)
+                altered.append(Altered(kind, record.id, None, record_to_json(record), row))
+            else:
+                tables.replace(connection, record)
+                altered.append(_difference(kind, current, record))
+        entry = history.append(connection, act, ledger.clock(), altered)
+    ledger.remember(after)
+    return Change(entry, act, _names(records))
+
+
+def _names(records: Iterable[Record]) -> tuple[tuple[str, str], ...]:
+    return tuple((kind_of(record), record.id) for record in records)
+
+
+def _difference(kind: str, current: Record, record: Record) -> Altered:
+    before, after = record_to_json(current), record_to_json(record)
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return Altered(
+        kind, record.id, {name: before.get(name) for name in names}, {name: after.get(name) for name in names}
+    )
+
+
+def _conflict(kind: str, current: Record, record: Record) -> Problem:
+    differing = _difference(kind, current, record)
+    fields = ", ".join(differing.after or {})
+    return Problem("conflict", "", kind, record.id, inputs={"fields": fields})
+
+
+def _reverse(ledger: Ledger, act: str, number: int) -> Change:
+    """Apply the inverse of an entry (undo) or the entry itself again (redo)."""
+    entry = ledger.entry(number)
+    altered = [
+        Altered(a.kind, a.id, a.after, a.before, a.row) if act == "undo" else a
+        for a in (reversed(entry.altered) if act == "undo" else entry.altered)
+    ]
+    with ledger.transaction() as connection:
+        facts = ledger.facts
+        for change in altered:
+            if change.kind == "attachment":
+                attachments.apply(connection, change)
+            else:
+                facts = _apply(connection, facts, change)
+        new = history.append(connection, act, ledger.clock(), altered, reverses=number)
+    ledger.remember(_in_order(ledger, facts, altered))
+    return Change(new, act, tuple((change.kind, change.id) for change in altered))
+
+
+def _in_order(ledger: Ledger, facts: Facts, altered: list[Altered]) -> Facts:
+    """A record that came back has its old place in the order of entry, which only a fresh reading shows."""
+    return tables.load(ledger.connection) if any(change.before is None for change in altered) else facts
+
+
+def _apply(connection: Any, facts: Facts, change: Altered) -> Facts:
+    if change.after is None:
+        tables.delete(connection, change.kind, change.id)
+        return facts.without(change.kind, change.id)
+    if change.before is None:
+        record = _record(change.kind, change.after)
+        tables.insert(connection, record, change.row)
+    else:
+        current = record_to_json(facts.get(change.kind, change.id))
+        record = _record(change.kind, {**current, **change.after})
+        tables.replace(connection, record)
+    return facts.with_records([record])
+
+
+def _record(kind: str, written: dict[str, Any]) -> Record:
+    problems: list[Problem] = []
+    record: Record | None = record_from_json(KINDS[kind], written, "$", problems)
+    if record is None:
+        raise Refused(problems)
+    return record

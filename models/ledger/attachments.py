@@ -1,0 +1,103 @@
+"""Files kept with records, byte for byte, stored once per content under their SHA-256."""
+
+import hashlib
+import secrets
+import sqlite3
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from models.ledger.history import Altered
+
+_COLUMNS = "id, kind, record, name, media_type, sha256, obtained_at, obtained_how"
+
+
+class Attachment(NamedTuple):
+    """A file attached to the record (kind, record); ``obtained_at`` is ISO 8601, ``obtained_how`` the user's words."""
+
+    id: str
+    kind: str
+    record: str
+    name: str
+    media_type: str
+    sha256: str
+    obtained_at: str
+    obtained_how: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the attachment as JSON values, without its content."""
+        return self._asdict()
+
+
+def add(
+    connection: sqlite3.Connection,
+    kind: str,
+    record: str,
+    name: str,
+    content: bytes,
+    media_type: str,
+    at: datetime,
+    how: str,
+) -> Attachment:
+    """Store content once and attach it to a record, inside the current transaction."""
+    digest = hashlib.sha256(content).hexdigest()
+    connection.execute(
+        "INSERT INTO attachment_contents VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+        (digest, len(content), content),
+    )
+    made = Attachment(
+        secrets.token_hex(8), kind, record, name, media_type, digest, at.isoformat(timespec="seconds"), how
+    )
+    _insert(connection, made)
+    return made
+
+
+def of_record(connection: sqlite3.Connection, kind: str, record: str) -> list[Attachment]:
+    """Give the attachments of one record, in the order in which they came."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM attachments WHERE kind = ? AND record = ? ORDER BY row",  # noqa: S608
+        (kind, record),
+    )
+    return [Attachment._make(row) for row in found]
+
+
+def one(connection: sqlite3.Connection, attachment_id: str) -> Attachment | None:
+    """Give one attachment, or None."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM attachments WHERE id = ?",  # noqa: S608
+        (attachment_id,),
+    ).fetchone()
+    return None if found is None else Attachment._make(found)
+
+
+def content(connection: sqlite3.Connection, sha256: str) -> bytes:
+    """Give the stored bytes of a content."""
+    found: bytes = connection.execute(
+        "SELECT content FROM attachment_contents WHERE sha256 = ?", (sha256,)
+    ).fetchone()[0]
+    return found
+
+
+def remove(connection: sqlite3.Connection, attachment_id: str) -> None:
+    """Take an attachment off its record, inside the current transaction."""
+    connection.execute("DELETE FROM attachments WHERE id = ?", (attachment_id,))
+
+
+def apply(connection: sqlite3.Connection, change: Altered) -> None:
+    """Attach or detach as an entry of the history says, inside the current transaction."""
+    if change.after is None:
+        remove(connection, change.id)
+    else:
+        _insert(connection, Attachment(**change.after))
+
+
+def damaged(connection: sqlite3.Connection) -> list[str]:
+    """Give the SHA-256 of every content whose bytes no longer have it."""
+    return [
+        digest
+        for digest, stored in connection.execute("SELECT sha256, content FROM attachment_contents")
+        if hashlib.sha256(stored).hexdigest() != digest
+    ]
+
+
+def _insert(connection: sqlite3.Connection, attachment: Attachment) -> None:
+    connection.execute(f"INSERT INTO attachments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", attachment)  # noqa: S608

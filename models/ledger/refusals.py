@@ -1,0 +1,45 @@
+"""SQLite's and the file system's failures, said by name: what is wrong with the ledger file and what to do."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.problems import Refused
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_BUSY: "ledger_busy",
+    sqlite3.SQLITE_LOCKED: "ledger_busy",
+    sqlite3.SQLITE_READONLY: "no_permission",
+    sqlite3.SQLITE_PERM: "no_permission",
+    sqlite3.SQLITE_AUTH: "no_permission",
+    sqlite3.SQLITE_CANTOPEN: "no_permission",
+    sqlite3.SQLITE_CORRUPT: "ledger_broken",
+    sqlite3.SQLITE_NOTADB: "not_a_ledger",
+    sqlite3.SQLITE_IOERR: "disk_failed",
+}
+_ERRNOS = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EROFS: "no_permission",
+    errno.ENOENT: "folder_missing",
+}
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Turn expected failures of the file into :class:`Refused`; anything else is a bug and passes through."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if primary not in _CODES:
+            raise
+        raise Refused.because(_CODES[primary], file=str(path)) from error
+    except OSError as error:
+        code = _ERRNOS.get(error.errno or 0, "disk_failed")
+        raise Refused.because(code, file=str(path)) from error

@@ -1,0 +1,220 @@
+"""Records to rows and back, driven by the records' own field descriptions."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+from models.facts.facts import Facts
+from models.facts.records import KINDS, SECTIONS, Record, kind_of
+from models.facts.shapes import Field, Group, Many, References, Shape, fields_of
+
+
+def table_of(kind: str) -> str:
+    """Give the name of the table that holds the records of a kind."""
+    return SECTIONS[kind][0] if kind in SECTIONS else kind
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """A list field and the table its parts live in."""
+
+    field: Field
+    table: str
+    columns: tuple[str, ...]
+    record: type | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table of one record type: its own columns, and the tables of its parts."""
+
+    name: str
+    record: type
+    columns: tuple[str, ...]
+    parts: tuple[_Parts, ...]
+    insert: str
+    update: str
+
+
+@cache
+def table(kind: str) -> Table:
+    """Describe the table of a kind of record, with its SQL."""
+    record, name = KINDS[kind], table_of(kind)
+    columns = tuple(_columns(record))
+    parts = tuple(
+        _parts(name, field) for field in fields_of(record) if isinstance(field.shape, Many | References)
+    )
+    listed = ", ".join(map(_quoted, columns))
+    marks = ", ".join("?" * (len(columns) + 1))
+    settings = ", ".join(f"{_quoted(column)} = ?" for column in columns)
+    return Table(
+        name,
+        record,
+        columns,
+        parts,
+        f"INSERT INTO {name} (row, {listed}) VALUES ({marks})",  # noqa: S608 - names come from our own records
+        f"UPDATE {name} SET {settings} WHERE row = ?",  # noqa: S608
+    )
+
+
+def insert(connection: sqlite3.Connection, record: Record, row: int | None = None) -> int:
+    """Insert a record with its parts; give its row number, which is its place in the order of entry."""
+    shape = table(kind_of(record))
+    row = connection.execute(shape.insert, (row, *_stored(record))).lastrowid
+    assert row is not None  # noqa: S101 - SQLite gives one for every insert
+    _insert_parts(connection, shape, record, row)
+    return row
+
+
+def replace(connection: sqlite3.Connection, record: Record) -> None:
+    """Put a record, with its parts, in the place of the one with its id."""
+    shape = table(kind_of(record))
+    row = row_of(connection, kind_of(record), record.id)
+    connection.execute(shape.update, (*_stored(record), row))
+    for parts in shape.parts:
+        connection.execute(f"DELETE FROM {parts.table} WHERE parent = ?", (row,))  # noqa: S608
+    _insert_parts(connection, shape, record, row)
+
+
+def delete(connection: sqlite3.Connection, kind: str, record_id: str) -> int:
+    """Delete a record with its parts; give the row number it had."""
+    row = row_of(connection, kind, record_id)
+    connection.execute(f"DELETE FROM {table_of(kind)} WHERE row = ?", (row,))  # noqa: S608
+    return row
+
+
+def row_of(connection: sqlite3.Connection, kind: str, record_id: str) -> int:
+    """Give the row number of a record. Raises KeyError when there is none."""
+    if kind == "agreement":
+        return 1
+    found = connection.execute(f"SELECT row FROM {table_of(kind)} WHERE id = ?", (record_id,)).fetchone()  # noqa: S608
+    if found is None:
+        raise KeyError(f"{kind} {record_id}")
+    row: int = found[0]
+    return row
+
+
+def load(connection: sqlite3.Connection) -> Facts:
+    """Load every record, in the order of entry."""
+    agreement = next(iter(_records(connection, "agreement")))
+    sections = {
+        section: {record.id: record for record in _records(connection, kind)}
+        for kind, (section, _) in SECTIONS.items()
+    }
+    return Facts(agreement, **sections)  # type: ignore[arg-type]  # sections are named as the fields are
+
+
+def _columns(record: type, prefix: str = "") -> Iterator[str]:
+    for field in fields_of(record):
+        match field.shape:
+            case Group(part):
+                yield from _columns(part, f"{prefix}{field.name}_")
+            case Many() | References():
+                pass
+            case _:
+                yield prefix + field.name
+
+
+def _parts(owner: str, field: Field) -> _Parts:
+    name = f"{owner}_{field.name}"
+    if isinstance(field.shape, Many):
+        return _Parts(field, name, tuple(_columns(field.shape.record)), field.shape.record)
+    return _Parts(field, name, ("target",), None)
+
+
+def _stored(record: Any) -> Iterator[Any]:
+    for field in fields_of(type(record)):
+        value = getattr(record, field.attribute)
+        match field.shape:
+            case Group(part):
+                if value is None:
+                    yield from repeat(None, len(tuple(_columns(part))))
+                else:
+                    yield from _stored(value)
+            case Many() | References():
+                pass
+            case shape:
+                yield None if value is None else shape.store(value)
+
+
+def _insert_parts(connection: sqlite3.Connection, shape: Table, record: Record, row: int) -> None:
+    for parts in shape.parts:
+        values = getattr(record, parts.field.attribute)
+        if not values:
+            continue
+        marks = ", ".join("?" * (len(parts.columns) + 2))
+        listed = ", ".join(map(_quoted, parts.columns))
+        connection.executemany(
+            f"INSERT INTO {parts.table} (parent, position, {listed}) VALUES ({marks})",  # noqa: S608
+            (
+                (row, position, *(_stored(part) if parts.record else (part,)))
+                for position, part in enumerate(values)
+            ),
+        )
+
+
+def _records(connection: sqlite3.Connection, kind: str) -> Iterable[Any]:
+    """Read all records of a kind column by column: converting whole columns is several times faster than rows."""
+    shape = table(kind)
+    listed = ", ".join(map(_quoted, ("row", *shape.columns)))
+    rows = connection.execute(f"SELECT {listed} FROM {shape.name} ORDER BY row").fetchall()  # noqa: S608
+    if not rows:
+        return []
+    columns = list(zip(*rows, strict=True))
+    own = columns.pop(0)
+    parts = {
+        parts.field.attribute: map(_read_parts(connection, parts).get, own, repeat(())) for parts in shape.parts
+    }
+    return _assemble(shape.record, columns, parts)
+
+
+def _assemble(record: type, columns: list[tuple[Any, ...]], parts: dict[str, Iterable[Any]]) -> Iterable[Any]:
+    """Build records from columns, consuming the columns of the type in order."""
+    values: list[Iterable[Any]] = []
+    for field in fields_of(record):
+        match field.shape:
+            case Group(part):
+                values.append(_groups(part, columns))
+            case Many() | References():
+                values.append(parts[field.attribute])
+            case shape:
+                values.append(_restored(shape, columns.pop(0)))
+    make: Callable[[Iterable[Any]], Any] = record._make  # type: ignore[attr-defined]  # noqa: SLF001 - public of NamedTuple
+    return map(make, zip(*values, strict=True))
+
+
+def _groups(part: type, columns: list[tuple[Any, ...]]) -> list[Any]:
+    width = len(tuple(_columns(part)))
+    mine = [columns.pop(0) for _ in range(width)]
+    present = [any(value is not None for value in values) for values in zip(*mine, strict=True)]
+    return [
+        group if there else None for there, group in zip(present, _assemble(part, mine, {}), strict=True)
+    ]
+
+
+def _restored(shape: Shape, column: tuple[Any, ...]) -> Iterable[Any]:
+    if type(shape).restore is Shape.restore:
+        return column
+    restore = shape.restore
+    return [None if stored is None else restore(stored) for stored in column]
+
+
+def _read_parts(connection: sqlite3.Connection, parts: _Parts) -> dict[int, tuple[Any, ...]]:
+    listed = ", ".join(map(_quoted, ("parent", *parts.columns)))
+    rows = connection.execute(f"SELECT {listed} FROM {parts.table} ORDER BY parent, position").fetchall()  # noqa: S608
+    if not rows:
+        return {}
+    columns = list(zip(*rows, strict=True))
+    owners = columns.pop(0)
+    made: Iterable[Any] = columns[0] if parts.record is None else _assemble(parts.record, columns, {})
+    gathered: dict[int, list[Any]] = {}
+    for owner, part in zip(owners, made, strict=True):
+        gathered.setdefault(owner, []).append(part)
+    return {owner: tuple(found) for owner, found in gathered.items()}
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
