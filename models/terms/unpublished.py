@@ -40,14 +40,13 @@ WORKED_BEYOND_PRACTICE = 1
 class Practice:
     """How far the arrangements of one festival have gone, in days.
 
-    ``before`` and ``after``: days off announced ahead of the first and behind the last statutory day; ``shortest`` and
-    ``longest``: the announced run; ``adjusted``: adjusted working days at most; ``adjusted_before`` and
-    ``adjusted_after``: how far outside the run these may lie.
+    ``before`` and ``after``: days off announced ahead of the first and behind the last statutory day; ``longest``: the
+    announced run; ``adjusted``: adjusted working days at most; ``adjusted_before`` and ``adjusted_after``: how far
+    outside the run these may lie.
     """
 
     before: int
     after: int
-    shortest: int
     longest: int
     adjusted: int
     adjusted_before: int
@@ -57,15 +56,15 @@ class Practice:
 # Names as in statutory.json. The distance of adjusted days is a whole week where the nearest weekend was used.
 PRACTICE: Mapping[str, Practice] = {
     # New Year, Qingming, Dragon Boat, Mid-Autumn. Two adjusted days for one of them: 2010, 2012, 2013.
-    "one day": Practice(before=2, after=2, shortest=1, longest=3, adjusted=2, adjusted_before=7, adjusted_after=7),
+    "one day": Practice(before=2, after=2, longest=3, adjusted=2, adjusted_before=7, adjusted_after=7),
     # Five days since 2020; before: 2023. Adjusted six days ahead: 2021, six behind: 2024.
-    "劳动节": Practice(before=2, after=4, shortest=1, longest=5, adjusted=2, adjusted_before=7, adjusted_after=7),
+    "劳动节": Practice(before=2, after=4, longest=5, adjusted=2, adjusted_before=7, adjusted_after=7),
     # Nine days: 2026. after: 2024. Adjusted six days ahead: 2024, five behind: 2026.
-    "春节": Practice(before=1, after=5, shortest=7, longest=9, adjusted=2, adjusted_before=7, adjusted_after=7),
+    "春节": Practice(before=1, after=5, longest=9, adjusted=2, adjusted_before=7, adjusted_after=7),
     # Adjusted eleven days ahead: 2026, because Mid-Autumn took the weekend between.
-    "国庆节": Practice(before=0, after=4, shortest=7, longest=7, adjusted=2, adjusted_before=14, adjusted_after=7),
+    "国庆节": Practice(before=0, after=4, longest=7, adjusted=2, adjusted_before=14, adjusted_after=7),
     # One run with Mid-Autumn: 2012, 2017, 2020, 2023, 2025.
-    "国庆节、中秋节": Practice(before=0, after=5, shortest=8, longest=8, adjusted=2, adjusted_before=14, adjusted_after=7),
+    "国庆节、中秋节": Practice(before=0, after=5, longest=8, adjusted=2, adjusted_before=14, adjusted_after=7),
 }
 
 
@@ -141,7 +140,7 @@ def _runs(statutory: set[int], owed: int, practice: Practice) -> list[tuple[tupl
     runs = []
     for begin in range(first - practice.before, first + 1):
         for end in range(last, last + practice.after + 1):
-            if not practice.shortest <= end - begin + 1 <= max(practice.longest, last - first + 1):
+            if end - begin >= max(practice.longest, last - first + 1):
                 continue
             freed = tuple(day for day in range(begin, end + 1) if not _is_weekend(day) and day not in statutory)
             adjusted = len(freed) - owed
