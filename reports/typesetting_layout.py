@@ -1,0 +1,249 @@
+"""Blocks → slabs: how each kind of block looks. Sizes of a letter follow GB/T 9704-2012."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import singledispatch
+
+from reports.fonts import Face, width
+from reports.line_breaking import Span
+from reports.typesetting_blocks import (
+    Align,
+    Annex,
+    Attachments,
+    Block,
+    Derivation,
+    Document,
+    Heading,
+    Items,
+    KeyValues,
+    LetterNumber,
+    Note,
+    PageBreak,
+    Paragraph,
+    Salutation,
+    Signature,
+    Signatures,
+    Spacer,
+    Table,
+    Title,
+)
+from reports.typesetting_slabs import Setting, Slab, aligned, held, line_mark, together
+from reports.typesetting_tables import derivation_slabs, pair_slabs, table_slabs
+
+MILLIMETRE = 72 / 25.4
+MEASURE = (210 - 28 - 26) * MILLIMETRE
+"""Width of the text area: 156 mm, 28 characters of a letter."""
+DEPTH = (297 - 37 - 35) * MILLIMETRE
+"""Height of the text area: 225 mm, 22 lines of a letter."""
+
+_LETTER = Setting(MEASURE, size=15.75, lead=DEPTH / 22, title_size=22.0, cell_size=10.5, cell_lead=16.0)
+_COMPACT = Setting(MEASURE, size=12.0, lead=20.0, title_size=18.0, cell_size=10.5, cell_lead=16.0)
+_NUMERALS = "零一二三四五六七八九"
+
+
+def layout(document: Document) -> list[Slab]:
+    """Set every block of a document."""
+    setting = _COMPACT if document.compact else _LETTER
+    return _flow(document.blocks, replace(setting, western=not document.language.startswith("zh")))
+
+
+def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:
+    slabs: list[Slab] = []
+    for block in blocks:
+        if isinstance(block, Signature | Signatures):
+            _bring_along(slabs)
+        slabs += _slabs(block, setting)
+    return slabs
+
+
+def _bring_along(slabs: list[Slab]) -> None:
+    """Let at least the last two lines of text before a signature come on the signature's page."""
+    lines = 0
+    for index in range(len(slabs) - 1, -1, -1):
+        if slabs[index].breaks:
+            return
+        if lines >= 2 and not slabs[index].holds:
+            return
+        slabs[index] = replace(slabs[index], holds=True)
+        lines += not slabs[index].blank
+
+
+def _text(
+    text: str | Sequence[Span], setting: Setting, *, size: float, lead: float, face: Face = "serif",
+    align: Align = "left", indent: float = 0.0, margin: float = 0.0, justify: bool = True,
+) -> list[Slab]:  # fmt: skip
+    """Set one paragraph, ``margin`` in from the left, a slab per line, without widows."""
+    measure = setting.measure - margin
+    lines = setting.lines(text, measure, size, face=face, indent=indent, justify=justify and align == "left")
+    return held(
+        Slab(lead, (line_mark(line, size, lead, x=margin + aligned(line, measure, align)),))
+        for line in lines
+    )
+
+
+def _title(text: str, setting: Setting) -> list[Slab]:
+    size = setting.title_size
+    return _text(text, setting, size=size, lead=1.6 * size, face="serif-bold", align="center")
+
+
+@singledispatch
+def _slabs(block: Block, setting: Setting) -> list[Slab]:
+    raise TypeError(f"no such block: {block!r} for {setting}")
+
+
+@_slabs.register
+def _(block: Title, setting: Setting) -> list[Slab]:
+    slabs = together(_title(block.text, setting))
+    slabs[0] = replace(slabs[0], outline=(0, block.text.replace("\n", "")))
+    return [*slabs, Slab(setting.lead / 2, holds=True, blank=True)]
+
+
+@_slabs.register
+def _(block: LetterNumber, setting: Setting) -> list[Slab]:
+    return [
+        *together(_text(block.text, setting, size=setting.size, lead=setting.lead, align="center")),
+        Slab(setting.lead / 2, blank=True),
+    ]
+
+
+@_slabs.register
+def _(block: Salutation, setting: Setting) -> list[Slab]:
+    return together(_text(block.text, setting, size=setting.size, lead=setting.lead, justify=False))
+
+
+@_slabs.register
+def _(block: Heading, setting: Setting) -> list[Slab]:
+    slabs = _text(
+        block.text, setting, size=setting.size, lead=setting.lead, face="serif-bold", indent=setting.indent
+    )
+    slabs = [replace(slab, holds=True) for slab in slabs]
+    above = setting.lead / 4 if setting.lead < _LETTER.lead else 0.0
+    slabs[0] = replace(slabs[0], outline=(1, block.text), above=above)
+    return slabs
+
+
+@_slabs.register
+def _(block: Paragraph, setting: Setting) -> list[Slab]:
+    indent = setting.indent if block.indent and block.align == "left" else 0.0
+    slabs = _text(block.text, setting, size=setting.size, lead=setting.lead, indent=indent, align=block.align)
+    if setting.western:
+        slabs[0] = replace(slabs[0], above=setting.lead / 3)
+    return slabs
+
+
+@_slabs.register
+def _(block: Items, setting: Setting) -> list[Slab]:
+    labels = [block.label.format(n=number, cn=chinese_numeral(number)) for number in range(1, len(block.texts) + 1)]
+    if not block.hanging:
+        return [
+            slab
+            for label, text in zip(labels, block.texts, strict=True)
+            for slab in _text(label + text, setting, size=setting.size, lead=setting.lead, indent=setting.indent)
+        ]
+    return _hanging(labels, block.texts, setting, setting.indent)
+
+
+def _hanging(labels: Sequence[str], texts: Sequence[str], setting: Setting, margin: float) -> list[Slab]:
+    """Set texts beside their labels, all texts from one vertical."""
+    size, lead = setting.size, setting.lead
+    set_labels = [setting.lines(label, setting.measure, size)[0] for label in labels]
+    beside = margin + max(line.width for line in set_labels) + size / 4
+    slabs = []
+    for label, text in zip(set_labels, texts, strict=True):
+        own = _text(text, setting, size=size, lead=lead, margin=beside)
+        x = beside - size / 4 - label.width
+        own[0] = replace(own[0], marks=(line_mark(label, size, lead, x=x), *own[0].marks))
+        slabs += own
+    return slabs
+
+
+@_slabs.register
+def _(block: Attachments, setting: Setting) -> list[Slab]:
+    (label,) = setting.lines(block.label, setting.measure, setting.size)
+    beside = setting.indent + width(block.label, setting.face("serif"), setting.size)
+    numbers = [f"{number}." if len(block.texts) > 1 else "" for number in range(1, len(block.texts) + 1)]
+    slabs = _hanging(numbers, block.texts, setting, beside)
+    mark = line_mark(label, setting.size, setting.lead, x=setting.indent)
+    slabs[0] = replace(slabs[0], marks=(mark, *slabs[0].marks))
+    return [Slab(setting.lead, blank=True), *together(slabs)]
+
+
+@_slabs.register
+def _(block: Signature, setting: Setting) -> list[Slab]:
+    size, lead, measure = setting.size, setting.lead, setting.measure
+    (day,) = setting.lines(block.date, measure, size)
+    right = measure - (0.0 if setting.western else 4 * size)
+    middle = right - day.width / 2
+    slabs = [Slab(lead, holds=True, blank=True) for _ in range(block.space)]
+    for line in (line for text in block.lines for line in setting.lines(text, measure * 2 / 3, size)):
+        x = min(middle - line.width / 2, measure - line.width)
+        slabs.append(Slab(lead, (line_mark(line, size, lead, x=x),), holds=True))
+    return [*slabs, Slab(lead, (line_mark(day, size, lead, x=right - day.width),))]
+
+
+@_slabs.register
+def _(block: Signatures, setting: Setting) -> list[Slab]:
+    size, lead = setting.size, setting.lead
+    own = (setting.measure - (len(block.parties) - 1) * 2 * size) / len(block.parties)
+    columns = [
+        [line for text in (*party.lines, party.date) for line in setting.lines(text, own, size)]
+        for party in block.parties
+    ]
+    slabs = [Slab(lead, blank=True)] * max(party.space for party in block.parties)
+    for number in range(max(len(column) for column in columns)):
+        slabs.append(Slab(lead, tuple(
+            line_mark(column[number], size, lead, x=index * (own + 2 * size))
+            for index, column in enumerate(columns)
+            if number < len(column)
+        )))
+    return together(slabs)
+
+
+@_slabs.register
+def _(block: Note, setting: Setting) -> list[Slab]:
+    return _text(block.text, setting, size=9.0, lead=14.0)
+
+
+@_slabs.register
+def _(block: Spacer, setting: Setting) -> list[Slab]:
+    return [Slab(block.lines * setting.lead, blank=True)]
+
+
+@_slabs.register
+def _(block: PageBreak, setting: Setting) -> list[Slab]:  # noqa: ARG001 -- one signature for all blocks
+    return [Slab(0.0, breaks=True)]
+
+
+@_slabs.register
+def _(block: Annex, setting: Setting) -> list[Slab]:
+    own = replace(_COMPACT, western=setting.western)
+    label = _text(block.label, own, size=14.0, lead=24.0, face="sans-bold")
+    title = _title(block.title, own)
+    name = f"{block.label}　{block.title}".replace("\n", "")
+    label[0] = replace(label[0], outline=(0, name), breaks=True)
+    opening = [replace(slab, holds=True) for slab in (*label, *title, Slab(own.lead / 2))]
+    return [*opening, *_flow(block.blocks, own)]
+
+
+@_slabs.register
+def _(block: Table, setting: Setting) -> list[Slab]:
+    return table_slabs(block, setting)
+
+
+@_slabs.register
+def _(block: KeyValues, setting: Setting) -> list[Slab]:
+    return pair_slabs(block, setting)
+
+
+@_slabs.register
+def _(block: Derivation, setting: Setting) -> list[Slab]:
+    return derivation_slabs(block, setting)
+
+
+def chinese_numeral(number: int) -> str:
+    """Give 一, 二, …, 九十九 for item labels; raises ValueError outside 1–99."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"no item number {number}")
+    tens, ones = divmod(number, 10)
+    words = "" if not tens else ("十" if tens == 1 else _NUMERALS[tens] + "十")
+    return words + (_NUMERALS[ones] if ones else "")

@@ -1,0 +1,192 @@
+"""Tables, label and value columns, and derivations as slabs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reports.fonts import Face
+from reports.line_breaking import least_width
+from reports.typesetting_blocks import Align, Column, Derivation, KeyValues, Row, Table
+from reports.typesetting_slabs import Mark, RuleMark, Setting, Slab, aligned, held, line_mark, together
+
+_GUTTER = 10.0
+_PADDING = 3.0
+_HEAVY, _LIGHT, _HAIR = 1.0, 0.5, 0.3
+_TALL = 160.0  # points; a row taller than this may be split between lines
+
+
+def table_slabs(table: Table, setting: Setting) -> list[Slab]:
+    """Set a table with three rules; its head goes with every slab, for pages it continues on."""
+    rows = [row if isinstance(row, Row) else Row(row) for row in table.rows]
+    widths = _widths(table.columns, rows, setting)
+    aligns = [column.align for column in table.columns]
+    measure = setting.measure
+    top = RuleMark(0, 0, measure, _HEAVY)
+    head = _row([column.head for column in table.columns], widths, aligns, setting, "sans-bold")
+    marks = (*head.marks, top, RuleMark(0, head.height, measure, _LIGHT))
+    head = replace(head, marks=marks, holds=True, above=setting.cell_lead / 2)
+    slabs = []
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        slab = _row(list(row.cells), widths, aligns, setting, "serif-bold" if row.total else "serif")
+        if row.total:
+            slab = replace(slab, marks=(*slab.marks, RuleMark(0, 0, measure, _LIGHT)))
+        last = following is None
+        if following is None or (table.ruled and not following.total):
+            rule = RuleMark(0, slab.height, measure, _HEAVY if last else _HAIR, 0.0 if last else 0.5)
+            slab = replace(slab, marks=(*slab.marks, rule))
+        slab = replace(slab, head=head, closing=(RuleMark(0, slab.height, measure, _LIGHT),))
+        parts = _split_tall(slab, setting)
+        if following is not None and following.total:
+            parts[-1] = replace(parts[-1], holds=True)
+        slabs += parts
+    caption = [
+        Slab(setting.cell_lead + 4, (line_mark(line, setting.cell_size, setting.cell_lead, x=x),), holds=True)
+        for line in setting.lines(table.caption, measure, setting.cell_size, face="sans-bold")
+        for x in [aligned(line, measure, "center")]
+        if table.caption
+    ]
+    if caption:
+        caption[0] = replace(caption[0], above=setting.cell_lead / 2)
+        head = replace(head, above=0.0)
+    return [*caption, head, *slabs, Slab(setting.cell_lead / 2, blank=True)]
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], setting: Setting, face: Face
+) -> Slab:
+    """Set the cells of one row beside each other."""
+    size, lead = setting.cell_size, setting.cell_lead
+    marks: list[Mark] = []
+    tallest, x = 1, 0.0
+    for cell, width, align in zip(cells, widths, aligns, strict=True):
+        lines = setting.lines(cell, width, size, face=face)
+        tallest = max(tallest, len(lines))
+        marks += [
+            line_mark(line, size, lead, x=x + aligned(line, width, align), top=_PADDING + number * lead)
+            for number, line in enumerate(lines)
+        ]
+        x += width + _GUTTER
+    return Slab(tallest * lead + 2 * _PADDING, tuple(marks))
+
+
+def _split_tall(slab: Slab, setting: Setting) -> list[Slab]:
+    """Cut a very tall row between its lines; any other row stays whole."""
+    if slab.height <= _TALL:
+        return [slab]
+    lead = setting.cell_lead
+    count = round((slab.height - 2 * _PADDING) / lead)
+    edges = [0.0, *(_PADDING + number * lead for number in range(1, count)), slab.height]
+    parts = []
+    for number, (top, bottom) in enumerate(pairwise(edges)):
+        last = number == count - 1
+        marks = tuple(
+            replace(mark, y=mark.y - top)
+            for mark in slab.marks
+            if top <= mark.y < bottom or (last and mark.y == bottom)
+        )
+        height = bottom - top
+        closing = tuple(replace(mark, y=height) for mark in slab.closing)
+        parts.append(replace(slab, height=height, marks=marks, closing=closing))
+    return held(parts)
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> list[float]:
+    """Share out the measure: fixed shares first, then what words need, then what would avoid wrapping."""
+    room = setting.measure - _GUTTER * (len(columns) - 1)
+    size = setting.cell_size
+    least, wished = [], []
+    for index, column in enumerate(columns):
+        if column.share:
+            least.append(column.share * room)
+            wished.append(column.share * room)
+            continue
+        texts = [(column.head, setting.face("sans-bold"))]
+        texts += [(row.cells[index], setting.face("serif-bold" if row.total else "serif")) for row in rows]
+        least.append(max(2 * size, *(least_width(text, size, face) for text, face in texts)))
+        wished.append(max(least[-1], *(_natural(text, face, setting) for text, face in texts)))
+    total_least, total_wished = sum(least), sum(wished)
+    if total_wished <= room:  # spread what is left over the columns that may grow
+        growing = [0.0 if column.share else want for column, want in zip(columns, wished, strict=True)]
+        spare = (room - total_wished) / sum(growing) if sum(growing) else 0.0
+        return [want + spare * grow for want, grow in zip(wished, growing, strict=True)]
+    if total_least >= room:
+        return [low * room / total_least for low in least]
+    widths = list(least)  # the columns that lack least get all they wish, so that only long texts wrap
+    spare = room - total_least
+    lacking = sorted(range(len(columns)), key=lambda index: wished[index] - least[index])
+    for done, index in enumerate(lacking):
+        given = min(wished[index] - least[index], spare / (len(lacking) - done))
+        widths[index] += given
+        spare -= given
+    return widths
+
+
+def _natural(text: str, face: Face, setting: Setting) -> float:
+    lines = setting.lines(text, 100 * setting.measure, setting.cell_size, face=face)
+    return max(line.width for line in lines) + 1.0
+
+
+def pair_slabs(block: KeyValues, setting: Setting) -> list[Slab]:
+    """Set labels and values in two columns."""
+    width = _label_width(block.pairs, setting)
+    return [slab for label, text in block.pairs for slab in _labelled(label, text, width, setting)]
+
+
+def _label_width(pairs: Sequence[tuple[str, str]], setting: Setting) -> float:
+    widest = max((_natural(label, setting.face("sans"), setting) for label, _ in pairs), default=0.0)
+    return min(max(widest, 3 * setting.cell_size), setting.measure / 3) + _GUTTER
+
+
+def _labelled(label: str, text: str, label_width: float, setting: Setting) -> list[Slab]:
+    size, lead = setting.cell_size, setting.cell_lead
+    labels = setting.lines(label, label_width - _GUTTER, size, face="sans")
+    texts = setting.lines(text, setting.measure - label_width, size, justify=True)
+    slabs = []
+    for number in range(max(len(labels), len(texts))):
+        marks: list[Mark] = []
+        if number < len(labels):
+            marks.append(line_mark(labels[number], size, lead))
+        if number < len(texts):
+            marks.append(line_mark(texts[number], size, lead, x=label_width))
+        slabs.append(Slab(lead, tuple(marks)))
+    return held(slabs)
+
+
+def derivation_slabs(block: Derivation, setting: Setting) -> list[Slab]:
+    """Set a figure's name and value over a thin rule, the labelled lines below, and the inputs in columns."""
+    size, lead = setting.cell_size, setting.cell_lead
+    value = setting.lines(block.value, setting.measure / 2, size, face="serif-bold")
+    value_width = max(line.width for line in value)
+    name = setting.lines(block.name, setting.measure - value_width - _GUTTER, size, face="sans-bold")
+    height = max(len(name), len(value)) * lead + _PADDING
+    marks: list[Mark] = [line_mark(line, size, lead, top=number * lead) for number, line in enumerate(name)]
+    marks += [
+        line_mark(line, size, lead, x=aligned(line, setting.measure, "right"), top=number * lead)
+        for number, line in enumerate(value)
+    ]
+    marks.append(RuleMark(0, height - 1, setting.measure, _LIGHT))
+    slabs = [Slab(height, tuple(marks), above=lead * 0.75, holds=True)]
+    pairs = [*block.lines, *([(block.inputs_label, "")] if block.inputs else [])]
+    label_width = _label_width(pairs, setting)
+    for label, text in block.lines:
+        slabs += together(_labelled(label, text, label_width, setting))
+    if len(block.lines):
+        slabs[1] = replace(slabs[1], above=2.0)
+    slabs += _inputs(block, label_width, setting)
+    return slabs
+
+
+def _inputs(block: Derivation, label_width: float, setting: Setting) -> Iterator[Slab]:
+    """Set the inputs as columns beside their label; the second column, the value, stands right."""
+    if not block.inputs:
+        return
+    narrower = replace(setting, measure=setting.measure - label_width)
+    aligns: list[Align] = ["right" if index == 1 else "left" for index in range(len(block.inputs[0]))]
+    widths = _widths([Column("", align) for align in aligns], [Row(cells) for cells in block.inputs], narrower)
+    for number, cells in enumerate(block.inputs):
+        slab = _row(cells, widths, aligns, narrower, "serif")
+        marks = [replace(mark, x=mark.x + label_width, y=mark.y - _PADDING) for mark in slab.marks]
+        if number == 0:
+            (label,) = setting.lines(block.inputs_label, label_width, setting.cell_size, face="sans")
+            marks.insert(0, line_mark(label, setting.cell_size, setting.cell_lead))
+        yield Slab(slab.height - 2 * _PADDING, tuple(marks))
