@@ -11,20 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 TEXT_FILES = {
-    "",
-    ".cfg",
-    ".html",
-    ".in",
-    ".ini",
-    ".json",
-    ".md",
-    ".py",
-    ".qss",
-    ".svg",
-    ".toml",
-    ".ts",
-    ".txt",
-    ".yaml",
+    *("", ".cfg", ".html", ".in", ".ini", ".json", ".md", ".py", ".qss", ".svg", ".toml", ".ts", ".txt", ".yaml"),
 }
 # Written so that they do not match themselves.
 MACHINE_PATHS = re.compile(r"(?<![\w.~>/])/(home|Users|root|opt|srv|mnt|work)/\w|\b[A-Z]:\\{1,2}Users\b")
@@ -62,9 +49,11 @@ def test_a_machine_path_is_noticed(folder: str):
     assert not MACHINE_PATHS.search(f"see https://example.org/{folder}/page and ./{folder}/page")
 
 
-@pytest.mark.parametrize("address", ["https://{}.org/simple/x", "https://mirror.example/{}/simple", "--{}-url=x"])
-def test_a_registry_address_is_noticed(address: str):
-    assert REGISTRIES.search(address.format("index" if "url" in address else "py" + "pi"))
+def test_a_registry_address_is_noticed():
+    # Put together from halves, so that this file passes its own test.
+    for halves in ("https://py", "pi.org/x"), ("https://mirror.example", "/simple/"), ("--index", "-url x"):
+        assert REGISTRIES.search("".join(halves))
+    assert not REGISTRIES.search("https://example.org/simplest and a simple index")
 
 
 def test_every_room_has_a_name_that_says_what_is_in_it():
