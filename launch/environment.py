@@ -232,11 +232,12 @@ def pip_failure(output: str) -> Stop:
             " again. Once set up, the program never needs the network.",
             details,
         )
-    if "No matching distribution" in output:
+    if "No matching distribution" in output:  # with pip's retries turned off, an unreachable source looks like this too
         return Stop(
-            "pip 的软件源里没有适合本机的软件包：镜像可能尚未同步，请更换镜像；或本机的系统、Python 版本过旧或过新。",
-            "pip's package source has no package for this machine: the mirror may lag behind, choose another; or this"
-            " system or Python is too old or too new.",
+            "pip 的软件源没有给出适合本机的软件包：请检查网络和镜像（镜像可能尚未同步）；"
+            "若都正常，则是本机的系统或 Python 版本过旧或过新。",
+            "pip's package source offered no package for this machine: check the network and the mirror, which may lag"
+            " behind; if both are well, this system or Python is too old or too new.",
             details,
         )
     return Stop("pip 未能装好软件包，再次运行会从头再来。", "pip failed; running again starts afresh.", details)

@@ -216,7 +216,7 @@ def test_a_source_without_the_package_is_said_so(machine: Machine):
     machine.require("nowhere==1.0 --hash=sha256:" + "0" * 64 + "\n")
     refused = machine.start()
     assert (refused.status, refused.output) == (1, "")
-    assert "no package for this machine" in refused.said
+    assert "offered no package for this machine" in refused.said
     assert "Traceback" not in refused.said
 
 
