@@ -19,48 +19,30 @@ What holds:
 Widths are in the unit of ``width`` and ``size``, points as a rule.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from unicodedata import category
 
 from reports.fonts import Face, glyph
+from reports.typesetting_units import (
+    BREAK_AFTER,
+    NEVER_FIRST,
+    NEVER_LAST,
+    Span,
+    Unit,
+    atoms_of,
+    blank_half,
+    characters,
+    gap_between,
+    is_chinese,
+    is_mark,
+    paragraphs,
+    stretch_between,
+)
 
-CLOSING = frozenset("，。、；：？！）》〉」』】〕〗］｝”’．")
-"""Full-width marks whose right half is blank; no line starts with them."""
-OPENING = frozenset("（《〈「『【〔〖［｛“‘")
-"""Full-width marks whose left half is blank; no line ends with them."""
-NEVER_FIRST = CLOSING | frozenset("…⋯—―～·・％‰℃°℉″′!),.:;?]}%»›ーァィゥェォッャュョヮヵヶ々")
-"""Characters with which no line starts."""
-NEVER_LAST = OPENING | frozenset("￥＄￡€¥$£([{«‹№")
-"""Characters with which no line ends."""
-
-_AUTOSPACE = 0.0625  # em, between Chinese and Latin text
-_HALF = 0.5  # em, the blank half of a full-width mark
 _MOST_SLACK = 0.25  # em, per gap; a line that needs more stays ragged
 _TOLERANCE = 1e-6
-
-_WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u052f\u1e00-\u1eff\u2010-\u2013\u20a0-\u20bf\u2212"
-_TOKEN = re.compile(
-    r"\n|[ \t\u3000]+|[—―]+|[…⋯]+"
-    rf"|[{_WESTERN}\u00a0](?:[{_WESTERN}\u00a0]|(?<=[A-Za-z])’(?=[A-Za-z]))*"
-    r"|.[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]*",
-    re.DOTALL,
-)
-_ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.)", re.IGNORECASE)
-_BREAK_AFTER = frozenset("/?&=.-_#:;,@+~")
-_UNITS = frozenset("年月日号时点分秒元角万亿千百条款项章节页份笔个次天倍期级％%‰℃°人台")
-_CONTINUED_UNITS = frozenset({"万亿", "万元", "亿元", "万笔", "万次", "万个", "千元", "百元"})
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Part of a paragraph in one face."""
-
-    text: str
-    face: Face = "serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +67,6 @@ class Line:
     """The widest gap between neighbours that are not parted by a space."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """What is never stretched inside: one Chinese character, one word, one run of spaces."""
-
-    text: str
-    faces: tuple[Face, ...]
-    width: float  # em
-    token: int  # units of one token (a long address) touch each other
-
-
 def break_text(
     text: str | Sequence[Span], width: float, size: float, *, face: Face = "serif", indent: float = 0.0,
     justify: bool = True,
@@ -115,93 +87,30 @@ def break_text(
 @lru_cache(maxsize=4096)
 def least_width(text: str, size: float, face: Face = "serif") -> float:
     """Give the width below which `break_text` would have to split a word, an amount or a mark from its neighbour."""
-    atoms = (atom for paragraph in _paragraphs((Span(text, face),)) for atom in _atoms(paragraph))
-    return size * max((_needed([], atom) - _hanging(atom[-1]) for atom in atoms), default=0.0)
+    atoms = (atom for paragraph in paragraphs((Span(text, face),)) for atom in atoms_of(paragraph))
+    return size * max((_needed([], atom) - blank_half(atom[-1]) for atom in atoms), default=0.0)
 
 
 @lru_cache(maxsize=4096)
 def _break(spans: tuple[Span, ...], width: float, size: float, indent: float, justify: bool) -> tuple[Line, ...]:  # noqa: FBT001 -- behind the public keyword
     lines = []
     start = indent
-    for paragraph in _paragraphs(spans):
-        filled = list(_fill(_atoms(paragraph), width / size, start / size))
+    for paragraph in paragraphs(spans):
+        filled = list(_fill(atoms_of(paragraph), width / size, start / size))
         for number, units in enumerate(filled, 1):
             lines.append(_set(units, width, size, start, justify and number < len(filled)))
             start = 0.0
     return tuple(lines)
 
 
-def _paragraphs(spans: tuple[Span, ...]) -> Iterator[list[_Unit]]:
-    """Cut into units and at forced breaks; tabs count as spaces."""
-    text = "".join(span.text for span in spans).replace("\t", " ")
-    faces = [span.face for span in spans for _ in span.text]
-    units: list[_Unit] = []
-    for number, match in enumerate(_TOKEN.finditer(text)):
-        token = match.group()
-        if token == "\n":  # noqa: S105 -- a piece of text, no password
-            yield units
-            units = []
-            continue
-        begin = match.start()
-        for part in _address_parts(token):
-            own = tuple(faces[begin : begin + len(part)])
-            units.append(_Unit(part, own, _advance(part, own), number))
-            begin += len(part)
-    yield units
-
-
-def _advance(text: str, faces: Sequence[Face]) -> float:
-    return sum(glyph(char, face)[1] for char, face in zip(text, faces, strict=True))
-
-
-def _address_parts(token: str) -> list[str]:
-    """Cut a web address behind its separators; every other token stays whole."""
-    if not _ADDRESS.match(token):
-        return [token]
-    parts, start = [], 0
-    for end in range(1, len(token)):
-        if token[end - 1] in _BREAK_AFTER and token[end] not in _BREAK_AFTER and token[end] not in NEVER_FIRST:
-            parts.append(token[start:end])
-            start = end
-    return [*parts, token[start:]]
-
-
-def _atoms(units: list[_Unit]) -> list[list[_Unit]]:
-    """Join units between which no line may break."""
-    atoms: list[list[_Unit]] = []
-    for index, unit in enumerate(units):
-        if atoms and _held_together(units, index):
-            atoms[-1].append(unit)
-        else:
-            atoms.append([unit])
-    return atoms
-
-
-def _held_together(units: list[_Unit], index: int) -> bool:
-    """Tell whether no line may break between a unit and the one before it."""
-    before, after = units[index - 1], units[index]
-    if after.text.isspace():  # a space may stand at a break, unless what comes next may not start a line
-        following = units[index + 1].text[0] if index + 1 < len(units) else ""
-        return following in NEVER_FIRST or before.text[-1] in NEVER_LAST
-    if before.text.isspace():
-        return after.text[0] in NEVER_FIRST or (index > 1 and units[index - 2].text[-1] in NEVER_LAST)
-    if after.text[0] in NEVER_FIRST or before.text[-1] in NEVER_LAST or category(after.text[0]).startswith("M"):
-        return True
-    if before.text == "第" and after.text[0].isdecimal():
-        return True
-    if before.text[-1].isdecimal() and before.text[-1].isascii():
-        return after.text in _UNITS
-    return index > 1 and units[index - 2].text[-1].isdecimal() and before.text + after.text in _CONTINUED_UNITS
-
-
-def _fill(atoms: list[list[_Unit]], measure: float, indent: float) -> Iterator[list[_Unit]]:
+def _fill(atoms: list[list[Unit]], measure: float, indent: float) -> Iterator[list[Unit]]:
     """Fill line after line, in ems; spaces at a break stay at the end of the line, to be dropped when it is set."""
-    line: list[_Unit] = []
+    line: list[Unit] = []
     start = used = indent
     for atom in atoms:
         needed = _needed(line, atom)
-        hanging = _hanging(atom[-1])
-        if used + needed - hanging <= measure + _TOLERANCE or atom[-1].text.isspace():
+        hanging = blank_half(atom[-1])
+        if used + needed - hanging <= measure + _TOLERANCE or (len(atom) == 1 and atom[0].text.isspace()):
             line.extend(atom)
             used += needed
             continue
@@ -215,51 +124,22 @@ def _fill(atoms: list[list[_Unit]], measure: float, indent: float) -> Iterator[l
     yield line
 
 
-def _needed(line: list[_Unit], atom: list[_Unit]) -> float:
+def _needed(line: list[Unit], atom: list[Unit]) -> float:
     """Give the width that an atom adds to a line, gaps included."""
     total = 0.0
     previous = line[-1] if line else None
     for unit in atom:
-        total += unit.width + (_gap(previous, unit) if previous else 0.0)
+        total += unit.width + (gap_between(previous, unit) if previous else 0.0)
         previous = unit
     return total
 
 
-def _gap(before: _Unit, after: _Unit) -> float:
-    """Give the natural gap between two neighbours in ems: negative where the blank halves of marks go."""
-    last, first = before.text[-1], after.text[0]
-    if last in CLOSING and (first in CLOSING or first in OPENING):
-        return -_HALF if _full_width(before, -1) else 0.0
-    if last in OPENING and first in OPENING:
-        return -_HALF if _full_width(after, 0) else 0.0
-    if before.token != after.token and _chinese(last) + _chinese(first) == 1 and _wordy(last) and _wordy(first):
-        return _AUTOSPACE
-    return 0.0
-
-
-def _full_width(unit: _Unit, position: int) -> bool:
-    return glyph(unit.text[position], unit.faces[position])[1] == 1.0
-
-
-def _chinese(char: str) -> bool:
-    return char >= "\u2e80"
-
-
-def _wordy(char: str) -> bool:
-    return char.isalnum() or char in "%‰¥$€£-+"
-
-
-def _hanging(unit: _Unit) -> float:
-    """Give the blank half of a closing mark, which may stand outside the measure."""
-    return _HALF if unit.text[-1] in CLOSING and _full_width(unit, -1) else 0.0
-
-
-def _split(units: list[_Unit], measure: float, start: float) -> list[list[_Unit]]:
+def _split(units: list[Unit], measure: float, start: float) -> list[list[Unit]]:
     """Split what is wider than a line at the best place in reach; what fits stays in one part."""
-    if start + _needed([], units) - _hanging(units[-1]) <= measure + _TOLERANCE:
+    if start + _needed([], units) - blank_half(units[-1]) <= measure + _TOLERANCE:
         return [units]
-    rest = [part for unit in units for part in _characters(unit)]
-    lines: list[list[_Unit]] = []
+    rest = [part for unit in units for part in characters(unit)]
+    lines: list[list[Unit]] = []
     while (end := _reach(rest, measure, start)) < len(rest):
         end = _best_cut(rest, max(end, 1))
         lines.append(rest[:end])
@@ -267,45 +147,35 @@ def _split(units: list[_Unit], measure: float, start: float) -> list[list[_Unit]
     return [*lines, rest]
 
 
-def _reach(units: list[_Unit], measure: float, used: float) -> int:
+def _reach(units: list[Unit], measure: float, used: float) -> int:
     """Count the units that fit."""
     for end, unit in enumerate(units):
         used += _needed(units[end - 1 : end], [unit])
-        if used - _hanging(unit) > measure + _TOLERANCE:
+        if used - blank_half(unit) > measure + _TOLERANCE:
             return end
     return len(units)
 
 
-def _characters(unit: _Unit) -> list[_Unit]:
-    """Cut a unit into its characters, but for —— and ……, of which two stay together."""
-    step = 2 if unit.text[0] in "—…" else 1
-    return [
-        _Unit(part, own, _advance(part, own), unit.token)
-        for start in range(0, len(unit.text), step)
-        for part, own in [(unit.text[start : start + step], unit.faces[start : start + step])]
-    ]
-
-
-def _best_cut(units: list[_Unit], end: int) -> int:
+def _best_cut(units: list[Unit], end: int) -> int:
     """Give the cut at or shortly before ``end`` that breaks the fewest rules."""
 
     def faults(cut: int) -> int:
         before, after = units[cut - 1].text[-1], units[cut].text[0]
-        forbidden = after in NEVER_FIRST or before in NEVER_LAST or category(after).startswith("M")
-        return 2 * forbidden + (before not in _BREAK_AFTER and not (_chinese(before) and _chinese(after)))
+        forbidden = after in NEVER_FIRST or before in NEVER_LAST or is_mark(after)
+        return 2 * forbidden + (before not in BREAK_AFTER and not (is_chinese(before) and is_chinese(after)))
 
     nearest = range(end, max(end // 2, 1) - 1, -1)
     return min(nearest, key=faults)
 
 
-def _set(units: list[_Unit], width: float, size: float, start: float, justify: bool) -> Line:  # noqa: FBT001 -- private, and every call names the condition
+def _set(units: list[Unit], width: float, size: float, start: float, justify: bool) -> Line:  # noqa: FBT001 -- private, and every call names the condition
     """Place the characters of one line; all lengths from here on in the unit of ``width``."""
     units = _without_outer_spaces(units)
     if not units:
         return Line("", (), start)
-    gaps = [_gap(before, after) * size for before, after in pairwise(units)]
-    weights = [_stretch(before, after) for before, after in pairwise(units)]
-    hanging = _hanging(units[-1]) * size
+    gaps = [gap_between(before, after) * size for before, after in pairwise(units)]
+    weights = [stretch_between(before, after) for before, after in pairwise(units)]
+    hanging = blank_half(units[-1]) * size
     slack = width - start - sum(unit.width for unit in units) * size - sum(gaps)
     if slack < 0:
         slack = max(0.0, slack + hanging)  # the blank half hangs outside
@@ -325,20 +195,13 @@ def _set(units: list[_Unit], width: float, size: float, start: float, justify: b
     return Line("".join(unit.text for unit in units), tuple(_pieces(placed)), x - hanging, loosest)
 
 
-def _without_outer_spaces(units: list[_Unit]) -> list[_Unit]:
+def _without_outer_spaces(units: list[Unit]) -> list[Unit]:
     first, end = 0, len(units)
     while first < end and units[first].text.isspace():
         first += 1
     while end > first and units[end - 1].text.isspace():
         end -= 1
     return units[first:end]
-
-
-def _stretch(before: _Unit, after: _Unit) -> int:
-    """Give the share of the slack between two neighbours: words stretch at their spaces, Chinese everywhere."""
-    if after.text.isspace() or before.token == after.token:
-        return 0
-    return 2 if before.text.isspace() else 1
 
 
 @dataclass(frozen=True, slots=True)

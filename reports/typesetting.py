@@ -37,7 +37,7 @@ from itertools import groupby
 from typing import Any
 
 from reports.fonts import glyph
-from reports.line_breaking import Span, break_text
+from reports.line_breaking import break_text
 from reports.typesetting_blocks import (
     Align,
     Annex,
@@ -64,6 +64,7 @@ from reports.typesetting_blocks import (
 from reports.typesetting_layout import DEPTH, MEASURE, MILLIMETRE, layout
 from reports.typesetting_pages import Placed, paginate
 from reports.typesetting_slabs import Mark, TextMark
+from reports.typesetting_units import Span
 
 __all__ = [
     "Align", "Annex", "Attachments", "Block", "Column", "Derivation", "Document", "Heading", "Items", "KeyValues",

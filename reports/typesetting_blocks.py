@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from reports.line_breaking import Span
+from reports.typesetting_units import Span
 
 Align = Literal["left", "center", "right"]
 

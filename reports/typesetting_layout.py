@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import singledispatch
 
 from reports.fonts import Face, width
-from reports.line_breaking import Span
 from reports.typesetting_blocks import (
     Align,
     Annex,
@@ -29,6 +28,7 @@ from reports.typesetting_blocks import (
 )
 from reports.typesetting_slabs import Setting, Slab, aligned, held, line_mark, together
 from reports.typesetting_tables import derivation_slabs, pair_slabs, table_slabs
+from reports.typesetting_units import Span
 
 MILLIMETRE = 72 / 25.4
 MEASURE = (210 - 28 - 26) * MILLIMETRE
@@ -117,7 +117,7 @@ def _(block: Heading, setting: Setting) -> list[Slab]:
         block.text, setting, size=setting.size, lead=setting.lead, face="serif-bold", indent=setting.indent
     )
     slabs = [replace(slab, holds=True) for slab in slabs]
-    above = setting.lead / 4 if setting.lead < _LETTER.lead else 0.0
+    above = 0.0 if setting.lead == _LETTER.lead and not setting.western else setting.lead / 4
     slabs[0] = replace(slabs[0], outline=(1, block.text), above=above)
     return slabs
 

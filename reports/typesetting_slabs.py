@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reports.fonts import Face, western
-from reports.line_breaking import Line, Span, break_text
+from reports.line_breaking import Line, break_text
 from reports.typesetting_blocks import Align
+from reports.typesetting_units import Span
 
 _CENTRE = 0.38  # em, from the middle of a line to its baseline: the em box reaches from -0.12 to 0.88
 

@@ -18,6 +18,7 @@ _TALL = 160.0  # points; a row taller than this may be split between lines
 def table_slabs(table: Table, setting: Setting) -> list[Slab]:
     """Set a table with three rules; its head goes with every slab, for pages it continues on."""
     rows = [row if isinstance(row, Row) else Row(row) for row in table.rows]
+    setting = _readable(table.columns, rows, setting)
     widths = _widths(table.columns, rows, setting)
     aligns = [column.align for column in table.columns]
     measure = setting.measure
@@ -90,29 +91,49 @@ def _split_tall(slab: Slab, setting: Setting) -> list[Slab]:
     return held(parts)
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> list[float]:
-    """Share out the measure: fixed shares first, then what words need, then what would avoid wrapping."""
-    room = setting.measure - _GUTTER * (len(columns) - 1)
-    size = setting.cell_size
+def _readable(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> Setting:
+    """Take smaller type when otherwise amounts or words would be split; 7.5 pt is the end."""
+    while setting.cell_size > 7.5:
+        least, _ = _bounds(columns, rows, setting)
+        if sum(least) <= _room(columns, setting):
+            break
+        setting = replace(setting, cell_size=setting.cell_size - 1.5, cell_lead=setting.cell_lead - 2)
+    return setting
+
+
+def _room(columns: Sequence[Column], setting: Setting) -> float:
+    return setting.measure - _GUTTER * (len(columns) - 1)
+
+
+def _bounds(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> tuple[list[float], list[float]]:
+    """Give per column the width that splits no word, and the width that wraps nothing."""
+    size, room = setting.cell_size, _room(columns, setting)
     least, wished = [], []
     for index, column in enumerate(columns):
-        if column.share:
-            least.append(column.share * room)
-            wished.append(column.share * room)
-            continue
         texts = [(column.head, setting.face("sans-bold"))]
         texts += [(row.cells[index], setting.face("serif-bold" if row.total else "serif")) for row in rows]
-        least.append(max(2 * size, *(least_width(text, size, face) for text, face in texts)))
-        wished.append(max(least[-1], *(_natural(text, face, setting) for text, face in texts)))
-    total_least, total_wished = sum(least), sum(wished)
+        least.append(max(2 * size, column.share * room, *(least_width(text, size, face) for text, face in texts)))
+        natural = 0.0 if column.share else max(_natural(text, face, setting) for text, face in texts)
+        wished.append(max(least[-1], natural))
+    return least, wished
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> list[float]:
+    """Share out the measure: what shares and words need first, then what would avoid wrapping."""
+    room = _room(columns, setting)
+    least, wished = _bounds(columns, rows, setting)
+    total_wished = sum(wished)
     if total_wished <= room:  # spread what is left over the columns that may grow
         growing = [0.0 if column.share else want for column, want in zip(columns, wished, strict=True)]
         spare = (room - total_wished) / sum(growing) if sum(growing) else 0.0
         return [want + spare * grow for want, grow in zip(wished, growing, strict=True)]
-    if total_least >= room:
-        return [low * room / total_least for low in least]
+    if sum(least) >= room:
+        return [low * room / sum(least) for low in least]
+    short = [max(low, min(want, 5 * setting.cell_size)) for low, want in zip(least, wished, strict=True)]
+    if sum(short) <= room:  # short heads and words stay on one line
+        least = short
     widths = list(least)  # the columns that lack least get all they wish, so that only long texts wrap
-    spare = room - total_least
+    spare = room - sum(least)
     lacking = sorted(range(len(columns)), key=lambda index: wished[index] - least[index])
     for done, index in enumerate(lacking):
         given = min(wished[index] - least[index], spare / (len(lacking) - done))
@@ -182,7 +203,10 @@ def _inputs(block: Derivation, label_width: float, setting: Setting) -> Iterator
         return
     narrower = replace(setting, measure=setting.measure - label_width)
     aligns: list[Align] = ["right" if index == 1 else "left" for index in range(len(block.inputs[0]))]
-    widths = _widths([Column("", align) for align in aligns], [Row(cells) for cells in block.inputs], narrower)
+    columns = [Column("", align) for align in aligns]
+    rows = [Row(cells) for cells in block.inputs]
+    _, wished = _bounds(columns, rows, narrower)
+    widths = wished if sum(wished) <= _room(columns, narrower) else _widths(columns, rows, narrower)
     for number, cells in enumerate(block.inputs):
         slab = _row(cells, widths, aligns, narrower, "serif")
         marks = [replace(mark, x=mark.x + label_width, y=mark.y - _PADDING) for mark in slab.marks]
