@@ -118,11 +118,12 @@ class _Reader:
     def members(self, value: object, field: str, names: set[str]) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise ArrangementError(self.source_name, field, "is not an object")
+        if value.keys() == names:
+            return value
         if missing := sorted(names - value.keys()):
             raise ArrangementError(self.source_name, field, f"lacks {', '.join(missing)}")
-        if unknown := sorted(value.keys() - names):
-            raise ArrangementError(self.source_name, field, f"has the unknown {', '.join(unknown)}")
-        return value
+        unknown = sorted(value.keys() - names)
+        raise ArrangementError(self.source_name, field, f"has the unknown {', '.join(unknown)}")
 
     def items(self, value: object, field: str, read: Callable[[object, str], _T]) -> list[_T]:
         if not isinstance(value, list):
@@ -177,7 +178,7 @@ def _refuse_contradictions(arrangement: Arrangement, source_name: str) -> None:
     ):
         if not found:
             raise ArrangementError(source_name, field, "is empty")
-    off: set[date] = set()
+    off: set[int] = set()
     for index, span in enumerate(arrangement.spans):
         field = f"spans[{index}]"
         if not span.first <= span.last < span.first + timedelta(days=LONGEST_SPAN):
@@ -186,25 +187,28 @@ def _refuse_contradictions(arrangement: Arrangement, source_name: str) -> None:
             )
         if span.first < earliest or span.last > latest:
             raise ArrangementError(source_name, field, f"{span.first} to {span.last} is outside the year {year}")
-        days = {span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1)}
-        if off & days:
-            raise ArrangementError(source_name, field, f"{span.name} shares {min(off & days)} with an earlier span")
-        off |= days
+        days = range(span.first.toordinal(), span.last.toordinal() + 1)
+        if shared := off.intersection(days):
+            day = date.fromordinal(min(shared))
+            raise ArrangementError(source_name, field, f"{span.name} shares {day} with an earlier span")
+        off.update(days)
+    listed: set[StatutoryDay] = set()
     for index, statutory in enumerate(arrangement.statutory):
         field = f"statutory[{index}].day"
         if statutory.day.year != year:
             raise ArrangementError(source_name, field, f"{statutory.day} is outside the year {year}")
-        if statutory.day not in off:
+        if statutory.day.toordinal() not in off:
             raise ArrangementError(source_name, field, f"{statutory.day} lies in none of the spans")
-        if statutory in arrangement.statutory[:index]:
+        if statutory in listed:
             raise ArrangementError(source_name, field, f"{statutory.name} {statutory.day} is listed twice")
+        listed.add(statutory)
     for index, day in enumerate(arrangement.adjusted_working):
         field = f"adjusted_working[{index}]"
         if not earliest <= day <= latest:
             raise ArrangementError(source_name, field, f"{day} is outside the year {year}")
         if day.weekday() < 5:
             raise ArrangementError(source_name, field, f"{day} is neither a Saturday nor a Sunday")
-        if day in off:
+        if day.toordinal() in off:
             raise ArrangementError(source_name, field, f"{day} lies inside a span of days off")
         if day in arrangement.adjusted_working[:index]:
             raise ArrangementError(source_name, field, f"{day} is listed twice")

@@ -126,7 +126,8 @@ class Calendar:
         """
         return Calendar.from_years(
             Arrangement.parse(path.read_text(encoding="utf-8"), path.name)
-            for path in resource("calendars").glob("20[0-9][0-9].json")
+            for path in resource("calendars").iterdir()
+            if path.suffix == ".json" and path.stem.isdigit()
         )
 
     @staticmethod
