@@ -4,8 +4,8 @@ What is settled without the arrangement: the weeks, and the statutory days of th
 festival, read off the notices for 2010 to 2026 (every one of them keeps to it but for the acts named under 3):
 
 1. It announces one run of days off that contains the festival's statutory days; ``Practice`` says how far the run
-   has reached and how long it has been. A one-day festival on a Monday or a Friday makes a long weekend by itself:
-   nothing was ever moved for one.
+   has reached and how long it has been. A one-day festival (not Labour Day) on a Monday or a Friday makes a long
+   weekend by itself: nothing was ever moved for one.
 2. It never gives days away: the weekdays freed in the run are exactly as many as statutory days that fell on a weekend
    (补假) plus weekend days turned into working days (调休上班), of which there are at most two, on near weekends.
    Mid-Autumn close to National Day may share its run, or leave its 补假 to it (2015).
@@ -32,6 +32,10 @@ from itertools import chain
 
 StatutoryDays = tuple[tuple[str, date], ...]
 """The statutory days proper of one year as (festival, day)."""
+
+# Weekdays freed, number of adjusted working days, weekend days these are taken from (all ordinals).
+_Run = tuple[tuple[int, ...], int, tuple[int, ...]]
+_NOTHING_MOVED: _Run = ((), 0, ())
 
 FREED_BEYOND_PRACTICE = 2
 WORKED_BEYOND_PRACTICE = 1
@@ -72,8 +76,7 @@ PRACTICE: Mapping[str, Practice] = {
 class Festival:
     """All arrangements practice allows for one festival, and what they can add to a count of working days."""
 
-    def __init__(self, runs: Iterable[tuple[tuple[int, ...], int, tuple[int, ...]]]) -> None:
-        # Each: weekdays freed, number of adjusted working days, weekend days these are taken from (ordinals).
+    def __init__(self, runs: Iterable[_Run]) -> None:
         self._runs = sorted(set(runs))
         touched = set(chain.from_iterable(freed + (days if adjusted else ()) for freed, adjusted, days in self._runs))
         self.touched = bool(touched)
@@ -103,7 +106,7 @@ class Festival:
 
 @cache
 def _festivals(statutory: StatutoryDays, practice: tuple[tuple[str, Practice], ...]) -> tuple[Festival, ...]:
-    """Give the festivals of one year; the pair a cached function can take."""
+    """Give the festivals of one year; ``practice`` as pairs, because a cached function cannot take a mapping."""
     habits = dict(practice)
     by_name: dict[str, set[int]] = {}
     for name, day in statutory:
@@ -124,21 +127,20 @@ def _festivals(statutory: StatutoryDays, practice: tuple[tuple[str, Practice], .
         elif name in habits:
             runs = _runs(days, owed[name], habits[name])
         elif len(days) == 1 and not days & national:
-            runs = _runs(days, owed[name], habits["one day"])
-            if name == "中秋节" and neighbours:
-                runs += [((), 0, ())]
+            on_monday_or_friday = min(days) % 7 in (1, 5)  # ordinal 1 is a Monday
+            runs = [] if on_monday_or_friday else _runs(days, owed[name], habits["one day"])
+            if on_monday_or_friday or (name == "中秋节" and neighbours):
+                runs += [_NOTHING_MOVED]
         else:
             continue
         found.append(Festival(runs))
     return tuple(found)
 
 
-def _runs(statutory: set[int], owed: int, practice: Practice) -> list[tuple[tuple[int, ...], int, tuple[int, ...]]]:
+def _runs(statutory: set[int], owed: int, practice: Practice) -> list[_Run]:
     """List the runs practice allows around these statutory days when ``owed`` of them fell on a weekend."""
     first, last = min(statutory), max(statutory)
-    if len(statutory) == 1 and first % 7 in (1, 5):  # ordinals: 1 is a Monday
-        return [((), 0, ())]
-    runs = []
+    runs: list[_Run] = []
     for begin in range(first - practice.before, first + 1):
         for end in range(last, last + practice.after + 1):
             if end - begin >= max(practice.longest, last - first + 1):

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.terms import unpublished
 from models.terms.calendar import LAST_DAY, Calendar, OutsideCalendarError, statutory_days_by_law
 from models.terms.unpublished import PRACTICE, Outlook, Practice
 
@@ -148,6 +149,20 @@ def practice_of(arrangements):
 
 
 class TestPractice:
+    def test_without_its_margin_only_two_years_had_been_missed(self, monkeypatch):
+        """What the margin is for: the notices of their own of 2015 and 2020, and nothing else."""
+        monkeypatch.setattr(unpublished, "FREED_BEYOND_PRACTICE", 0)
+        monkeypatch.setattr(unpublished, "WORKED_BEYOND_PRACTICE", 0)
+        missed = set()
+        for year in YEARS:
+            calendar = CALENDAR.without_years([year])
+            for day in starts([year]):
+                for n in COUNTS:
+                    earliest, latest = calendar.working_days_after_range(day, n)
+                    if not earliest <= CALENDAR.working_days_after(day, n) <= latest:
+                        missed.add(year)
+        assert missed == {2015, 2020}
+
     def test_it_is_what_the_notices_did(self):
         """The table of the model, measured again; the Spring Festival of 2020 as the yearly notice first had it."""
         arrangements = []
