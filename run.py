@@ -21,7 +21,7 @@ if not (3, 11) <= sys.version_info[:2] <= (3, 14):
     )
     raise SystemExit(1)
 
-from launch import Stop, environment, say, system
+from ui.launch import Stop, environment, say, system
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 RUNTIME = ["requirements.txt"]

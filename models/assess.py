@@ -8,7 +8,18 @@ from models.facts.facts import Facts
 from models.facts.records import READINGS, Readings
 from models.figures import Figure, Figures, Value
 from models.problems import Problem
-from models.rules import bills, coverage, delivery, exposure, invoices, liability, notices, orders, red_letters, retention
+from models.rules import (
+    bills,
+    coverage,
+    delivery,
+    exposure,
+    invoices,
+    liability,
+    notices,
+    orders,
+    red_letters,
+    retention,
+)
 from models.rules.checks import problems_of
 from models.rules.coverage import Covered
 from models.rules.situation import Situation
@@ -61,7 +72,7 @@ class Assessment:
                 for other in [self._alternatives[reading, choice].get(*figure.key)]
                 if (other.value if other else None) != figure.value
             )
-            if others or figure.kind in _ALWAYS_NAMED[reading] and figure.status != "actual":
+            if others or (figure.kind in _ALWAYS_NAMED[reading] and figure.status != "actual"):
                 found.append(Reading(reading, used, others))
         return tuple(found)
 
@@ -89,9 +100,7 @@ def assess(facts: Facts, as_of: date, *, terms: Terms | None = None, calendar: C
     Terms default to those the agreement names, with its amendments; the calendar to the bundled one. Raises
     :class:`models.problems.Refused` when the agreement names unknown terms.
     """
-    situation = Situation(
-        facts.as_of(as_of), terms or terms_of(facts.agreement), calendar or Calendar.bundled(), as_of
-    )
+    situation = Situation(facts.as_of(as_of), terms or terms_of(facts.agreement), calendar or Calendar.bundled(), as_of)
     figures, covered = _figures(situation)
     return Assessment(situation, figures, tuple(problems_of(situation, figures, covered)))
 

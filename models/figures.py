@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from models.money import format_amount
+from models.money import YUAN, format_amount
 
 Value = date | datetime | int | Fraction | str | bool | None
 """A figure's or an input's value; its unit says how to read it (``money`` is an int in 1e-8 CNY)."""
@@ -211,8 +211,11 @@ def write_value(value: Value, unit: str) -> str | None:
         return "true" if value else "false"
     if isinstance(value, str):
         return value
-    if unit == "money":
+    if unit == "money" or (unit == "exact_money" and Fraction(value).denominator == 1):
         return format_amount(int(value))
+    if unit == "exact_money":  # a fraction of 1e-8 CNY: the quotient itself, so that nothing is lost
+        exact = Fraction(value) / YUAN
+        return f"{exact.numerator}/{exact.denominator}"
     if unit == "hours":
         return format(_two_decimals(Fraction(value)), "f")
     if isinstance(value, Fraction) and value.denominator != 1:

@@ -8,9 +8,9 @@ import re
 from fractions import Fraction
 
 DECIMALS = 8
-YUAN = 10**DECIMALS
+YUAN = 100_000_000
 FEN = YUAN // 100
-LARGEST = 10**10 * YUAN
+LARGEST = 10_000_000_000 * YUAN
 """Amounts reach up to ten thousand million CNY, exclusive: well inside SQLite's 64-bit integers."""
 
 _AMOUNT = re.compile(r"(-?)(\d{1,20})(?:\.(\d{1,20}))?", re.ASCII)

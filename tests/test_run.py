@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 import run
-from launch import environment, system
+from ui.launch import environment, system
 
 ROOT = Path(run.ROOT)
 TELL_ARGUMENTS = "import json, os, sys; print(json.dumps([sys.argv[1:], os.environ.get('QT_QPA_PLATFORM')]))\n"
@@ -107,7 +107,7 @@ def first_starts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Machine, lis
     checker = make_wheel(wheels, "pytest", {"pytest.py": TELL_ARGUMENTS})
     machine = Machine(tmp_path_factory.mktemp("machine"), wheels)
     shutil.copy(ROOT / "run.py", machine.folder)
-    shutil.copytree(ROOT / "launch", machine.folder / "launch", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "ui" / "launch", machine.folder / "ui" / "launch", ignore=shutil.ignore_patterns("__pycache__"))
     (machine.folder / "main.py").write_text("import tiny\n" + TELL_ARGUMENTS + "sys.exit(7)\n")
     (machine.folder / "requirements-test.txt").write_text(tiny + checker)
     machine.require(tiny)
@@ -275,11 +275,11 @@ def test_old_pythons_can_read_run_py():
 
 
 def test_setting_up_needs_nothing_but_python():
-    files = [ROOT / "run.py", *(ROOT / "launch").glob("*.py")]
+    files = [ROOT / "run.py", *(ROOT / "ui" / "launch").glob("*.py")]
     assert len(files) >= 4
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for module in modules:
-                assert module.partition(".")[0] in {*sys.stdlib_module_names, "launch"}, f"{file.name}: {module}"
+                assert module.partition(".")[0] in {*sys.stdlib_module_names, "ui"}, f"{file.name}: {module}"

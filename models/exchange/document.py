@@ -4,7 +4,7 @@ Reading collects every problem with its JSON path and gives facts only when ther
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -94,8 +94,7 @@ def record_from_json(kind: type, raw: object, path: str, problems: list[Problem]
     known = len(problems)
     values: dict[str, Any] = {}
     fields = fields_of(kind)
-    for name in raw.keys() - {field.name for field in fields}:
-        problems.append(Problem("unknown_field", f"{path}.{name}", inputs={"value": name[:80]}))
+    problems += _unknown(raw, {field.name for field in fields}, path)
     for field in fields:
         value = raw.get(field.name)
         if value is None:
@@ -104,6 +103,11 @@ def record_from_json(kind: type, raw: object, path: str, problems: list[Problem]
             continue
         values[field.attribute] = _value(field.shape, value, f"{path}.{field.name}", problems)
     return None if len(problems) > known else kind(**values)
+
+
+def _unknown(raw: dict[str, Any], known: Set[str], path: str) -> list[Problem]:
+    names = [name for name in raw if name not in known]
+    return [Problem("unknown_field", f"{path}.{name[:80]}", inputs={"value": name[:80]}) for name in names]
 
 
 def _value(shape: Any, raw: object, path: str, problems: list[Problem]) -> Any:
@@ -154,8 +158,7 @@ def _facts(raw: object, problems: list[Problem]) -> Facts | None:
         problems.append(Problem("wrong_format", "$.format", inputs={"value": str(raw.get("format"))[:80]}))
         return None
     sections = {section: kind for kind, (section, _) in SECTIONS.items()}
-    for name in raw.keys() - sections.keys() - {"format", "agreement"}:
-        problems.append(Problem("unknown_field", f"$.{name}", inputs={"value": name[:80]}))
+    problems += _unknown(raw, sections.keys() | {"format", "agreement"}, "$")
     if raw.get("agreement") is None:
         problems.append(Problem("missing_field", "$.agreement"))
         agreement = None
@@ -183,7 +186,7 @@ def _place(facts: Facts, problem: Problem) -> str:
     return f"$.{SECTIONS[problem.subject][0]}[{position}]"
 
 
-class _BadJson(ValueError):
+class _BadJsonError(ValueError):
     def __init__(self, code: str, value: str) -> None:
         self.code = code
         self.value = value
@@ -191,14 +194,14 @@ class _BadJson(ValueError):
 
 
 def _no_constant(name: str) -> object:
-    raise _BadJson("not_a_number", name)
+    raise _BadJsonError("not_a_number", name)
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
-        raise _BadJson("duplicate_key", next(name for name in names if names.count(name) > 1)[:80])
+        raise _BadJsonError("duplicate_key", next(name for name in names if names.count(name) > 1)[:80])
     return found
 
 
@@ -208,11 +211,9 @@ def _parse(content: bytes | str) -> object:
         return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_twins)
     except UnicodeDecodeError as error:
         raise Refused.because("not_utf8", position=error.start) from error
-    except _BadJson as error:
+    except _BadJsonError as error:
         raise Refused.because(error.code, value=error.value) from error
     except json.JSONDecodeError as error:
         raise Refused.because("not_json", line=error.lineno, column=error.colno) from error
     except (RecursionError, ValueError) as error:  # nested beyond reason, or a number of thousands of digits
         raise Refused.because("not_reasonable_json") from error
-
-

@@ -85,7 +85,8 @@ class Facts:
     def without(self, kind: str, record_id: str) -> "Facts":
         """Give the same facts without one record."""
         section = SECTIONS[kind][0]
-        return replace(self, **{section: {k: v for k, v in self.of_kind(kind).items() if k != record_id}})
+        kept: dict[str, Any] = {section: {k: v for k, v in self.of_kind(kind).items() if k != record_id}}
+        return replace(self, **kept)
 
     def as_of(self, day: date) -> "Facts":
         """Give what had happened by the end of a day (rules.md, "As of day A").
@@ -110,9 +111,7 @@ class Facts:
                 for k, v in self.notices.items()
                 if _began(day, v.sent_at, v.signed_at, v.published_at, v.posted_on)
             },
-            incidents={
-                k: _incident_on(v, day) for k, v in self.incidents.items() if china_day(v.started_at) <= day
-            },
+            incidents={k: _incident_on(v, day) for k, v in self.incidents.items() if china_day(v.started_at) <= day},
         )
 
 
@@ -123,7 +122,7 @@ def _began(day: date, *own_dates: Any) -> bool:
 
 
 def _day(own: Any) -> date:
-    return china_day(own) if hasattr(own, "utcoffset") else own  # type: ignore[no-any-return]
+    return china_day(own) if hasattr(own, "utcoffset") else own
 
 
 def _later(own: Any, day: date) -> bool:
@@ -157,7 +156,7 @@ def _invoice_on(invoice: Invoice, day: date) -> Invoice:
 
 
 def _notice_on(notice: Notice, day: date) -> Notice:
-    later = {
+    later: dict[str, Any] = {
         name: None
         for name in ("sent_at", "signed_at", "published_at", "posted_on")
         if _later(getattr(notice, name), day)

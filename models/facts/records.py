@@ -249,9 +249,7 @@ class Payment(NamedTuple):
     id: Id
     paid_on: Annotated[date, Day()]
     amount: Annotated[int, Amount()]
-    method: Annotated[
-        Literal["bank", "online", "offset", "credit"], Choice(("bank", "online", "offset", "credit"))
-    ]
+    method: Annotated[Literal["bank", "online", "offset", "credit"], Choice(("bank", "online", "offset", "credit"))]
     invoices: Annotated[tuple[Allocation, ...], Many(Allocation)] = ()
     reference: OptionalText = None
 

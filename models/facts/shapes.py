@@ -219,7 +219,7 @@ class Quantity(Shape):
         return str(self.write(value))
 
     def restore(self, stored: str) -> Decimal:  # noqa: D102
-        return self.read(stored)  # type: ignore[no-any-return]  # the same canonical form as when it was read
+        return self.read(stored)
 
 
 @dataclass(frozen=True)
@@ -292,11 +292,15 @@ class Field(NamedTuple):
     required: bool
 
 
-@cache
 def fields_of(record: type) -> tuple[Field, ...]:
     """Give the fields of a record type in order, read off its annotations."""
+    return _fields_of(record)
+
+
+@cache
+def _fields_of(record: type) -> tuple[Field, ...]:
     hints = get_type_hints(record, include_extras=True)
-    defaults: Mapping[str, object] = record._field_defaults  # type: ignore[attr-defined]  # noqa: SLF001 - public API of NamedTuple
+    defaults: Mapping[str, object] = record._field_defaults  # type: ignore[attr-defined]
     found = []
     for attribute, hint in hints.items():
         if get_origin(hint) is not Annotated:

@@ -104,7 +104,8 @@ def make_from(path: Path, incoming: Facts) -> Merged:
     bare = incoming.agreement._replace(amendments=())
     with building(path, bare) as ledger:
         merged = merge(ledger, incoming, update=True)
-    return merged._replace(replaced=(), identical=0)
+    everything = [record for _, record in incoming.everything()]
+    return merged._replace(added=_names(everything), replaced=(), identical=0)
 
 
 def undo(ledger: Ledger) -> Change | None:
@@ -127,7 +128,9 @@ def attach(
         raise Refused([Problem("no_such_record", "id", kind, record_id, inputs={"value": record_id})])
     with ledger.transaction() as connection:
         at = ledger.clock()
-        attachment = attachments.add(connection, kind, record_id, name, content, media_type, at, obtained_how)
+        attachment = attachments.add(
+            connection, kind, record_id, name, content, media_type=media_type, at=at, how=obtained_how
+        )
         history.append(connection, "attach", at, [Altered("attachment", attachment.id, None, attachment.as_json())])
     return attachment
 
@@ -207,7 +210,7 @@ def _reverse(ledger: Ledger, act: str, number: int) -> Change:
 
 
 def _in_order(ledger: Ledger, facts: Facts, altered: list[Altered]) -> Facts:
-    """A record that came back has its old place in the order of entry, which only a fresh reading shows."""
+    """Give the facts in the order of entry: the old place of a record that came back shows only in a fresh reading."""
     return tables.load(ledger.connection) if any(change.before is None for change in altered) else facts
 
 

@@ -34,6 +34,7 @@ def add(
     record: str,
     name: str,
     content: bytes,
+    *,
     media_type: str,
     at: datetime,
     how: str,
@@ -71,9 +72,9 @@ def one(connection: sqlite3.Connection, attachment_id: str) -> Attachment | None
 
 def content(connection: sqlite3.Connection, sha256: str) -> bytes:
     """Give the stored bytes of a content."""
-    found: bytes = connection.execute(
-        "SELECT content FROM attachment_contents WHERE sha256 = ?", (sha256,)
-    ).fetchone()[0]
+    found: bytes = connection.execute("SELECT content FROM attachment_contents WHERE sha256 = ?", (sha256,)).fetchone()[
+        0
+    ]
     return found
 
 

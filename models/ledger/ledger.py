@@ -134,9 +134,7 @@ def building(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] 
             left.unlink(missing_ok=True)
 
 
-def open_ledger(
-    path: Path, *, clock: Callable[[], datetime] = _now, known: "Migrations | None" = None
-) -> Ledger:
+def open_ledger(path: Path, *, clock: Callable[[], datetime] = _now, known: "Migrations | None" = None) -> Ledger:
     """Open a ledger, bringing an older one up to date after a backup copy.
 
     Raises :class:`Refused` by name: missing, not a ledger, from a newer program, broken, no permission, disk full.
@@ -169,6 +167,10 @@ def _look_at_header(path: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        # On a medium that cannot be written, a ledger can still be read; acts are then refused.
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(uri, isolation_level=None, check_same_thread=False, uri=True)
     connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")

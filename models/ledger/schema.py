@@ -1,8 +1,8 @@
 """The ledger's schema as named, ordered, append-only migrations in plain SQL.
 
-Money columns are whole numbers of 1e-8 CNY; days are ``YYYY-MM-DD``; moments are ISO 8601 with their offset. Tables of
-parts (``bills_lines``) hang on their record's ``row``. Foreign keys are checked when the transaction ends, so records of
-one file may come in any order.
+Money columns are whole numbers of 1e-8 CNY; days are ``YYYY-MM-DD``; moments are ISO 8601 with their offset.
+Tables of parts (``bills_lines``) hang on their record's ``row``. Foreign keys are checked when the transaction ends, so
+records of one file may come in any order.
 """
 
 from functools import cache

@@ -1,7 +1,7 @@
 """Records to rows and back, driven by the records' own field descriptions."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -44,9 +44,7 @@ def table(kind: str) -> Table:
     """Describe the table of a kind of record, with its SQL."""
     record, name = KINDS[kind], table_of(kind)
     columns = tuple(_columns(record))
-    parts = tuple(
-        _parts(name, field) for field in fields_of(record) if isinstance(field.shape, Many | References)
-    )
+    parts = tuple(_parts(name, field) for field in fields_of(record) if isinstance(field.shape, Many | References))
     listed = ", ".join(map(_quoted, columns))
     marks = ", ".join("?" * (len(columns) + 1))
     settings = ", ".join(f"{_quoted(column)} = ?" for column in columns)
@@ -101,10 +99,9 @@ def load(connection: sqlite3.Connection) -> Facts:
     """Load every record, in the order of entry."""
     agreement = next(iter(_records(connection, "agreement")))
     sections = {
-        section: {record.id: record for record in _records(connection, kind)}
-        for kind, (section, _) in SECTIONS.items()
+        section: {record.id: record for record in _records(connection, kind)} for kind, (section, _) in SECTIONS.items()
     }
-    return Facts(agreement, **sections)  # type: ignore[arg-type]  # sections are named as the fields are
+    return Facts(agreement, **sections)
 
 
 def _columns(record: type, prefix: str = "") -> Iterator[str]:
@@ -149,10 +146,7 @@ def _insert_parts(connection: sqlite3.Connection, shape: Table, record: Record, 
         listed = ", ".join(map(_quoted, parts.columns))
         connection.executemany(
             f"INSERT INTO {parts.table} (parent, position, {listed}) VALUES ({marks})",  # noqa: S608
-            (
-                (row, position, *(_stored(part) if parts.record else (part,)))
-                for position, part in enumerate(values)
-            ),
+            ((row, position, *(_stored(part) if parts.record else (part,))) for position, part in enumerate(values)),
         )
 
 
@@ -165,13 +159,11 @@ def _records(connection: sqlite3.Connection, kind: str) -> Iterable[Any]:
         return []
     columns = list(zip(*rows, strict=True))
     own = columns.pop(0)
-    parts = {
-        parts.field.attribute: map(_read_parts(connection, parts).get, own, repeat(())) for parts in shape.parts
-    }
+    parts = {parts.field.attribute: map(_read_parts(connection, parts).get, own, repeat(())) for parts in shape.parts}
     return _assemble(shape.record, columns, parts)
 
 
-def _assemble(record: type, columns: list[tuple[Any, ...]], parts: dict[str, Iterable[Any]]) -> Iterable[Any]:
+def _assemble(record: type, columns: list[tuple[Any, ...]], parts: Mapping[str, Iterable[Any]]) -> Iterable[Any]:
     """Build records from columns, consuming the columns of the type in order."""
     values: list[Iterable[Any]] = []
     for field in fields_of(record):
@@ -182,7 +174,7 @@ def _assemble(record: type, columns: list[tuple[Any, ...]], parts: dict[str, Ite
                 values.append(parts[field.attribute])
             case shape:
                 values.append(_restored(shape, columns.pop(0)))
-    make: Callable[[Iterable[Any]], Any] = record._make  # type: ignore[attr-defined]  # noqa: SLF001 - public of NamedTuple
+    make: Callable[[Iterable[Any]], Any] = record._make  # type: ignore[attr-defined]
     return map(make, zip(*values, strict=True))
 
 
@@ -190,9 +182,7 @@ def _groups(part: type, columns: list[tuple[Any, ...]]) -> list[Any]:
     width = len(tuple(_columns(part)))
     mine = [columns.pop(0) for _ in range(width)]
     present = [any(value is not None for value in values) for values in zip(*mine, strict=True)]
-    return [
-        group if there else None for there, group in zip(present, _assemble(part, mine, {}), strict=True)
-    ]
+    return [group if there else None for there, group in zip(present, _assemble(part, mine, {}), strict=True)]
 
 
 def _restored(shape: Shape, column: tuple[Any, ...]) -> Iterable[Any]:

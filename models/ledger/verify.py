@@ -24,7 +24,7 @@ def verify(ledger: Ledger) -> list[Problem]:
         found += [Problem("history_chain", inputs={"entry": entry}) for entry in history.broken_links(connection)]
         if not found:
             found += _unlike_history(ledger)
-        found += [Problem("attachment_damaged", inputs={"sha256": digest}) for digest in attachments.damaged(connection)]
+        found += [Problem("attachment_damaged", inputs={"sha256": bad}) for bad in attachments.damaged(connection)]
     return found
 
 

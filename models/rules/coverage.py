@@ -11,7 +11,6 @@ from models.facts.records import Invoice, Payment
 from models.money import to_fen
 from models.rules.situation import Situation
 
-
 Due = tuple[date | None, date | None]
 """(day received, payment deadline) of an invoice; None where unproven."""
 
@@ -115,9 +114,7 @@ def accruals(situation: Situation, coverage: Coverage) -> list[Accrual]:
     ]
 
 
-def _stretches(
-    situation: Situation, amount: int, deadline: date, until: date, payment: str | None
-) -> list[Accrual]:
+def _stretches(situation: Situation, amount: int, deadline: date, until: date, payment: str | None) -> list[Accrual]:
     if until <= deadline:
         return []
     terms = situation.terms
@@ -196,9 +193,7 @@ def _apply(
     return left
 
 
-def _cover_one(
-    situation: Situation, target: Coverage, payment: Payment, amount: int, *, penalty_first: bool
-) -> int:
+def _cover_one(situation: Situation, target: Coverage, payment: Payment, amount: int, *, penalty_first: bool) -> int:
     """Cover one invoice with up to an amount; give how much of it was used."""
     if target.open == 0 or amount == 0:
         return 0

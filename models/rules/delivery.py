@@ -85,13 +85,15 @@ def roll(calendar: Calendar, day: date, reading: str) -> Dated:
     the weekend days inside a published span), the statutory days proper only, or any day off.
     """
     on = calendar.first_working_day_after(day) if _is_off(calendar, day, reading) else day
-    if calendar.is_official(day) and (on == day or calendar.is_official(on)):
+    certain = day <= calendar.exact_through  # whether the day is off can no longer change
+    if certain and (on == day or on <= calendar.exact_through):
         return Dated(on)
-    if calendar.is_official(day):  # it rolls for certain, only how far is open
-        earliest, latest = calendar.working_days_after_range(day, 1)
+    if certain:  # it rolls for certain, only how far is open
+        earliest, latest = calendar.first_working_day_after_range(day)
+    elif reading == "any_day_off":
+        earliest, latest = calendar.first_working_day_on_or_after_range(day)
     else:
-        first, latest = calendar.working_days_after_range(day - timedelta(days=1), 1)
-        earliest = first if reading == "any_day_off" else day
+        earliest, latest = day, calendar.first_working_day_after_range(day)[1]
     return Dated.between(on, earliest, latest, official=False)
 
 

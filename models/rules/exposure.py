@@ -14,16 +14,17 @@ def figures(situation: Situation, known: Figures, covered: Covered) -> Iterator[
     4.4.3: prepaid money and cash balances may be set off against what is owed and the late fees; so the exposure is
     the smaller of the two sums. 5.3.4: on termination for breach, prepaid money goes to the provider.
     """
+    stated = [account for account in situation.facts.accounts.values() if account.cash_balance is not None]
     balances = [
-        Input("cash_balance", account.cash_balance.amount, "money", record=("account", account.id), field="cash_balance")
-        for account in situation.facts.accounts.values()
+        Input("cash_balance", account.cash_balance.amount, "money", None, ("account", account.id), "cash_balance")
+        for account in stated
         if account.cash_balance is not None
     ]
     prepaid = [figure for figure in known.of_kind("unconsumed_prepaid") if figure.value]
     debts = [figure for figure in known.of_kind("outstanding") if figure.value]
     fees = [figure for figure in known.of_kind("late_fee") if figure.value]
     paid = {c.invoice.id: c.penalty_paid for c in covered.invoices.values() if c.penalty_paid}
-    available = sum(int(balance.value) for balance in balances) + total(prepaid)  # type: ignore[arg-type]
+    available = sum(account.cash_balance.amount for account in stated if account.cash_balance) + total(prepaid)
     owed = total(debts) + total(fees) - sum(paid.values())
     yield Figure(
         "offset_exposure",

@@ -125,10 +125,8 @@ def _because_outstanding(situation: Situation, coverage: Coverage) -> Because:
         Input("covered", part.amount, "money", record=("payment", part.payment), field="amount")
         for part in coverage.parts
     ]
-    if situation.reading("payment_covers_first") == "penalty":
-        rule = "outstanding.penalty_first"
-    else:
-        rule = "outstanding"
+    penalty_first = situation.reading("payment_covers_first") == "penalty"
+    rule = "outstanding.penalty_first" if penalty_first else "outstanding"
     return Because("3.2.4", rule, "max(0, amount - sum(reversed)) - sum(covered)", tuple(inputs))
 
 

@@ -34,11 +34,11 @@ class Paid(NamedTuple):
 
 
 def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
-    """Give ``liability_cap`` and ``claimable_loss`` of every incident; the force-majeure right where that is its cause."""
+    """Give ``liability_cap`` and ``claimable_loss`` of every incident, and the force-majeure right where it has one."""
     for incident in situation.facts.incidents.values():
         cap = _cap(situation, incident)
         yield cap
-        yield _claimable(situation, known, incident, cap)
+        yield _claimable(known, incident, cap)
         if incident.cause == "force_majeure":
             yield _force_majeure(situation, incident)
 
@@ -131,7 +131,7 @@ def _because_cap(situation: Situation, incident: Incident, paid: list[Paid]) -> 
     return Because("10.5", "liability_cap", formula, tuple(inputs))
 
 
-def _claimable(situation: Situation, known: Figures, incident: Incident, cap: Figure) -> Figure:
+def _claimable(known: Figures, incident: Incident, cap: Figure) -> Figure:
     """10.4: only direct losses, no more than the cap; nothing when the provider is exempt."""
     clause = exemption(known, incident)
     direct = sum(loss.amount for loss in incident.losses if loss.kind == "direct")

@@ -51,17 +51,16 @@ def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure
     duty = DUTIES[notice.kind]
     if delivered.value is None or notice.event_at is None:
         term = situation.terms.at(duty.parameter, situation.as_of)
-        make = partial(Because, duty.clause, "notice_shortfall.unproven", "unknown", (term_input(term),))
+        make = partial(Because, duty.clause, "notice_shortfall.unproven", "unknown", (term_input(term, "required"),))
         unit = "hours" if term.unit == "hours" else "days"
         return Figure(
             "notice_shortfall", "notice", notice.id, None, make, status="unproven", clause=duty.clause, unit=unit
         )
     term = situation.terms.at(duty.parameter, china_day(notice.event_at))
     missing = _missing(situation, notice, delivered, term)
+    status = "short" if missing > 0 else "met"
     if duty.in_writing and not in_writing(notice):
         status = "not_in_writing"
-    else:
-        status = "short" if missing > 0 else "met"
     return Figure(
         "notice_shortfall",
         "notice",
@@ -106,8 +105,8 @@ def _because(situation: Situation, notice: Notice, delivered: Figure, term: Term
         at = Input("delivered_at", deliver(situation, notice).at, "moment", figure=delivered.key)
         formula = "max(0, required - hours_between(delivered_at, event_at))"
         return Because(duty.clause, f"notice_shortfall.{notice.kind}", formula, (required, at, event))
-    reading = situation.reading("advance_notice_counts")
-    clear = Input("clear_days", _clear(situation), "days", record=("agreement", "agreement"), field=f"readings.{reading}")
+    agreement = ("agreement", "agreement")
+    clear = Input("clear_days", _clear(situation), "days", record=agreement, field="readings.advance_notice_counts")
     formula = "max(0, required + clear_days - (china_day(event_at) - delivered_on))"
     inputs = (required, clear, event, from_figure(delivered))
     return Because(duty.clause, f"notice_shortfall.{notice.kind}", formula, inputs)

@@ -35,7 +35,7 @@ def used_days(order: Order, day: date) -> int:
 
 
 def list_price_value(order: Order, as_of: date) -> int:
-    """Give the value used at list price, half-up to a fen, in 1e-8 CNY; a settled order is used until its settlement."""
+    """Give the value used at list price, half-up to a fen, in 1e-8 CNY; a settled order is used until then."""
     return divide_to_fen(order.list_price * used_days(order, order.settled_on or as_of), term_days(order))
 
 
@@ -73,9 +73,7 @@ def _of(order: Order, *names: str) -> list[Input]:
 def _because_unconsumed(situation: Situation, order: Order) -> Because:
     if order.settled_on is not None:
         return Because("4.4.3", "unconsumed_prepaid.settled", "0", tuple(_of(order, "settled_on")))
-    formula = (
-        "round_fen(cash * min(ends_on - starts_on, max(0, ends_on - as_of - 1)) / (ends_on - starts_on))"
-    )
+    formula = "round_fen(cash * min(ends_on - starts_on, max(0, ends_on - as_of - 1)) / (ends_on - starts_on))"
     as_of = Input("as_of", situation.as_of, "date")
     return Because("4.4.3", "unconsumed_prepaid", formula, (*_of(order, "cash", "starts_on", "ends_on"), as_of))
 

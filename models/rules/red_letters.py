@@ -23,9 +23,11 @@ def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
         if requested is None or invoice.reverses is not None:
             continue
         delivered = known["delivered_on", "invoice", invoice.id]
-        made = partial(_because_path, invoice, delivered)
-        yield Figure("red_letter_path", "invoice", invoice.id, path(invoice, delivered.value, requested), made)
-        asked = Input("requested_on", requested, "date", record=("invoice", invoice.id), field="red_letter_requested_on")
+        value = path_on(requested, invoice.issued_on, delivered.value, invoice.deducted)
+        made = partial(_because_path, invoice, delivered, value)
+        yield Figure("red_letter_path", "invoice", invoice.id, value, made)
+        of_invoice = ("invoice", invoice.id)
+        asked = Input("requested_on", requested, "date", record=of_invoice, field="red_letter_requested_on")
         yield Figure(
             "reissue_deadline",
             "invoice",
@@ -35,19 +37,18 @@ def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
         )
 
 
-def path(invoice: Invoice, delivered: object, requested: date) -> str | None:
+def path_on(requested: date, issued: object, delivered: object, deducted: object) -> str | None:
     """Give the path, "1", "2" or "3", for a request on a day; None when the day of issue is not on record."""
     if not isinstance(delivered, date) or delivered > requested:
         return "3"
-    if invoice.deducted:
+    if deducted:
         return "2"
-    if invoice.issued_on is None:
+    if not isinstance(issued, date):
         return None
-    same_month = (invoice.issued_on.year, invoice.issued_on.month) == (requested.year, requested.month)
-    return "1" if same_month else "2"
+    return "1" if (issued.year, issued.month) == (requested.year, requested.month) else "2"
 
 
-def _because_path(invoice: Invoice, delivered: Figure) -> Because:
+def _because_path(invoice: Invoice, delivered: Figure, value: str | None) -> Because:
     record = ("invoice", invoice.id)
     inputs = (
         Input("requested_on", invoice.red_letter_requested_on, "date", record=record, field="red_letter_requested_on"),
@@ -55,7 +56,6 @@ def _because_path(invoice: Invoice, delivered: Figure) -> Because:
         from_figure(delivered),
         Input("deducted", bool(invoice.deducted), "flag", record=record, field="deducted"),
     )
-    value = path(invoice, delivered.value, invoice.red_letter_requested_on or date.max)
     formula = "red_letter_path(requested_on, issued_on, delivered_on, deducted)"
     if value is None:
         return Because("3.2.5", "red_letter_path.unknown", "unknown", inputs)

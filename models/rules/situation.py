@@ -43,7 +43,7 @@ def working_days_after(calendar: Calendar, start: Dated, days: int) -> Dated:
     first, last = start.earliest or start.on, start.latest or start.on
     earliest = calendar.working_days_after_range(first, days)[0]
     latest = calendar.working_days_after_range(last, days)[1]
-    official = start.earliest is None and calendar.is_official(on)
+    official = start.earliest is None and on <= calendar.exact_through
     return Dated.between(on, earliest, latest, official=official)
 
 

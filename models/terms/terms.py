@@ -128,8 +128,9 @@ def terms_of(agreement: Agreement) -> Terms:
 def check_agreement(agreement: Agreement) -> list[Problem]:
     """Give what is wrong with an agreement against the bundled terms: unknown terms, unknown or impossible values."""
     if agreement.terms not in bundled_terms():
-        inputs = {"value": agreement.terms, "known": " · ".join(bundled_terms())}
-        return [Problem("unknown_terms", "$.agreement.terms", "agreement", agreement.id, inputs=inputs)]
+        known = " · ".join(bundled_terms())
+        names = {"value": agreement.terms, "known": known}
+        return [Problem("unknown_terms", "$.agreement.terms", "agreement", agreement.id, inputs=names)]
     terms = load_terms(agreement.terms)
     problems = []
     for index, amendment in enumerate(agreement.amendments):

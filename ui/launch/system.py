@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from launch import Stop, last_lines, say
+from ui.launch import Stop, last_lines, say
 
 TYPE_CHECKING = False  # as typing's, without the cost of importing typing at every start
 if TYPE_CHECKING:

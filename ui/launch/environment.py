@@ -11,7 +11,7 @@ import hashlib
 import os
 import sys
 
-from launch import Stop, last_lines, say, system
+from ui.launch import Stop, last_lines, say, system
 
 TYPE_CHECKING = False  # as typing's, without the cost of importing typing at every start
 if TYPE_CHECKING:

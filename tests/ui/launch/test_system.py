@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from launch import Stop, system
+from ui.launch import Stop, system
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks libraries")
 

@@ -1,0 +1,37 @@
+"""ClauseLedger 条款账本: the composition root. Reads the arguments, then opens the window or runs one command."""
+
+import os
+import sys
+from pathlib import Path
+
+from ui.commandline import COMMANDS, today_in_china
+from ui.commandline import main as command_main
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown: always on Windows and macOS, by the session's variables elsewhere."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def main(argv: list[str]) -> int:
+    """Run the program; give its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    ledger = [word for word in argv if word.endswith(".clauseledger")]
+    words = [word for word in argv if not word.startswith("-")]
+    if any(word in COMMANDS for word in words) or {"-h", "--help"} & set(argv) or (words and words != ledger[:1]):
+        return command_main(argv)
+    if not has_display():
+        from ui.showcase import main_job
+
+        return main_job(today_in_china())
+    from ui.application import run
+
+    return run(argv, today=today_in_china(), ledger_path=Path(ledger[0]) if ledger else None)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,196 @@
+"""The domain's words in each language: records, fields, choices, figures, rules, problems, acts.
+
+Rules and checks emit keys with inputs; this turns them into sentences of ``resources/vocabulary/<language>.toml``, for
+the screen, the command line and the letters alike, so that one idea has one word everywhere.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from models.figures import KINDS, Because, Figure, Input, Value, write_value
+from models.formulas import render
+from models.money import format_amount
+from models.problems import Problem
+from resources import resource
+
+LANGUAGES = ("zh", "en")
+
+
+class Vocabulary:
+    """The words of one language. Ask :func:`vocabulary` for one."""
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self.language = language
+        self._words = words
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a text of this key."""
+        return key in self._words
+
+    def text(self, key: str, **inputs: object) -> str:
+        """Give the text of a key with its inputs filled in. Raises KeyError when there is none: a bug."""
+        template = self._words[key]
+        return template.format(**{name: self.shown(value) for name, value in inputs.items()}) if inputs else template
+
+    def kind(self, kind: str) -> str:
+        """Name a kind of record, e.g. 账单."""
+        return self.text(f"kind.{kind}")
+
+    def record(self, kind: str, record_id: str) -> str:
+        """Name one record, e.g. 账单 b-2026-09; the agreement has no id of its own."""
+        return self.kind(kind) if kind == "agreement" else f"{self.kind(kind)} {record_id}"
+
+    def field(self, kind: str, name: str) -> str:
+        """Name a field of a record: the kind's own name for it, or the common one."""
+        own = f"field.{kind}.{name}"
+        return self.text(own) if own in self else self.text(f"field.common.{name}")
+
+    def choice(self, field: str, value: str) -> str:
+        """Name a choice of a field, e.g. 电子送达 for channel electronic."""
+        own = f"choice.{field}.{value}"
+        return self.text(own) if own in self else self.text(f"choice.{value}")
+
+    def figure(self, kind: str) -> str:
+        """Name a kind of figure, e.g. 逾期违约金."""
+        return self.text(f"figure.{kind}")
+
+    def status(self, status: str | None) -> str:
+        """Name a figure's status; empty for none."""
+        return self.text(f"status.{status}") if status else ""
+
+    def problem(self, problem: Problem) -> str:
+        """Say what is wrong, where and what to do."""
+        return self.text(f"problem.{problem.code}", **self._inputs_of(problem))
+
+    def problem_line(self, problem: Problem) -> str:
+        """Say what is wrong on one line that begins with where: the JSON path, or the record."""
+        place = problem.path if problem.path.startswith("$") else self.place(problem)
+        sentence = self.problem(problem)
+        return f"{place}: {sentence}" if place else sentence
+
+    def place(self, problem: Problem) -> str:
+        """Name the record and field a problem is about; empty when it is about neither."""
+        if not problem.subject:
+            return problem.path
+        name = self.record(problem.subject, problem.record)
+        return f"{name} · {problem.path}" if problem.path else name
+
+    def value(self, value: Value, unit: str) -> str:
+        """Show a figure's or input's value with its unit, e.g. ``1,234.56 元`` or ``10 个工作日``."""
+        if value is None:
+            return self.text("value.unknown")
+        if unit in {"money", "exact_money"}:
+            return self.text("value.money", amount=_money(value))
+        if isinstance(value, datetime):
+            return value.isoformat(sep=" ", timespec="minutes")
+        if isinstance(value, date):
+            return value.isoformat()
+        if unit == "flag":
+            return self.text("choice.yes" if value else "choice.no")
+        if unit == "choice" and isinstance(value, str):
+            return self.text(f"choice.{value}") if f"choice.{value}" in self else value
+        if unit == "cause":
+            return self.text(f"choice.cause.{value}")
+        if unit == "ratio_per_day" and isinstance(value, Fraction):
+            return self.text("value.ratio_per_day", percent=write_value(value * 100, "number"))
+        written = write_value(value, unit) or ""
+        return self.text(f"value.{unit}", number=written) if f"value.{unit}" in self else written
+
+    def figure_value(self, figure: Figure) -> str:
+        """Show a figure's value; an unknown or never-arisen one says which by its status."""
+        if figure.value is None:
+            return self.status(figure.status) or self.text("value.unknown")
+        if figure.kind == "red_letter_path":
+            return self.text(f"red_letter_path.{figure.value}")
+        return self.value(figure.value, figure.unit)
+
+    def rule(self, because: Because) -> str:
+        """Say the rule a figure follows, in our own words."""
+        return self.text(f"rule.{because.rule}")
+
+    def formula(self, because: Because) -> str:
+        """Show a derivation's formula with the inputs' names instead of identifiers."""
+        return render(because.formula, self.input_name, lambda name: self.text(f"function.{name}"))
+
+    def input_name(self, name: str) -> str:
+        """Name an input of a formula."""
+        if name in KINDS:
+            return self.figure(name)
+        own = f"input.{name}"
+        return self.text(own) if own in self else self.text(f"field.common.{name}")
+
+    def input_value(self, an_input: Input) -> str:
+        """Show an input's value."""
+        return self.value(an_input.value, an_input.unit)
+
+    def source(self, an_input: Input) -> str:
+        """Say where an input comes from: a figure, a record's field, a clause; empty when it is given."""
+        if an_input.figure is not None:
+            kind, _, record = an_input.figure
+            return f"{self.figure(kind)} · {record}"
+        parts = []
+        if an_input.record is not None:
+            parts.append(self.record(*an_input.record))
+        if an_input.clause is not None:
+            parts.append(an_input.clause)
+        return " · ".join(parts)
+
+    def provisional(self, figure: Figure) -> str:
+        """Say between which days a provisional figure lies."""
+        return self.text("column.provisional", earliest=figure.earliest, latest=figure.latest)
+
+    def act(self, act: str) -> str:
+        """Name an act of the history, e.g. 录入账单."""
+        own = f"act.{act}"
+        if own in self:
+            return self.text(own)
+        verb, kind = act.split("_", 1)
+        return self.text(f"act.{verb}", kind=self.kind(kind))
+
+    def shown(self, value: object) -> str:
+        """Show an input of a sentence: amounts of money are marked by their caller, days as ISO dates."""
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    def _inputs_of(self, problem: Problem) -> dict[str, Any]:
+        """Name kinds and choose the amounts' form, so that sentences hold words and not codes."""
+        shown: dict[str, Any] = {"record": problem.record, "path": problem.path}
+        for name, value in problem.inputs.items():
+            if name in {"target", "other_kind"}:
+                shown[name] = self.kind(str(value))
+            elif name in {"amount", "designated"} and isinstance(value, int):
+                shown[name] = format_amount(value, grouped=True)
+            else:
+                shown[name] = value
+        return shown
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Load the words of a language, ``zh`` or ``en``. Raises ValueError for another."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}")
+    raw = tomllib.loads(resource("vocabulary", f"{language}.toml").read_text(encoding="utf-8"))
+    return Vocabulary(language, dict(_flat(raw)))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    found = []
+    for name, value in table.items():
+        if isinstance(value, str):
+            found.append((prefix + name, value))
+        else:
+            found += _flat(value, f"{prefix}{name}.")
+    return found
+
+
+def _money(value: Value) -> str:
+    if isinstance(value, int):
+        return format_amount(value, grouped=True)
+    assert isinstance(value, Fraction)  # noqa: S101 - exact money is a fraction of units
+    if value.denominator == 1:
+        return format_amount(value.numerator, grouped=True)
+    return format_amount(value.numerator // value.denominator, grouped=True) + "…"

@@ -1,0 +1,63 @@
+"""The screen's language: the window's own texts through Qt Linguist, the domain's words through the vocabulary.
+
+Texts in the code are English; ``resources/i18n`` holds their Chinese and the English plural forms.
+"""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from models.terms.calendar import Calendar, OutsideCalendarError
+from models.vocabulary import LANGUAGES
+from resources import resource
+
+_LOCALES = {"zh": QLocale(QLocale.Language.Chinese, QLocale.Country.China), "en": QLocale(QLocale.Language.English)}
+_installed: list[QTranslator] = []
+
+
+def install(language: str) -> None:
+    """Speak a language (``zh`` or ``en``) from now on; what is on screen already keeps its words."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}")
+    for old in _installed:
+        QCoreApplication.removeTranslator(old)
+    _installed.clear()
+    QLocale.setDefault(_LOCALES[language])
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    wanted = [str(resource("i18n", f"clauseledger_{language}.qm"))]
+    if language == "zh":
+        wanted.append(f"{folder}/qtbase_zh_CN.qm")
+    for file in wanted:
+        translator = QTranslator()
+        if translator.load(file):
+            QCoreApplication.installTranslator(translator)
+            _installed.append(translator)
+
+
+def weekday(day: date) -> str:
+    """Name a day's weekday in short, e.g. 周四."""
+    return QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+
+
+def day_kind(day: date) -> str:
+    """Name the kind of a day in China's calendar, e.g. 调休上班; empty outside the calendar."""
+    try:
+        kind = Calendar.bundled().kind(day)
+    except OutsideCalendarError:
+        return ""
+    names = {
+        "statutory": QCoreApplication.translate("Days", "public holiday"),
+        "arranged_day_off": QCoreApplication.translate("Days", "arranged day off"),
+        "weekend": QCoreApplication.translate("Days", "weekend"),
+        "working": QCoreApplication.translate("Days", "working day"),
+        "adjusted_working": QCoreApplication.translate("Days", "worked weekend day"),
+    }
+    name = names[kind.value]
+    if Calendar.bundled().is_official(day):
+        return name
+    return QCoreApplication.translate("Days", "{0}, not yet official").format(name)
+
+
+def weekday_and_kind(day: date) -> str:
+    """Say weekday and kind of a day, e.g. ``周四 · 工作日``."""
+    return " · ".join(part for part in (weekday(day), day_kind(day)) if part)

@@ -1,0 +1,135 @@
+"""An open ledger as the window sees it: its facts, the day looked at, the assessment, and the acts.
+
+Pages are given the session; they read from it and ask it to act. After every act and every move of the day there is a
+new assessment and ``changed`` tells what was touched.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from models.assess import Assessment, assess
+from models.exchange.document import to_text, write
+from models.facts.facts import Facts
+from models.facts.records import Record
+from models.facts.shapes import FIRST_DAY, LAST_DAY
+from models.ledger import acts
+from models.ledger.acts import Change, Merged
+from models.ledger.ledger import Ledger
+from models.problems import Refused
+from models.vocabulary import Vocabulary
+
+
+class Session(QObject):
+    """One open ledger on one day. Acts raise :class:`models.problems.Refused` and then have changed nothing."""
+
+    changed = Signal(object)
+    """The assessment is new; carries (kind, id) of each record touched, empty when only the day moved."""
+
+    def __init__(self, ledger: Ledger, today: date, words: Vocabulary) -> None:
+        super().__init__()
+        self.ledger = ledger
+        self.today = today
+        self.words = words
+        self._as_of = today
+        self._facts = ledger.facts
+        self._assessment: Assessment | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """Every record of the ledger, those of later days included."""
+        return self._facts
+
+    @property
+    def as_of(self) -> date:
+        """The day looked at."""
+        return self._as_of
+
+    @property
+    def assessment(self) -> Assessment:
+        """Everything computed as of the day; made when first asked for."""
+        if self._assessment is None:
+            self._assessment = assess(self._facts, self._as_of)
+        return self._assessment
+
+    def move_to(self, day: date) -> None:
+        """Look at another day."""
+        day = min(max(day, FIRST_DAY), LAST_DAY)
+        if day != self._as_of:
+            self._as_of = day
+            self._renew(())
+
+    def move_by(self, days: int) -> None:
+        """Look at a day so many days later (or earlier)."""
+        self.move_to(self._as_of + timedelta(days=days))
+
+    def enter(self, record: Record) -> Change:
+        """Enter a new record."""
+        change = acts.enter(self.ledger, record)
+        self._renew(change.touched)
+        return change
+
+    def revise(self, record: Record) -> Change | None:
+        """Put a record in the place of the one with its id; None when nothing differs."""
+        return self._after(acts.revise(self.ledger, record))
+
+    def remove(self, kind: str, record_id: str) -> Change:
+        """Remove a record."""
+        change = acts.remove(self.ledger, kind, record_id)
+        self._renew(change.touched)
+        return change
+
+    def undo(self) -> Change | None:
+        """Undo the last act; None when there is none."""
+        return self._after(acts.undo(self.ledger))
+
+    def redo(self) -> Change | None:
+        """Redo the act undone last; None when there is none."""
+        return self._after(acts.redo(self.ledger))
+
+    def merging(self, incoming: Facts, *, update: bool) -> Callable[[], Merged]:
+        """Give the work of merging facts into the ledger, to be done off the screen's thread; then :meth:`merged`."""
+        return lambda: acts.merge(self.ledger, incoming, update=update)
+
+    def merged(self, merged: Merged) -> None:
+        """Take in what a merge did."""
+        self._after(merged.change)
+
+    def export(self, path: Path) -> None:
+        """Write the whole ledger as an exchange document; raises OSError."""
+        from ui.files import write_beside
+
+        write_beside(path, to_text(write(self._facts)).encode())
+
+    def look_again(self) -> None:
+        """Take in what another program changed in the file meanwhile, if anything."""
+        if self.ledger.facts is not self._facts:
+            self._renew(())
+
+    def next_undo(self) -> str | None:
+        """Name the act that undo would take back; None when there is none."""
+        return self._act_name(self.ledger.undo_stacks[0])
+
+    def next_redo(self) -> str | None:
+        """Name the act that redo would do again; None when there is none."""
+        return self._act_name(self.ledger.undo_stacks[1])
+
+    def _act_name(self, stack: list[int]) -> str | None:
+        return self.words.act(self.ledger.entry(stack[-1]).act) if stack else None
+
+    def _after(self, change: Change | None) -> Change | None:
+        if change is not None:
+            self._renew(change.touched)
+        return change
+
+    def _renew(self, touched: tuple[tuple[str, str], ...]) -> None:
+        self._facts = self.ledger.facts
+        self._assessment = None
+        self.changed.emit(touched)
+
+
+def sentences(refused: Refused, words: Vocabulary) -> list[str]:
+    """Say a refusal in words, one sentence a problem."""
+    return [words.problem_line(problem) for problem in refused.problems]

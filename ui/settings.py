@@ -1,0 +1,46 @@
+"""What the window remembers between starts: size and place, language, recent ledgers. Nothing of a ledger's content."""
+
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+APP = "ClauseLedger"
+_MOST_RECENT = 8
+
+
+def data_folder() -> Path:
+    """Give the user's own data folder for this program; made when it is not there, readable by the user only."""
+    folder = platformdirs.user_data_path(APP, appauthor=False)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def settings() -> QSettings:
+    """Open the window's settings file."""
+    file = platformdirs.user_config_path(APP, appauthor=False) / "window.ini"
+    return QSettings(str(file), QSettings.Format.IniFormat)
+
+
+def recent_ledgers() -> list[Path]:
+    """Give the ledgers opened lately that are still there, the last one first."""
+    return [path for path in _recent() if path.is_file()]
+
+
+def remember_ledger(path: Path) -> None:
+    """Put a ledger at the head of the recent ones."""
+    path = path.resolve()
+    others = [other for other in _recent() if other != path]
+    settings().setValue("recent", [str(p) for p in (path, *others)[:_MOST_RECENT]])
+
+
+def _recent() -> list[Path]:
+    stored = settings().value("recent", [])
+    names = stored if isinstance(stored, list) else [stored]
+    return [Path(str(name)) for name in names if name]
+
+
+def remembered_bytes(key: str) -> QByteArray:
+    """Give a remembered window state; empty when there is none."""
+    stored = settings().value(key)
+    return stored if isinstance(stored, QByteArray) else QByteArray()
