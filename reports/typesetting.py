@@ -107,7 +107,7 @@ def render(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def _describe(canvas: Any, document: Document) -> None:  # noqa: ANN401 -- reportlab has no types
+def _describe(canvas: Any, document: Document) -> None:
     """Fill in the document properties."""
     stamp = _pdf_date(document.created)
     canvas.setTitle(document.title)
@@ -128,7 +128,7 @@ def _pdf_date(day: date | datetime) -> str:
     return f"D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
 
 
-def _draw_slab(canvas: Any, placed: Placed, key: str) -> None:  # noqa: ANN401 -- reportlab has no types
+def _draw_slab(canvas: Any, placed: Placed, key: str) -> None:
     top = _TOP - placed.top
     if placed.slab.outline:
         level, text = placed.slab.outline
@@ -138,7 +138,7 @@ def _draw_slab(canvas: Any, placed: Placed, key: str) -> None:  # noqa: ANN401 -
         _draw(canvas, mark, _LEFT, top)
 
 
-def _draw(canvas: Any, mark: Mark, left: float, top: float, grey: float = 0.0) -> None:  # noqa: ANN401 -- reportlab has no types
+def _draw(canvas: Any, mark: Mark, left: float, top: float, grey: float = 0.0) -> None:
     """Draw one mark.
 
     Readers take a gap of a tenth of an em for a space between words, and would not find 2026年9月 in a line spread that
@@ -169,7 +169,7 @@ def _draw(canvas: Any, mark: Mark, left: float, top: float, grey: float = 0.0) -
             canvas.addLiteral("EMC")
 
 
-def _draw_margins(canvas: Any, document: Document, footer: str) -> None:  # noqa: ANN401 -- reportlab has no types
+def _draw_margins(canvas: Any, document: Document, footer: str) -> None:
     """Draw footer and header line, both centred."""
     for text, y, grey in ((footer, _FOOTER, 0.0), (document.header, _HEADER, 0.35)):
         if text:

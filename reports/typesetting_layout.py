@@ -44,7 +44,20 @@ _NUMERALS = "零一二三四五六七八九"
 def layout(document: Document) -> list[Slab]:
     """Set every block of a document."""
     setting = _COMPACT if document.compact else _LETTER
-    return _flow(document.blocks, replace(setting, western=not document.language.startswith("zh")))
+    return _outlined(_flow(document.blocks, replace(setting, western=not document.language.startswith("zh"))))
+
+
+def _outlined(slabs: list[Slab]) -> list[Slab]:
+    """Lift headings to the outline's top level while there is no title or annex for them to stand under."""
+    lifted, titled = [], False
+    for slab in slabs:
+        if slab.outline:
+            level, text = slab.outline
+            titled = titled or level == 0
+            lifted.append(replace(slab, outline=(level if titled else 0, text)))
+        else:
+            lifted.append(slab)
+    return lifted
 
 
 def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:

@@ -28,7 +28,7 @@ class _Page:
         total = 0.0
         for slab in slabs:
             first = not self.placed and total == 0.0
-            if first and slab.blank:
+            if first and (slab.blank or slab.empty):
                 continue
             total += slab.height + (0.0 if first else slab.above)
             if first and slab.head:
@@ -40,7 +40,7 @@ class _Page:
 
     def put(self, slab: Slab) -> None:
         if not self.placed:
-            if slab.blank:
+            if slab.blank or slab.empty:
                 return
             if slab.head:
                 self._place(slab.head)

@@ -59,6 +59,11 @@ class Slab:
     closing: tuple[Mark, ...] = ()
     """Drawn at its lower edge when the page ends behind it: the rule that closes its part of the table."""
 
+    @property
+    def empty(self) -> bool:
+        """Nothing but a page break."""
+        return not self.height and not self.marks
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

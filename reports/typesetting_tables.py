@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from reports.fonts import Face
 from reports.line_breaking import least_width
@@ -24,10 +24,10 @@ def table_slabs(table: Table, setting: Setting) -> list[Slab]:
     measure = setting.measure
     top = RuleMark(0, 0, measure, _HEAVY)
     head = _row([column.head for column in table.columns], widths, aligns, setting, "sans-bold")
-    marks = (*head.marks, top, RuleMark(0, head.height, measure, _LIGHT))
-    head = replace(head, marks=marks, holds=True, above=setting.cell_lead / 2)
+    marks = (*head.marks, top, RuleMark(0, head.height, measure, _LIGHT if rows else _HEAVY))
+    head = replace(head, marks=marks, holds=bool(rows), above=setting.cell_lead / 2)
     slabs = []
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         slab = _row(list(row.cells), widths, aligns, setting, "serif-bold" if row.total else "serif")
         if row.total:
             slab = replace(slab, marks=(*slab.marks, RuleMark(0, 0, measure, _LIGHT)))
