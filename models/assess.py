@@ -45,6 +45,7 @@ class Assessment:
 
     situation: Situation
     figures: Figures
+    covered: Covered
     problems: tuple[Problem, ...]
 
     @property
@@ -102,7 +103,7 @@ def assess(facts: Facts, as_of: date, *, terms: Terms | None = None, calendar: C
     """
     situation = Situation(facts.as_of(as_of), terms or terms_of(facts.agreement), calendar or Calendar.bundled(), as_of)
     figures, covered = _figures(situation)
-    return Assessment(situation, figures, tuple(problems_of(situation, figures, covered)))
+    return Assessment(situation, figures, covered, tuple(problems_of(situation, figures, covered)))
 
 
 def _figures(situation: Situation) -> tuple[Figures, Covered]:

@@ -4,7 +4,7 @@ A figure's derivation (:class:`Because`) is made when somebody asks for it; the 
 makes it and there is no way to leave that out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -228,6 +228,6 @@ def _two_decimals(value: Fraction) -> Decimal:
     return Decimal(-hundredths if value < 0 else hundredths).scaleb(-2)
 
 
-def total(figures: Sequence[Figure]) -> int:
+def total(figures: Iterable[Figure]) -> int:
     """Add up money figures, in 1e-8 CNY."""
     return sum(int(figure.value) for figure in figures if isinstance(figure.value, int))

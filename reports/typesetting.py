@@ -94,7 +94,12 @@ def render(document: Document) -> bytes:
     rl_config.useA85 = 0  # binary streams: a quarter smaller, and every reader of the last thirty years takes them
     buffer = BytesIO()
     canvas = Canvas(
-        buffer, pagesize=_PAGE, pageCompression=1, invariant=1, lang=document.language, pdfVersion=(1, 7),
+        buffer,
+        pagesize=_PAGE,
+        pageCompression=1,
+        invariant=1,
+        lang=document.language,
+        pdfVersion=(1, 7),
         initialFontName=glyph(" ", "serif")[0],  # reportlab's own first font would stay in the file, not embedded
     )
     _describe(canvas, document)

@@ -88,10 +88,7 @@ def _text(
     """Set one paragraph, ``margin`` in from the left, a slab per line, without widows."""
     measure = setting.measure - margin
     lines = setting.lines(text, measure, size, face=face, indent=indent, justify=justify and align == "left")
-    return held(
-        Slab(lead, (line_mark(line, size, lead, x=margin + aligned(line, measure, align)),))
-        for line in lines
-    )
+    return held(Slab(lead, (line_mark(line, size, lead, x=margin + aligned(line, measure, align)),)) for line in lines)
 
 
 def _title(text: str, setting: Setting) -> list[Slab]:
@@ -126,9 +123,7 @@ def _(block: Salutation, setting: Setting) -> list[Slab]:
 
 @_slabs.register
 def _(block: Heading, setting: Setting) -> list[Slab]:
-    slabs = _text(
-        block.text, setting, size=setting.size, lead=setting.lead, face="serif-bold", indent=setting.indent
-    )
+    slabs = _text(block.text, setting, size=setting.size, lead=setting.lead, face="serif-bold", indent=setting.indent)
     slabs = [replace(slab, holds=True) for slab in slabs]
     above = 0.0 if setting.lead == _LETTER.lead and not setting.western else setting.lead / 4
     slabs[0] = replace(slabs[0], outline=(1, block.text), above=above)
@@ -204,11 +199,16 @@ def _(block: Signatures, setting: Setting) -> list[Slab]:
     ]
     slabs = [Slab(lead, blank=True)] * max(party.space for party in block.parties)
     for number in range(max(len(column) for column in columns)):
-        slabs.append(Slab(lead, tuple(
-            line_mark(column[number], size, lead, x=index * (own + 2 * size))
-            for index, column in enumerate(columns)
-            if number < len(column)
-        )))
+        slabs.append(
+            Slab(
+                lead,
+                tuple(
+                    line_mark(column[number], size, lead, x=index * (own + 2 * size))
+                    for index, column in enumerate(columns)
+                    if number < len(column)
+                ),
+            )
+        )
     return together(slabs)
 
 

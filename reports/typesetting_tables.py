@@ -52,9 +52,7 @@ def table_slabs(table: Table, setting: Setting) -> list[Slab]:
     return [*caption, head, *slabs, Slab(setting.cell_lead / 2, blank=True)]
 
 
-def _row(
-    cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], setting: Setting, face: Face
-) -> Slab:
+def _row(cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], setting: Setting, face: Face) -> Slab:
     """Set the cells of one row beside each other."""
     size, lead = setting.cell_size, setting.cell_lead
     marks: list[Mark] = []

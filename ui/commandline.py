@@ -17,6 +17,7 @@ from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.verify import verify
 from models.problems import Problem, Refused
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
+from ui.files import write_beside
 from ui.listing import derivation, figures_table
 
 
@@ -44,23 +45,6 @@ def main(argv: Sequence[str], *, today: date | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return status
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it there, so that it is never half written.
-
-    Raises :class:`Refused` when it cannot be written.
-    """
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        try:
-            draft.write_bytes(content)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused.because("cannot_write_file", file=str(path), reason=reason) from error
 
 
 def _language(argv: Sequence[str]) -> str:
@@ -155,7 +139,7 @@ def _export(arguments: argparse.Namespace, words: Vocabulary) -> int:
     if arguments.output is None:
         sys.stdout.write(text)
         return 0
-    write_whole(arguments.output, text.encode())
+    write_beside(arguments.output, text.encode())
     print(words.text("command.written", file=arguments.output))
     return 0
 
@@ -195,7 +179,7 @@ def _letter(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
     with open_ledger(arguments.ledger) as ledger:
         assessment = _assessed(ledger, arguments.as_of)
-    write_whole(arguments.output, bill_objection_pdf(assessment, arguments.record, number=arguments.number))
+    write_beside(arguments.output, bill_objection_pdf(assessment, arguments.record, number=arguments.number))
     print(words.text("command.written", file=arguments.output))
     return 0
 
@@ -205,7 +189,7 @@ def _settlement(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
     with open_ledger(arguments.ledger) as ledger:
         facts = ledger.facts
-    write_whole(arguments.output, settlement_pdf(facts, arguments.first, arguments.last, as_of=arguments.as_of))
+    write_beside(arguments.output, settlement_pdf(facts, arguments.first, arguments.last, as_of=arguments.as_of))
     print(words.text("command.written", file=arguments.output))
     return 0
 

@@ -1,0 +1,215 @@
+"""An account between the parties over a span of days: what was owed, came, was covered and is owed; who paid for what.
+
+Everything is read off two assessments, one as of the day before the span and one as of its last day, so the statement
+and the figures cannot disagree. Amounts are units of 1e-8 CNY.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.assess import Assessment, assess
+from models.china_time import china_day
+from models.facts.facts import Facts
+from models.facts.records import Bill, Invoice, Order, Payment
+from models.figures import total
+from models.problems import Refused
+from models.terms.calendar import Calendar
+from models.terms.terms import Terms
+
+METHODS = ("bank", "online", "offset", "credit")
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What one service cost, by funding source; ``service`` is None for what a bill's lines leave unexplained."""
+
+    service: str | None
+    payable: int
+    cash: int
+    gift: int
+    voucher: int
+
+
+@dataclass(frozen=True)
+class LateFee:
+    """One invoice's late fee (4.4.1): grown before the span, within it, and in all; and what is still owed."""
+
+    invoice: Invoice
+    opening: int
+    accrued: int
+    closing: int
+    outstanding: int
+
+
+@dataclass(frozen=True)
+class Refund:
+    """What comes back for an order settled within the span (3.2.2), or is still owed for it."""
+
+    order: Order
+    cash: int
+    gift: int
+    owed: int
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """The statement of a span. ``opening + invoiced − reversed_ − Σ covered = closing`` holds to the fen."""
+
+    first: date
+    last: date
+    before: Assessment
+    after: Assessment
+    opening: int
+    invoiced: int
+    reversed_: int
+    covered: dict[str, int]
+    closing: int
+    unallocated: int
+    late_fees: tuple[LateFee, ...]
+    bills: tuple[Bill, ...]
+    charges: tuple[Charge, ...]
+    purchases: tuple[Charge, ...]
+    refunds: tuple[Refund, ...]
+    payments: tuple[Payment, ...]
+
+    @property
+    def covered_by_payment(self) -> dict[str, int]:
+        """What each payment covers of invoices, as of the span's last day."""
+        found: dict[str, int] = {}
+        for coverage in self.after.covered.invoices.values():
+            for part in coverage.parts:
+                found[part.payment] = found.get(part.payment, 0) + part.amount
+        return found
+
+    @property
+    def cash_balances(self) -> int:
+        """All accounts' cash balances last stated by the span's last day."""
+        accounts = self.after.situation.facts.accounts.values()
+        return sum(account.cash_balance.amount for account in accounts if account.cash_balance is not None)
+
+    @property
+    def unconsumed_prepaid(self) -> int:
+        """All orders' cash not consumed by the span's last day."""
+        return total(self.after.figures.of_kind("unconsumed_prepaid"))
+
+    @property
+    def billed(self) -> int:
+        """The total of all bills of the span."""
+        return sum(bill.total for bill in self.bills)
+
+
+def settle(
+    facts: Facts, first: date, last: date, *, terms: Terms | None = None, calendar: Calendar | None = None
+) -> Settlement:
+    """State the account from the beginning of ``first`` to the end of ``last``.
+
+    Raises :class:`Refused` when the span runs backwards or the agreement names unknown terms.
+    """
+    if first > last:
+        raise Refused.because("bad_span", start=first, end=last)
+    before = assess(facts, first - timedelta(days=1), terms=terms, calendar=calendar)
+    after = assess(facts, last, terms=terms, calendar=calendar)
+    new = [c.invoice.amount for key, c in after.covered.invoices.items() if key not in before.covered.invoices]
+    principal = _principal(after) - _principal(before)
+    now = after.situation.facts
+    bills = tuple(
+        bill for key, bill in now.bills.items() if key not in before.situation.facts.bills and _in(bill, first, last)
+    )
+    return Settlement(
+        first=first,
+        last=last,
+        before=before,
+        after=after,
+        opening=_open(before),
+        invoiced=sum(new),
+        reversed_=sum(new) - principal,
+        covered={method: _covered(after, method) - _covered(before, method) for method in METHODS},
+        closing=_open(after),
+        unallocated=after.covered.unallocated,
+        late_fees=tuple(_late_fees(before, after)),
+        bills=bills,
+        charges=_charges(bills),
+        purchases=_purchases(order for order in now.orders.values() if first <= order.paid_on <= last),
+        refunds=tuple(_refunds(after, first, last)),
+        payments=tuple(
+            sorted((p for p in now.payments.values() if p.paid_on >= first), key=lambda p: (p.paid_on, p.id))
+        ),
+    )
+
+
+def _in(bill: Bill, first: date, last: date) -> bool:
+    moment = min(bill.sent_at, bill.received_at) if bill.received_at else bill.sent_at
+    return first <= china_day(moment) <= last
+
+
+def _principal(assessment: Assessment) -> int:
+    return sum(coverage.principal for coverage in assessment.covered.invoices.values())
+
+
+def _open(assessment: Assessment) -> int:
+    return sum(coverage.open for coverage in assessment.covered.invoices.values())
+
+
+def _covered(assessment: Assessment, method: str) -> int:
+    payments = assessment.situation.facts.payments
+    return sum(
+        part.amount
+        for coverage in assessment.covered.invoices.values()
+        for part in coverage.parts
+        if payments[part.payment].method == method
+    )
+
+
+def _late_fees(before: Assessment, after: Assessment) -> Iterable[LateFee]:
+    for key, coverage in after.covered.invoices.items():
+        earlier = before.figures.get("late_fee", "invoice", key)
+        opening = earlier.value if earlier is not None and isinstance(earlier.value, int) else 0
+        closing = after.figures["late_fee", "invoice", key].value
+        if isinstance(closing, int) and (opening or closing):
+            yield LateFee(coverage.invoice, opening, closing - opening, closing, coverage.open)
+
+
+def _charges(bills: Iterable[Bill]) -> tuple[Charge, ...]:
+    found: dict[str, Charge] = {}
+    unexplained = 0
+    for bill in bills:
+        unexplained += bill.total - sum(line.payable for line in bill.lines)
+        for line in bill.lines:
+            charge = Charge(line.service, line.payable, line.cash, line.gift or 0, line.voucher or 0)
+            found[line.service] = _plus(found.get(line.service), charge)
+    rest = (Charge(None, unexplained, 0, 0, 0),) if unexplained else ()
+    return (*(found[service] for service in sorted(found)), *rest)
+
+
+def _purchases(orders: Iterable[Order]) -> tuple[Charge, ...]:
+    found: dict[str, Charge] = {}
+    for order in orders:
+        gift, voucher = order.gift or 0, order.voucher or 0
+        charge = Charge(order.service, order.cash + gift + voucher, order.cash, gift, voucher)
+        found[order.service] = _plus(found.get(order.service), charge)
+    return tuple(found[service] for service in sorted(found))
+
+
+def _plus(charge: Charge | None, more: Charge) -> Charge:
+    if charge is None:
+        return more
+    return Charge(
+        charge.service,
+        charge.payable + more.payable,
+        charge.cash + more.cash,
+        charge.gift + more.gift,
+        charge.voucher + more.voucher,
+    )
+
+
+def _refunds(after: Assessment, first: date, last: date) -> Iterable[Refund]:
+    def amount(kind: str, order: str) -> int:
+        figure = after.figures.get(kind, "order", order)
+        return figure.value if figure is not None and isinstance(figure.value, int) else 0
+
+    for key, order in after.situation.facts.orders.items():
+        if order.settled_on is not None and first <= order.settled_on <= last:
+            yield Refund(
+                order, amount("refund_cash", key), amount("refund_gift", key), amount("owed_at_list_price", key)
+            )

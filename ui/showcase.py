@@ -1,0 +1,96 @@
+"""The main job without a display: the day's deadlines of the sample ledger, a letter and a settlement summary."""
+
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+
+from models.assess import Assessment, assess
+from models.exchange.document import read_file
+from models.figures import Figure
+from models.ledger import acts
+from models.ledger.ledger import Ledger, open_ledger
+from models.problems import Refused
+from models.vocabulary import Vocabulary, vocabulary
+from resources import resource
+from ui.files import write_beside
+from ui.listing import columns
+
+DUTIES = ("bill_objection_deadline", "payment_deadline", "data_kept_until")
+"""Figures that tell the customer by which day to act."""
+
+
+def main_job(today: date) -> int:
+    """Do the main job on the sample ledger as of today and say which files were written; give the exit status."""
+    words = vocabulary("zh")
+    folder = platformdirs.user_data_path("ClauseLedger", appauthor=False) / "sample"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with sample_ledger(folder / "sample.clauseledger") as ledger:
+            _do(ledger, folder, today, words)
+    except Refused as refused:
+        for problem in refused.problems:
+            print(words.problem_line(problem))
+        return 1
+    except OSError as error:
+        print(words.text("problem.cannot_write_file", file=folder, reason=error.strerror or str(error)))
+        return 1
+    return 0
+
+
+def sample_ledger(path: Path) -> Ledger:
+    """Open the sample ledger, made of the bundled sample when it is not there yet."""
+    if not path.exists():
+        acts.make_from(path, read_file(resource("sample", "sample.json")))
+    return open_ledger(path)
+
+
+def deadlines(assessment: Assessment) -> list[tuple[date, Figure]]:
+    """Give (day, figure) of the deadlines that still ask for something, the nearest first, then those that have passed unanswered."""
+    open_ones = [
+        (figure.value, figure)
+        for figure in assessment.figures
+        if figure.kind in DUTIES and isinstance(figure.value, date) and figure.status in {"open", "overdue", "kept"}
+    ]
+    open_ones.sort(key=lambda entry: (entry[0] < assessment.as_of, entry[0]))
+    return open_ones
+
+
+def _do(ledger: Ledger, folder: Path, today: date, words: Vocabulary) -> None:
+    from reports.bill_objection import bill_objection_pdf
+    from reports.settlement import settlement_pdf
+
+    assessment = assess(ledger.facts, today)
+    print(words.text("command.needs_display"))
+    print(words.text("command.ledger_at", file=ledger.path))
+    print()
+    print(words.text("command.deadlines_as_of", day=today))
+    rows = [
+        (
+            words.figure_value(figure),
+            _left(day, today, words),
+            words.figure(figure.kind),
+            words.record(figure.subject, figure.record),
+            words.status(figure.status),
+            figure.clause,
+        )
+        for day, figure in deadlines(assessment)
+    ]
+    print("\n".join("  " + line for line in columns(rows)))
+    print()
+    bill = max(assessment.situation.facts.bills.values(), key=lambda b: b.period, default=None)
+    if bill is not None:
+        letter = folder / f"bill-objection-{bill.id}.pdf"
+        write_beside(letter, bill_objection_pdf(assessment, bill.id))
+        print(words.text("command.letter_written", file=letter))
+    summary = folder / "settlement.pdf"
+    first = today.replace(month=1, day=1)
+    write_beside(summary, settlement_pdf(ledger.facts, first, today, as_of=today))
+    print(words.text("command.settlement_written", file=summary))
+
+
+def _left(day: date, today: date, words: Vocabulary) -> str:
+    days = (day - today).days
+    if days == 0:
+        return words.text("command.today")
+    return words.text("command.days_left", days=days) if days > 0 else words.text("command.days_past", days=-days)
