@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from ui.commandline import COMMANDS, today_in_china
@@ -18,7 +19,7 @@ def has_display() -> bool:
 def main(argv: list[str]) -> int:
     """Run the program; give its exit status."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     ledger = [word for word in argv if word.endswith(".clauseledger")]
     words = [word for word in argv if not word.startswith("-")]
@@ -33,5 +34,17 @@ def main(argv: list[str]) -> int:
     return run(argv, today=today_in_china(), ledger_path=Path(ledger[0]) if ledger else None)
 
 
+def _start() -> int:
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(_start())

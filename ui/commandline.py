@@ -39,11 +39,6 @@ def main(argv: Sequence[str], *, today: date | None = None) -> int:
     except Refused as refused:
         _complain(words, refused.problems)
         return 1
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
     return status
 
 

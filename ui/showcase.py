@@ -32,6 +32,8 @@ def main_job(today: date) -> int:
         for problem in refused.problems:
             print(words.problem_line(problem))
         return 1
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(words.text("problem.cannot_write_file", file=folder, reason=error.strerror or str(error)))
         return 1
@@ -46,7 +48,7 @@ def sample_ledger(path: Path) -> Ledger:
 
 
 def deadlines(assessment: Assessment) -> list[tuple[date, Figure]]:
-    """Give (day, figure) of the deadlines that still ask for something, the nearest first, then those that have passed unanswered."""
+    """Give (day, figure) of the deadlines that still ask for something: coming ones first, then those that passed."""
     open_ones = [
         (figure.value, figure)
         for figure in assessment.figures
