@@ -24,6 +24,7 @@ from models.rules.checks import problems_of
 from models.rules.coverage import Covered
 from models.rules.situation import Situation
 from models.terms.calendar import Calendar
+from models.terms.supplements import calendar_with
 from models.terms.terms import Terms, terms_of
 
 RULES = (delivery.figures, bills.figures, orders.figures, notices.figures, retention.figures, liability.figures)
@@ -98,10 +99,18 @@ _ALWAYS_NAMED = {
 def assess(facts: Facts, as_of: date, *, terms: Terms | None = None, calendar: Calendar | None = None) -> Assessment:
     """Compute everything the agreement makes computable, seeing only what had happened by the end of a day.
 
-    Terms default to those the agreement names, with its amendments; the calendar to the bundled one. Raises
+    Terms default to those the agreement names, with its amendments; the calendar to the bundled one with the
+    arrangements the user added.
+
+    Raises
     :class:`models.problems.Refused` when the agreement names unknown terms.
     """
-    situation = Situation(facts.as_of(as_of), terms or terms_of(facts.agreement), calendar or Calendar.bundled(), as_of)
+    situation = Situation(
+        facts.as_of(as_of),
+        terms or terms_of(facts.agreement),
+        calendar or calendar_with(facts.arrangements.values()),
+        as_of,
+    )
     figures, covered = _figures(situation)
     return Assessment(situation, figures, covered, tuple(problems_of(situation, figures, covered)))
 

@@ -8,7 +8,19 @@ from typing import Any
 
 from models.china_time import china_day
 from models.facts.facts import Facts
-from models.facts.records import Agreement, Bill, Incident, Invoice, Notice, Order, Payment, Record, Service, kind_of
+from models.facts.records import (
+    Agreement,
+    Bill,
+    Incident,
+    Invoice,
+    Notice,
+    Order,
+    Payment,
+    Record,
+    Service,
+    ServiceRule,
+    kind_of,
+)
 from models.facts.shapes import Field, Group, Many, Reference, References, fields_of
 from models.problems import Problem
 
@@ -69,6 +81,8 @@ def _nonsense(facts: Facts, record: Record) -> _Nonsense:
     match record:
         case Agreement():
             yield from _agreement(record)
+        case ServiceRule():
+            yield from _service_rule(facts, record)
         case Service(starts_on=first, ended_on=last) if last is not None and last < first:
             yield "ends_before_start", "ended_on", {"start": first, "end": last}
         case Order():
@@ -94,6 +108,15 @@ def _agreement(agreement: Agreement) -> _Nonsense:
         if key in seen:
             yield "amended_twice", f"amendments[{index}]", {"parameter": amendment.parameter, "day": key[0]}
         seen.add(key)
+
+
+def _service_rule(facts: Facts, rule: ServiceRule) -> _Nonsense:
+    for other in facts.service_rules.values():
+        if other.service == rule.service and other.id != rule.id:
+            yield "second_rule", "service", {"value": rule.service}
+    for index, tier in enumerate(rule.sla_tiers):
+        if (tier.at_least or 0) >= tier.below or tier.below > 100 or tier.credit_percent > 100:
+            yield "bad_tier", f"sla_tiers[{index}]", {}
 
 
 def _order(order: Order) -> _Nonsense:

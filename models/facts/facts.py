@@ -11,6 +11,8 @@ from models.facts.records import (
     SECTIONS,
     Account,
     Agreement,
+    AgreementCopy,
+    Arrangement,
     Bill,
     BillLine,
     Incident,
@@ -20,7 +22,9 @@ from models.facts.records import (
     Payment,
     Readings,
     Record,
+    ReferenceRate,
     Service,
+    ServiceRule,
     kind_of,
 )
 
@@ -38,6 +42,10 @@ class Facts:
     payments: Mapping[str, Payment] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     incidents: Mapping[str, Incident] = field(default_factory=dict)
+    service_rules: Mapping[str, ServiceRule] = field(default_factory=dict)
+    arrangements: Mapping[str, Arrangement] = field(default_factory=dict)
+    reference_rates: Mapping[str, ReferenceRate] = field(default_factory=dict)
+    agreement_copies: Mapping[str, AgreementCopy] = field(default_factory=dict)
 
     @property
     def readings(self) -> Readings:

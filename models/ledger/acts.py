@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 from models.exchange.document import record_from_json, record_to_json
 from models.facts.checks import check_records, referring_to
 from models.facts.facts import Facts
-from models.facts.records import KINDS, Agreement, Record, kind_of
+from models.facts.records import KINDS, Agreement, Arrangement, Record, kind_of
 from models.ledger import attachments, history, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger, building
 from models.problems import Problem, Refused
+from models.terms.supplements import arrangement_problems
 from models.terms.terms import check_agreement
 
 
@@ -153,6 +154,7 @@ def _put(ledger: Ledger, act: str, records: Iterable[Record]) -> Change:
     before = ledger.facts
     after = before.with_records(records)
     problems = [p for record in records if isinstance(record, Agreement) for p in check_agreement(record)]
+    problems += [p for record in records if isinstance(record, Arrangement) for p in arrangement_problems(record)]
     problems += check_records(after, records)
     if problems:
         raise Refused(problems)

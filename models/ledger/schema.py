@@ -214,6 +214,77 @@ CREATE TABLE incidents_losses (
     PRIMARY KEY (parent, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE service_rules (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    service TEXT NOT NULL REFERENCES services (id) DEFERRABLE INITIALLY DEFERRED,
+    retention_days INTEGER CHECK (retention_days >= 0),
+    claim_from_working_day INTEGER CHECK (claim_from_working_day >= 1),
+    claim_within_days INTEGER CHECK (claim_within_days >= 1),
+    ignored_minutes INTEGER CHECK (ignored_minutes >= 0),
+    refund_method TEXT CHECK (refund_method IN ('list_price', 'five_days_full', 'none')),
+    billing_cycle TEXT CHECK (billing_cycle IN ('charge', 'usage')),
+    source TEXT,
+    source_on TEXT CHECK (source_on IS date(source_on))
+) STRICT;
+CREATE UNIQUE INDEX service_rules_service ON service_rules (service);
+
+CREATE TABLE service_rules_sla_tiers (
+    parent INTEGER NOT NULL REFERENCES service_rules (row) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    below TEXT NOT NULL,
+    credit_percent TEXT NOT NULL,
+    at_least TEXT,
+    PRIMARY KEY (parent, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE arrangements (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE CHECK (id GLOB '20[0-9][0-9]'),
+    notice TEXT,
+    signed_on TEXT CHECK (signed_on IS date(signed_on))
+) STRICT;
+
+CREATE TABLE arrangements_spans (
+    parent INTEGER NOT NULL REFERENCES arrangements (row) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    "from" TEXT NOT NULL CHECK ("from" IS date("from")),
+    "to" TEXT NOT NULL CHECK ("to" IS date("to") AND "to" >= "from"),
+    PRIMARY KEY (parent, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE arrangements_statutory (
+    parent INTEGER NOT NULL REFERENCES arrangements (row) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    PRIMARY KEY (parent, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE arrangements_adjusted_working (
+    parent INTEGER NOT NULL REFERENCES arrangements (row) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    PRIMARY KEY (parent, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference_rates (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    effective_on TEXT NOT NULL CHECK (effective_on IS date(effective_on)),
+    percent TEXT NOT NULL,
+    source TEXT
+) STRICT;
+
+CREATE TABLE agreement_copies (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    imported_on TEXT NOT NULL CHECK (imported_on IS date(imported_on))
+) STRICT;
+
 -- Files kept byte for byte. Contents are never deleted: history may still speak of them.
 CREATE TABLE attachment_contents (
     sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),

@@ -47,11 +47,13 @@ def exemption(known: Figures, incident: Incident) -> str | None:
     """Give the clause that frees the provider, or None when it answers for the incident.
 
     10.1 causes are exempt; routine maintenance and major adjustments only when their notice duty was met (3.4.1,
-    3.4.2), shown by the notice on record.
+    3.4.2), shown by the notice on record. A notice under another clause does not meet it: 24 hours' notice of routine
+    maintenance does not free a relocation, and an assignment announced in time says nothing of either.
     """
     if incident.cause in EXEMPT_WHEN_NOTIFIED:
+        clause = EXEMPT_WHEN_NOTIFIED[incident.cause]
         duty = known.get("notice_shortfall", "notice", incident.notice or "")
-        return EXEMPT_WHEN_NOTIFIED[incident.cause] if duty is not None and duty.status == "met" else None
+        return clause if duty is not None and duty.clause == clause and duty.status == "met" else None
     return EXEMPT_CAUSES.get(incident.cause)
 
 

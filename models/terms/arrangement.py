@@ -14,11 +14,12 @@ _T = TypeVar("_T")
 class ArrangementError(ValueError):
     """A calendar file that cannot be used; the message names the file, the field and what is wrong with it."""
 
-    def __init__(self, source_name: str, field: str, wrong: str) -> None:
+    def __init__(self, source_name: str, field: str, wrong: str, *, code: str = "arrangement_file") -> None:
         super().__init__(f"{source_name}: {field}: {wrong}")
         self.source_name = source_name
         self.field = field
         self.wrong = wrong
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Arrangement:
             statutory=tuple(reader.items(fields["statutory"], "statutory", reader.statutory_day)),
             adjusted_working=tuple(reader.items(fields["adjusted_working"], "adjusted_working", reader.day)),
         )
-        _refuse_contradictions(arrangement, source_name)
+        refuse_contradictions(arrangement, source_name)
         return arrangement
 
 
@@ -167,7 +168,7 @@ class _Reader:
         return StatutoryDay(self.text(fields["name"], f"{field}.name"), self.day(fields["day"], f"{field}.day"))
 
 
-def _refuse_contradictions(arrangement: Arrangement, source_name: str) -> None:
+def refuse_contradictions(arrangement: Arrangement, source_name: str) -> None:
     """Raise ArrangementError where fields that are fine alone cannot be true together."""
     year = arrangement.year
     earliest, latest = date(year - 1, 12, 1), date(year, 12, 31)
@@ -177,38 +178,60 @@ def _refuse_contradictions(arrangement: Arrangement, source_name: str) -> None:
         ("statutory", arrangement.statutory),
     ):
         if not found:
-            raise ArrangementError(source_name, field, "is empty")
+            raise ArrangementError(source_name, field, "is empty", code="arrangement_empty")
     off: set[int] = set()
     for index, span in enumerate(arrangement.spans):
         field = f"spans[{index}]"
         if not span.first <= span.last < span.first + timedelta(days=LONGEST_SPAN):
             raise ArrangementError(
-                source_name, f"{field}.to", f"{span.last} is not within {LONGEST_SPAN} days from {span.first}"
+                source_name,
+                f"{field}.to",
+                f"{span.last} is not within {LONGEST_SPAN} days from {span.first}",
+                code="arrangement_span_length",
             )
         if span.first < earliest or span.last > latest:
-            raise ArrangementError(source_name, field, f"{span.first} to {span.last} is outside the year {year}")
+            raise ArrangementError(
+                source_name,
+                field,
+                f"{span.first} to {span.last} is outside the year {year}",
+                code="arrangement_outside_year",
+            )
         days = range(span.first.toordinal(), span.last.toordinal() + 1)
         if shared := off.intersection(days):
             day = date.fromordinal(min(shared))
-            raise ArrangementError(source_name, field, f"{span.name} shares {day} with an earlier span")
+            raise ArrangementError(
+                source_name, field, f"{span.name} shares {day} with an earlier span", code="arrangement_overlap"
+            )
         off.update(days)
     listed: set[StatutoryDay] = set()
     for index, statutory in enumerate(arrangement.statutory):
         field = f"statutory[{index}].day"
         if statutory.day.year != year:
-            raise ArrangementError(source_name, field, f"{statutory.day} is outside the year {year}")
+            raise ArrangementError(
+                source_name, field, f"{statutory.day} is outside the year {year}", code="arrangement_outside_year"
+            )
         if statutory.day.toordinal() not in off:
-            raise ArrangementError(source_name, field, f"{statutory.day} lies in none of the spans")
+            raise ArrangementError(
+                source_name, field, f"{statutory.day} lies in none of the spans", code="arrangement_outside_spans"
+            )
         if statutory in listed:
-            raise ArrangementError(source_name, field, f"{statutory.name} {statutory.day} is listed twice")
+            raise ArrangementError(
+                source_name, field, f"{statutory.name} {statutory.day} is listed twice", code="arrangement_twice"
+            )
         listed.add(statutory)
     for index, day in enumerate(arrangement.adjusted_working):
         field = f"adjusted_working[{index}]"
         if not earliest <= day <= latest:
-            raise ArrangementError(source_name, field, f"{day} is outside the year {year}")
+            raise ArrangementError(
+                source_name, field, f"{day} is outside the year {year}", code="arrangement_outside_year"
+            )
         if day.weekday() < 5:
-            raise ArrangementError(source_name, field, f"{day} is neither a Saturday nor a Sunday")
+            raise ArrangementError(
+                source_name, field, f"{day} is neither a Saturday nor a Sunday", code="arrangement_not_weekend"
+            )
         if day.toordinal() in off:
-            raise ArrangementError(source_name, field, f"{day} lies inside a span of days off")
+            raise ArrangementError(
+                source_name, field, f"{day} lies inside a span of days off", code="arrangement_worked_inside"
+            )
         if day in arrangement.adjusted_working[:index]:
-            raise ArrangementError(source_name, field, f"{day} is listed twice")
+            raise ArrangementError(source_name, field, f"{day} is listed twice", code="arrangement_twice")
