@@ -1,0 +1,120 @@
+"""Computes a figure again from its printed JSON alone: the formula's text and the inputs' texts, nothing of ours.
+
+Money is Fraction CNY here (the product counts in 1e-8 CNY), working days are the oracle's.
+"""
+
+import ast
+import operator
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from tests.models import oracle
+
+OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+
+
+def printed(text, unit):
+    """Read one printed value: a day, a moment, a number (a quotient when exact), or a word."""
+    if text is None or unit in {"choice", "cause", "flag"}:
+        return text
+    if unit == "moment" and len(text) > 10:
+        return datetime.fromisoformat(text)
+    return date.fromisoformat(text) if unit in {"date", "moment"} else Fraction(text)
+
+
+def combine(operation, left, right):
+    if isinstance(left, list) or isinstance(right, list):
+        longest = max(len(side) for side in (left, right) if isinstance(side, list))
+        rows = [side if isinstance(side, list) else [side] * longest for side in (left, right)]
+        return [combine(operation, *pair) for pair in zip(*rows, strict=True)]
+    if isinstance(left, date) and isinstance(right, date):
+        return Fraction((left - right).days)
+    if isinstance(left, date):
+        right = timedelta(days=int(right))
+    return operation(left, right)
+
+
+class Reckoner:
+    def __init__(self, because):
+        self.because = because
+        self.named = {}
+        for given in because["inputs"]:
+            self.named.setdefault(given["name"], []).append(printed(given["value"], given["unit"]))
+
+    def value(self):
+        if self.because["formula"] == "unknown":
+            return None
+        return self.of(ast.parse(self.because["formula"], mode="eval").body)
+
+    def of(self, node):
+        if isinstance(node, ast.Constant):
+            return Fraction(node.value)
+        if isinstance(node, ast.Name):
+            values = self.named.get(node.id, [])
+            return values[0] if len(values) == 1 else values
+        if isinstance(node, ast.BinOp):
+            return combine(OPERATORS[type(node.op)], self.of(node.left), self.of(node.right))
+        assert isinstance(node, ast.Call), ast.dump(node)
+        return getattr(self, node.func.id)(*(self.of(argument) for argument in node.args))
+
+    @staticmethod
+    def sum(values):
+        return sum(values, Fraction(0)) if isinstance(values, list) else values
+
+    def min(self, *values):
+        return min(values)
+
+    def max(self, *values):
+        return max(values)
+
+    def round_fen(self, amount):
+        return oracle.half_up(amount)
+
+    def china_day(self, when):
+        return oracle.china(when) if isinstance(when, datetime) else when
+
+    def hours_between(self, start, end):
+        return Fraction(int((end - start) / timedelta(seconds=1)), 3600)
+
+    def working_days_after(self, day, number):
+        return oracle.working_days_after(day, int(number))
+
+    def roll(self, day, reading):
+        off = {
+            "arranged_days_off": day in oracle.SPANS or day in oracle.STATUTORY,
+            "statutory_days": day in oracle.STATUTORY,
+            "any_day_off": not oracle.works(day),
+        }[reading]
+        return oracle.working_days_after(day, 1) if off else day
+
+    def last_day_of_month_after(self, day):
+        for _ in range(2):
+            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return day - timedelta(days=1)
+
+    def red_letter_path(self, requested, issued, delivered, deducted):
+        if delivered is None or delivered > requested:
+            return "3"
+        same_month = issued is not None and (issued.year, issued.month) == (requested.year, requested.month)
+        return "1" if same_month and deducted == "false" else "2"
+
+
+def as_printed(value, unit):
+    """Write a reckoned value as the assessment prints it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if unit == "money":
+        return oracle.money(value)
+    return oracle.money(oracle.half_up(value)) if unit == "hours" else str(int(value))
+
+
+def differences(assessment):
+    """Give every figure of an assessment's JSON whose formula does not give its value again."""
+    found = []
+    for figure in assessment["figures"]:
+        reckoned = as_printed(Reckoner(figure["because"]).value(), figure["unit"])
+        if reckoned != figure["value"]:
+            found.append((figure["kind"], figure["record"], figure["value"], reckoned, figure["because"]["formula"]))
+    return found

@@ -1,0 +1,85 @@
+"""Every figure of whole ledgers against the oracle, which knows the rules and the calendars of two packages only."""
+
+import json
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.assess import assess
+from models.exchange import assessment as assessment_file
+from models.exchange import document
+from models.figures import write_value
+from models.formulas import evaluate
+from models.vocabulary import vocabulary
+from tests.models import documents, oracle, reckoner
+
+
+def assessed(ledger, as_of):
+    return assess(document.read(json.dumps(ledger)), as_of)
+
+
+def figures(assessment):
+    return {
+        (figure.kind, figure.record): (write_value(figure.value, figure.unit), figure.status)
+        for figure in assessment.figures
+    }
+
+
+@pytest.mark.parametrize("block", range(8))
+def test_as_the_oracle_says(block):
+    for seed in range(block * 25, block * 25 + 25):
+        ledger, as_of = documents.document_and_day(random.Random(seed))  # noqa: S311 - chance, not a secret
+        assert figures(assessed(ledger, as_of)) == oracle.figures(ledger, as_of), f"seed {seed}, as of {as_of}"
+
+
+@given(st.randoms(use_true_random=False))
+def test_as_the_oracle_says_of_anything_found(chance):
+    ledger, as_of = documents.document_and_day(chance)
+    assert figures(assessed(ledger, as_of)) == oracle.figures(ledger, as_of)
+
+
+def test_the_documents_reach_every_kind_and_status():
+    """The comparison is worth what it sees: every kind of figure, every status, every path."""
+    seen = set()
+    for seed in range(200):
+        ledger, as_of = documents.document_and_day(random.Random(seed))  # noqa: S311
+        expected = oracle.figures(ledger, as_of)
+        seen |= {(kind, status) for (kind, _), (_, status) in expected.items()}
+        seen |= {(kind, value) for (kind, _), (value, _) in expected.items() if kind == "red_letter_path"}
+    statuses = {
+        "delivered_on": ("actual", "deemed", "unproven"),
+        "bill_objection_deadline": ("open", "confirmed", "objected", "objected_late", "deemed_confirmed"),
+        "payment_deadline": ("open", "paid", "paid_late", "overdue"),
+        "termination_right_from": ("none", "arises", "arisen", "cured"),
+        "notice_shortfall": ("met", "short", "unproven", "not_in_writing"),
+        "data_kept_until": ("kept", "deletable", "unknown"),
+        "claimable_loss": ("exempt", "claimable"),
+        "force_majeure_right_from": ("none", "arises", "arisen"),
+        "red_letter_path": ("1", "2", "3"),
+    }
+    plain = ("outstanding", "late_fee", "offset_exposure", "forfeitable_prepaid", "unconsumed_prepaid", "liability_cap")
+    plain += ("list_price_value", "refund_cash", "refund_gift", "owed_at_list_price", "reissue_deadline")
+    wanted = {(kind, status) for kind, all_of in statuses.items() for status in all_of}
+    assert wanted | {(kind, None) for kind in plain} <= seen
+
+
+@given(st.randoms(use_true_random=False))
+def test_every_formula_gives_its_value_again(chance):
+    ledger, as_of = documents.document_and_day(chance)
+    assessment = assessed(ledger, as_of)
+    calendar = assessment.situation.calendar
+    wrong = [f.reference for f in assessment.figures if evaluate(f.because, calendar) != f.value]
+    assert wrong == []
+    assert reckoner.differences(assessment_file.write(assessment, vocabulary("zh"))) == []
+
+
+@given(st.randoms(use_true_random=False), st.dates(date(2022, 1, 1), date(2026, 12, 31)))
+def test_the_future_does_not_matter(chance, as_of):
+    """What is recorded for later days changes no figure: an assessment sees what had happened by the end of its day."""
+    ledger, _ = documents.document_and_day(chance)
+    facts = document.read(json.dumps(ledger))
+    seen, assessment = facts.as_of(as_of), assess(facts, as_of)
+    assert figures(assess(seen, as_of)) == figures(assessment)
