@@ -100,10 +100,7 @@ def assess(facts: Facts, as_of: date, *, terms: Terms | None = None, calendar: C
     """Compute everything the agreement makes computable, seeing only what had happened by the end of a day.
 
     Terms default to those the agreement names, with its amendments; the calendar to the bundled one with the
-    arrangements the user added.
-
-    Raises
-    :class:`models.problems.Refused` when the agreement names unknown terms.
+    arrangements the user added. Raises :class:`models.problems.Refused` when the agreement names unknown terms.
     """
     situation = Situation(
         facts.as_of(as_of),
