@@ -33,28 +33,59 @@ class Charge:
 
 @dataclass(frozen=True)
 class LateFee:
-    """One invoice's late fee (4.4.1): grown before the span, within it, and in all; and what is still owed."""
+    """One invoice's late fee (4.4.1): grown before the span, within it, and in all; and what is still owed.
+
+    ``paid`` is what payments covered of it, under the reading ``payment_covers_first=penalty``.
+    """
 
     invoice: Invoice
     opening: int
     accrued: int
     closing: int
     outstanding: int
+    paid: int
 
 
 @dataclass(frozen=True)
 class Refund:
-    """What comes back for an order settled within the span (3.2.2), or is still owed for it."""
+    """What comes back for an order settled within the span (3.2.2), or is still owed for it.
+
+    None where 3.2.2 gives no figure: an order without a promotion whose condition was not met.
+    """
 
     order: Order
-    cash: int
-    gift: int
-    owed: int
+    cash: int | None
+    gift: int | None
+    owed: int | None
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What one payment did: ``money = covered + penalty + credit``.
+
+    ``money`` is what came in, zero where credit was applied; ``covered`` went to invoices, ``penalty`` to late fees,
+    ``credit`` is the change of what is not allocated. ``payment`` is None for earlier payments that cover something
+    else since, because a red-letter invoice freed them.
+    """
+
+    payment: Payment | None
+    money: int
+    covered: int
+    penalty: int
+
+    @property
+    def credit(self) -> int:
+        """How the unallocated credit changed."""
+        return self.money - self.covered - self.penalty
 
 
 @dataclass(frozen=True)
 class Settlement:
-    """The statement of a span. ``opening + invoiced − reversed_ − Σ covered = closing`` holds to the fen."""
+    """The statement of a span, true to the fen.
+
+    ``opening + invoiced − reversed_ − Σ covered = closing``, and over the movements Σ ``covered`` is the same sum and
+    ``opening_credit + Σ credit = closing_credit``. What closes a span opens the next.
+    """
 
     first: date
     last: date
@@ -65,22 +96,14 @@ class Settlement:
     reversed_: int
     covered: dict[str, int]
     closing: int
-    unallocated: int
+    opening_credit: int
+    closing_credit: int
     late_fees: tuple[LateFee, ...]
     bills: tuple[Bill, ...]
     charges: tuple[Charge, ...]
     purchases: tuple[Charge, ...]
     refunds: tuple[Refund, ...]
-    payments: tuple[Payment, ...]
-
-    @property
-    def covered_by_payment(self) -> dict[str, int]:
-        """What each payment covers of invoices, as of the span's last day."""
-        found: dict[str, int] = {}
-        for coverage in self.after.covered.invoices.values():
-            for part in coverage.parts:
-                found[part.payment] = found.get(part.payment, 0) + part.amount
-        return found
+    movements: tuple[Movement, ...]
 
     @property
     def cash_balances(self) -> int:
@@ -126,15 +149,14 @@ def settle(
         reversed_=sum(new) - principal,
         covered={method: _covered(after, method) - _covered(before, method) for method in METHODS},
         closing=_open(after),
-        unallocated=after.covered.unallocated,
+        opening_credit=before.covered.unallocated,
+        closing_credit=after.covered.unallocated,
         late_fees=tuple(_late_fees(before, after)),
         bills=bills,
         charges=_charges(bills),
         purchases=_purchases(order for order in now.orders.values() if first <= order.paid_on <= last),
         refunds=tuple(_refunds(after, first, last)),
-        payments=tuple(
-            sorted((p for p in now.payments.values() if p.paid_on >= first), key=lambda p: (p.paid_on, p.id))
-        ),
+        movements=tuple(_movements(before, after)),
     )
 
 
@@ -161,13 +183,41 @@ def _covered(assessment: Assessment, method: str) -> int:
     )
 
 
+def _movements(before: Assessment, after: Assessment) -> Iterable[Movement]:
+    now, then = _shares(after), _shares(before)
+    earlier = before.situation.facts.payments
+    new = [payment for key, payment in after.situation.facts.payments.items() if key not in earlier]
+    for payment in sorted(new, key=lambda p: (p.paid_on, p.id)):
+        covered, penalty = now.get(payment.id, (0, 0))
+        yield Movement(payment, 0 if payment.method == "credit" else payment.amount, covered, penalty)
+    covered, penalty = (
+        sum(now.get(key, (0, 0))[part] - then.get(key, (0, 0))[part] for key in earlier) for part in (0, 1)
+    )
+    if covered or penalty:
+        yield Movement(None, 0, covered, penalty)
+
+
+def _shares(assessment: Assessment) -> dict[str, tuple[int, int]]:
+    """Give what each payment covers of (principal, late fees)."""
+    found: dict[str, tuple[int, int]] = {}
+    for coverage in assessment.covered.invoices.values():
+        for part in coverage.parts:
+            covered, penalty = found.get(part.payment, (0, 0))
+            found[part.payment] = covered + part.amount, penalty
+        for part in coverage.penalty_parts:
+            covered, penalty = found.get(part.payment, (0, 0))
+            found[part.payment] = covered, penalty + part.amount
+    return found
+
+
 def _late_fees(before: Assessment, after: Assessment) -> Iterable[LateFee]:
     for key, coverage in after.covered.invoices.items():
         earlier = before.figures.get("late_fee", "invoice", key)
         opening = earlier.value if earlier is not None and isinstance(earlier.value, int) else 0
         closing = after.figures["late_fee", "invoice", key].value
         if isinstance(closing, int) and (opening or closing):
-            yield LateFee(coverage.invoice, opening, closing - opening, closing, coverage.open)
+            paid = coverage.penalty_paid
+            yield LateFee(coverage.invoice, opening, closing - opening, closing, coverage.open, paid)
 
 
 def _charges(bills: Iterable[Bill]) -> tuple[Charge, ...]:
@@ -204,9 +254,9 @@ def _plus(charge: Charge | None, more: Charge) -> Charge:
 
 
 def _refunds(after: Assessment, first: date, last: date) -> Iterable[Refund]:
-    def amount(kind: str, order: str) -> int:
+    def amount(kind: str, order: str) -> int | None:
         figure = after.figures.get(kind, "order", order)
-        return figure.value if figure is not None and isinstance(figure.value, int) else 0
+        return figure.value if figure is not None and isinstance(figure.value, int) else None
 
     for key, order in after.situation.facts.orders.items():
         if order.settled_on is not None and first <= order.settled_on <= last:

@@ -6,7 +6,6 @@ from datetime import date
 from models.assess import Assessment
 from models.china_time import china_day
 from models.facts.records import Customer, Provider
-from models.figures import Figure
 from models.objection import BillObjection, bill_objection
 from models.vocabulary import Vocabulary, vocabulary
 from reports.derivations import entry, figure_entry
@@ -57,7 +56,7 @@ def bill_objection_letter(assessment: Assessment, bill_id: str, *, number: str |
         *_request(objection, text),
         Heading(text.text("reservation.heading")),
         Paragraph(text.text("reservation.text", signed_at=assessment.situation.terms.signed_at["zh"])),
-        *_closing(assessment, objection, text),
+        *_closing(assessment, objection, text, words),
         _annex(assessment, objection, text, words),
     )
     return Document(
@@ -70,10 +69,14 @@ def provider_of(assessment: Assessment) -> Provider:
     return assessment.situation.facts.agreement.provider or assessment.situation.terms.provider
 
 
-def contact_line(customer: Customer) -> str:
-    """Give what is on record to reach the customer by, in one line; empty when nothing is."""
-    parts = (customer.contact, customer.phone, customer.email, customer.address)
-    return "，".join(part for part in parts if part)
+def contact_line(customer: Customer, text: Wording, words: Vocabulary) -> str:
+    """Give what is on record to reach the customer by, in one sentence; empty when nothing is."""
+    parts = [
+        text.text("closing.contact", name=words.field("customer", name), value=value)
+        for name in ("contact", "phone", "email", "address")
+        if (value := getattr(customer, name))
+    ]
+    return "；".join(parts) + "。" if parts else ""
 
 
 def _opening(assessment: Assessment, objection: BillObjection, text: Wording) -> Iterator[Block]:
@@ -97,22 +100,16 @@ def _agreement_name(assessment: Assessment) -> str:
 
 
 def _facts(assessment: Assessment, objection: BillObjection, text: Wording, words: Vocabulary) -> Iterator[Block]:
-    bill, delivered = objection.bill, objection.delivered
-    sent_on = china_day(bill.sent_at)
+    bill = objection.bill
     sent = text.text(
         "facts.sent",
-        sent_on=sent_on,
-        channel=words.choice("channel", bill.channel),
+        sent_on=china_day(bill.sent_at),
+        channel=text.text(f"facts.channel.{bill.channel}"),
         total=yuan(bill.total),
         total_capitals=capitals(bill.total),
     )
-    if delivered.status == "actual":
-        key = "facts.delivered_actual"
-    else:
-        rolled = bill.channel != "post" and delivered.value != sent_on
-        key = "facts.delivered_rolled" if rolled else "facts.delivered_deemed"
     yield Heading(text.text("facts.heading"))
-    yield Paragraph(sent + text.text(key, clause=delivered.clause, delivered_on=delivered.value))
+    yield Paragraph(sent + _delivery(assessment, objection, text))
     if not bill.lines:
         yield Paragraph(text.text("facts.no_lines"))
         return
@@ -139,45 +136,79 @@ def _facts(assessment: Assessment, objection: BillObjection, text: Wording, word
     )
 
 
+def _delivery(assessment: Assessment, objection: BillObjection, text: Wording) -> str:
+    """Say when the bill was delivered and why: received, at once, by post, or moved by days off."""
+    delivered, due_on = objection.delivered, objection.due_on
+    if delivered.status == "actual":
+        return text.text("facts.delivered_actual", delivered_on=delivered.value)
+    told = ""
+    if objection.bill.channel == "post":
+        days = (due_on - china_day(objection.bill.sent_at)).days
+        told = text.text("facts.posted", clause=delivered.clause, days=days, due_on=due_on)
+    if delivered.value != due_on:
+        reading = assessment.situation.reading("delivery_rolls_on")
+        day_off = text.text(f"facts.day_off.{reading}")
+        told += text.text("facts.rolled", due_on=due_on, day_off=day_off, delivered_on=delivered.value)
+    elif not told:
+        told = text.text("facts.delivered_deemed", clause=delivered.clause, delivered_on=delivered.value)
+    return told + (text.text("facts.provisional") if delivered.provisional else "")
+
+
 def _dispute(objection: BillObjection, text: Wording) -> Iterator[Block]:
-    bill = objection.bill
+    bill, difference = objection.bill, objection.difference
     yield Heading(text.text("dispute.heading"))
-    if objection.difference:
-        yield Paragraph(
-            text.text(
-                "dispute.difference",
-                total=yuan(bill.total),
-                lines_total=yuan(objection.lines_total),
-                difference=yuan(objection.difference),
-            )
-        )
-    if bill.answer is not None and bill.answer.reason:
-        yield Paragraph(text.text("dispute.reason", reason=bill.answer.reason))
+    if difference:
+        key = "dispute.more" if difference > 0 else "dispute.less"
+        amounts = {"lines_total": yuan(objection.lines_total), "difference": yuan(abs(difference))}
+        yield Paragraph(text.text(key, total=yuan(bill.total), **amounts))
+    reason = [line for line in map(str.strip, objection.reason.splitlines()) if line]
+    if reason:
+        ended = reason[-1] if reason[-1][-1] in "。！？.!?；;”）)" else reason[-1] + "。"
+        first, *rest = (*reason[:-1], ended)
+        yield Paragraph(text.text("dispute.reason", reason=first))
+        yield from map(Paragraph, rest)
+    if not difference and not reason:
+        yield Paragraph(text.text("dispute.verify"))
+    yield Paragraph(_amount(objection, text))
+
+
+def _amount(objection: BillObjection, text: Wording) -> str:
+    """Say what is in dispute, and of the rest only what the customer has said of it."""
     if objection.disputed is None or objection.undisputed is None:
-        yield Paragraph(text.text("dispute.amount_unknown"))
-        return
-    disputed = text.text(
+        return text.text("dispute.amount_unknown")
+    told = text.text(
         "dispute.amount", disputed=yuan(objection.disputed), disputed_capitals=capitals(objection.disputed)
     )
-    yield Paragraph(disputed + text.text("dispute.undisputed", undisputed=yuan(objection.undisputed)))
+    if objection.undisputed == 0:
+        return told + text.text("dispute.whole")
+    if objection.undisputed > 0:
+        key = "dispute.undisputed_named" if objection.named else "dispute.undisputed_derived"
+        told += text.text(key, undisputed=yuan(objection.undisputed))
+    return told
 
 
 def _ground(objection: BillObjection, text: Wording) -> Iterator[Block]:
-    because = objection.deadline.because
-    days = next(one.value for one in because.inputs if one.unit == "working_days")
-    blanks = {
-        "delivered_on": objection.delivered.value,
-        "deadline": objection.deadline.value,
-        "days": days,
-        "objected_on": objection.objected_on,
-    }
+    deadline = objection.deadline
+    days = next(one.value for one in deadline.because.inputs if one.unit == "working_days")
     yield Heading(text.text("ground.heading"))
-    yield Paragraph(text.text("ground.term", clause=objection.deadline.clause, days=days))
+    yield Paragraph(text.text("ground.term", clause=deadline.clause, days=days))
+    count = text.text(
+        "ground.count_provisional" if deadline.provisional else "ground.count",
+        delivered_on=objection.delivered.value,
+        days=days,
+        deadline=deadline.value,
+        earliest=deadline.earliest,
+        latest=deadline.latest,
+    )
     answer = objection.bill.answer
     if answer is not None and answer.kind == "confirmed":
-        yield Paragraph(text.text("ground.confirmed", answered_on=answer.on))
+        yield Paragraph(count + text.text("ground.confirmed", answered_on=answer.on))
     else:
-        yield Paragraph(text.text("ground.in_time" if objection.in_time else "ground.late", **blanks))
+        objected = text.text(
+            "ground.by_letter" if objection.by_letter else "ground.objected", objected_on=objection.objected_on
+        )
+        result = "late" if not objection.in_time else "in_time" if objection.certainly else "in_time_expected"
+        yield Paragraph(count + objected + text.text(f"ground.{result}"))
     yield Paragraph(text.text("ground.bearing"))
 
 
@@ -187,11 +218,11 @@ def _request(objection: BillObjection, text: Wording) -> Iterator[Block]:
     yield Items(text.texts("request.items"), label="（{cn}）")
 
 
-def _closing(assessment: Assessment, objection: BillObjection, text: Wording) -> Iterator[Block]:
+def _closing(assessment: Assessment, objection: BillObjection, text: Wording, words: Vocabulary) -> Iterator[Block]:
     customer = assessment.situation.facts.agreement.customer
-    contact = contact_line(customer)
+    contact = contact_line(customer, text, words)
     if contact:
-        yield Paragraph(text.text("closing.contact", contact=contact))
+        yield Paragraph(contact)
     yield Paragraph(text.text("closing.regards"))
     bill_copy = text.text("closing.bill_copy", period=long_month(objection.bill.period), bill=objection.bill.id)
     yield Attachments((bill_copy, text.text("closing.calculation")), label=text.text("closing.attachments"))
@@ -199,14 +230,13 @@ def _closing(assessment: Assessment, objection: BillObjection, text: Wording) ->
 
 
 def _annex(assessment: Assessment, objection: BillObjection, text: Wording, words: Vocabulary) -> Annex:
-    figures: list[Figure] = [objection.delivered, objection.deadline]
     entries: list[Derivation] = [
-        figure_entry(assessment, figure, words, number) for number, figure in enumerate(figures, start=1)
+        figure_entry(assessment, figure, words, number)
+        for number, figure in enumerate((objection.delivered, objection.deadline), start=1)
     ]
-    if objection.because_disputed is not None and objection.disputed is not None:
-        value = words.value(objection.disputed, "money")
-        name = f"{len(entries) + 1}. {words.field('answer', 'disputed')}"
-        entries.append(entry(name, value, objection.because_disputed, words))
+    for derived in objection.derived:
+        name = f"{len(entries) + 1}. {text.text(f'derived.{derived.name}')}"
+        entries.append(entry(name, words.value(derived.value, derived.unit), derived.because, words))
     through: date = assessment.situation.calendar.official_through
     lead = Paragraph(text.text("closing.annex_lead", through=through))
     return Annex(text.text("closing.annex_label"), text.text("closing.calculation"), (lead, *entries))

@@ -7,18 +7,15 @@ from reports.typesetting import Derivation
 
 
 def figure_entry(assessment: Assessment, figure: Figure, words: Vocabulary, number: int) -> Derivation:
-    """Give one figure as a numbered annex entry, with the readings that touch it and, if provisional, its range."""
+    """Give one figure as a numbered annex entry, with the readings that touch it and, if provisional, its range.
+
+    What another reading would give is not printed: a paper goes to the other side, and argues the reading taken. The
+    screen, ``explain`` and ``assess --json`` show it.
+    """
     remarks = [
         (
             words.text("column.readings"),
-            f"{words.text(f'choice.{reading.reading}')}：{words.text(f'choice.{reading.used}')}"
-            + "".join(
-                "；"
-                + words.text(
-                    "column.others", choice=words.text(f"choice.{choice}"), value=words.value(value, figure.unit)
-                )
-                for choice, value in reading.others
-            ),
+            f"{words.text(f'choice.{reading.reading}')}：{words.text(f'choice.{reading.used}')}",
         )
         for reading in assessment.readings_of(figure)
     ]
@@ -36,7 +33,7 @@ def entry(
         name,
         value,
         (
-            (words.text("column.clause"), because.clause),
+            *(((words.text("column.clause"), because.clause),) if because.clause else ()),
             (words.text("column.rule"), words.rule(because)),
             (words.text("column.formula"), words.formula(because)),
             *remarks,

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.facts.facts import Facts
 from models.figures import Figure
-from models.settlement import METHODS, Charge, Settlement, settle
+from models.settlement import METHODS, Charge, Movement, Settlement, settle
 from models.vocabulary import Vocabulary, vocabulary
 from reports.bill_objection import provider_of
 from reports.derivations import figure_entry
@@ -25,7 +25,7 @@ from reports.typesetting import (
     Table,
     Title,
 )
-from reports.wording import Wording, capitals, long_month, wording, yuan
+from reports.wording import Wording, capitals, long_date, long_month, wording, yuan
 
 FUNDING = ("payable", "cash", "gift", "voucher")
 
@@ -46,14 +46,14 @@ def settlement_document(settlement: Settlement, *, created: date) -> Document:
     span = text.text("span", first=settlement.first, last=settlement.last)
     blocks = (
         Title(title),
-        *_parties(settlement, text),
+        *_parties(settlement, created, text),
         *_balance(settlement, text),
         *_bills(settlement, text, words),
         *_charges_section("purchases", "paid", settlement.purchases, settlement, text),
         *_late_fees(settlement, text, words),
         *_payments(settlement, text, words),
         *_refunds(settlement, text),
-        *_exposure(settlement, text, words),
+        *_prepaid(settlement, text, words),
         *_closing(settlement, text),
         _annex(settlement, text, words),
     )
@@ -69,7 +69,7 @@ def settlement_document(settlement: Settlement, *, created: date) -> Document:
     )
 
 
-def _parties(settlement: Settlement, text: Wording) -> Iterator[Block]:
+def _parties(settlement: Settlement, created: date, text: Wording) -> Iterator[Block]:
     situation = settlement.after.situation
     agreement = situation.facts.agreement
     name = situation.terms.title["zh"].partition("（")[0]
@@ -84,9 +84,12 @@ def _parties(settlement: Settlement, text: Wording) -> Iterator[Block]:
             ),
             (text.text("parties.accounts"), "、".join(situation.facts.accounts) or "—"),
             (text.text("parties.span"), text.text("parties.span_value", **span)),
+            (text.text("parties.created"), long_date(created)),
         )
     )
     yield Note(text.text("parties.unit"))
+    if created < settlement.last:
+        yield Note(text.text("parties.ahead"))
 
 
 def _balance(settlement: Settlement, text: Wording) -> Iterator[Block]:
@@ -101,8 +104,6 @@ def _balance(settlement: Settlement, text: Wording) -> Iterator[Block]:
     yield Heading(text.text("balance.heading"))
     yield Table((Column(text.text("balance.item")), Column(text.text("balance.amount"), "right")), tuple(rows))
     yield Note(text.text("balance.capitals", capitals=capitals(settlement.closing)))
-    if settlement.unallocated:
-        yield Note(text.text("balance.unallocated", amount=yuan(settlement.unallocated)))
 
 
 def _bills(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
@@ -153,7 +154,8 @@ def _late_fees(settlement: Settlement, text: Wording, words: Vocabulary) -> Iter
     if not settlement.late_fees:
         yield Paragraph(text.text("late_fees.none"))
         return
-    names = ("outstanding", "opening", "accrued", "closing")
+    paid = any(fee.paid for fee in settlement.late_fees)
+    names = ("outstanding", "opening", "accrued", "closing", *(("paid",) if paid else ()))
     figures = settlement.after.figures
     rows: list[tuple[str, ...] | Row] = [
         (
@@ -178,32 +180,36 @@ def _late_fees(settlement: Settlement, text: Wording, words: Vocabulary) -> Iter
 
 def _payments(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
     yield Heading(text.text("payments.heading"))
-    if not settlement.payments:
+    if not settlement.movements:
         yield Paragraph(text.text("payments.none"))
         return
-    covered = settlement.covered_by_payment
+    paid = any(movement.penalty for movement in settlement.movements)
+    names = ("money", "covered", *(("penalty",) if paid else ()), "credit")
     rows: list[tuple[str, ...] | Row] = [
-        (
-            payment.paid_on.isoformat(),
-            payment.id,
-            words.choice("method", payment.method),
-            yuan(payment.amount),
-            yuan(covered.get(payment.id, 0)),
-            yuan(payment.amount - covered.get(payment.id, 0)),
-        )
-        for payment in settlement.payments
+        (*_payment_cells(movement, text, words), *(yuan(getattr(movement, name)) for name in names))
+        for movement in settlement.movements
     ]
-    amounts = [payment.amount for payment in settlement.payments]
-    used = [covered.get(payment.id, 0) for payment in settlement.payments]
-    totals = (yuan(sum(amounts)), yuan(sum(used)), yuan(sum(amounts) - sum(used)))
+    totals = (yuan(sum(getattr(movement, name) for movement in settlement.movements)) for name in names)
     rows.append(Row((text.text("payments.total"), "", "", *totals), total=True))
     yield Table(
         (
             *(Column(text.text(f"payments.{name}")) for name in ("day", "number", "method")),
-            *(Column(text.text(f"payments.{name}"), "right") for name in ("amount", "covered", "left")),
+            *(Column(text.text(f"payments.{name}"), "right") for name in names),
         ),
         tuple(rows),
     )
+    if any(movement.payment is None for movement in settlement.movements):
+        yield Note(text.text("payments.earlier_remark"))
+    if settlement.opening_credit or settlement.closing_credit or any(move.credit for move in settlement.movements):
+        amounts = {"opening": yuan(settlement.opening_credit), "closing": yuan(settlement.closing_credit)}
+        yield Note(text.text("payments.credit_remark", **amounts))
+
+
+def _payment_cells(movement: Movement, text: Wording, words: Vocabulary) -> tuple[str, str, str]:
+    payment = movement.payment
+    if payment is None:
+        return "—", "—", text.text("payments.earlier")
+    return payment.paid_on.isoformat(), payment.id, words.choice("method", payment.method)
 
 
 def _refunds(settlement: Settlement, text: Wording) -> Iterator[Block]:
@@ -216,11 +222,11 @@ def _refunds(settlement: Settlement, text: Wording) -> Iterator[Block]:
         (
             refund.order.id,
             refund.order.settled_on.isoformat() if refund.order.settled_on else "",
-            *(yuan(getattr(refund, name)) for name in names),
+            *(_or_dash(getattr(refund, name)) for name in names),
         )
         for refund in settlement.refunds
     ]
-    totals = (yuan(sum(getattr(refund, name) for refund in settlement.refunds)) for name in names)
+    totals = (yuan(sum(getattr(refund, name) or 0 for refund in settlement.refunds)) for name in names)
     rows.append(Row((text.text("refunds.total"), "", *totals), total=True))
     yield Table(
         (
@@ -230,27 +236,21 @@ def _refunds(settlement: Settlement, text: Wording) -> Iterator[Block]:
         ),
         tuple(rows),
     )
+    if any(refund.cash is None for refund in settlement.refunds):
+        yield Note(text.text("refunds.remark"))
 
 
-def _exposure(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
-    after = settlement.after
-    figures = after.figures
-    rows = [
-        (text.text("exposure.balances"), yuan(settlement.cash_balances)),
+def _or_dash(amount: int | None) -> str:
+    return "—" if amount is None else yuan(amount)
+
+
+def _prepaid(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
+    rows = (
+        (text.text("prepaid.balances"), yuan(settlement.cash_balances)),
         (words.figure("unconsumed_prepaid"), yuan(settlement.unconsumed_prepaid)),
-        *(
-            (f"{words.figure(kind)}（{figures[kind, 'agreement', 'agreement'].clause}）", words_amount(figure))
-            for kind in ("offset_exposure", "forfeitable_prepaid")
-            for figure in [figures[kind, "agreement", "agreement"]]
-        ),
-    ]
-    yield Heading(text.text("exposure.heading"))
-    yield Table((Column(text.text("exposure.item")), Column(text.text("exposure.amount"), "right")), tuple(rows))
-
-
-def words_amount(figure: Figure) -> str:
-    """Write a money figure's value without its unit, as a table column headed 元 wants it."""
-    return yuan(figure.value) if isinstance(figure.value, int) else ""
+    )
+    yield Heading(text.text("prepaid.heading"))
+    yield Table((Column(text.text("prepaid.item")), Column(text.text("prepaid.amount"), "right")), rows)
 
 
 def _closing(settlement: Settlement, text: Wording) -> Iterator[Block]:
@@ -293,5 +293,6 @@ def _derived(settlement: Settlement) -> Iterable[Figure]:
             figure = figures.get(kind, "order", refund.order.id)
             if figure is not None:
                 yield figure
-    for kind in ("offset_exposure", "forfeitable_prepaid"):
-        yield figures[kind, "agreement", "agreement"]
+    for figure in figures.of_kind("unconsumed_prepaid"):
+        if figure.value:
+            yield figure

@@ -16,7 +16,7 @@ Due = tuple[date | None, date | None]
 
 
 class Part(NamedTuple):
-    """An amount of principal (1e-8 CNY) covered on a day by a payment."""
+    """An amount (1e-8 CNY) covered on a day by a payment."""
 
     amount: int
     on: date
@@ -27,7 +27,8 @@ class Part(NamedTuple):
 class Coverage:
     """What is known of one invoice's principal: what it is, what covered it, what is open (all 1e-8 CNY).
 
-    ``penalty_paid`` is what payments covered of the late fee first, under the reading ``payment_covers_first=penalty``.
+    ``penalty_parts`` are what payments covered of the late fee first, under the reading
+    ``payment_covers_first=penalty``; ``penalty_paid`` is their sum.
     """
 
     invoice: Invoice
@@ -37,7 +38,12 @@ class Coverage:
     deadline: date | None
     received: date | None
     parts: list[Part] = field(default_factory=list)
-    penalty_paid: int = 0
+    penalty_parts: list[Part] = field(default_factory=list)
+
+    @property
+    def penalty_paid(self) -> int:
+        """What payments covered of the late fee."""
+        return sum(part.amount for part in self.penalty_parts)
 
     @property
     def settled_on(self) -> date | None:
@@ -201,7 +207,8 @@ def _cover_one(situation: Situation, target: Coverage, payment: Payment, amount:
     if penalty_first and target.deadline is not None:
         due = _accrued(situation, target, payment.paid_on) - target.penalty_paid
         fee = min(amount, due)
-        target.penalty_paid += fee
+        if fee:
+            target.penalty_parts.append(Part(fee, payment.paid_on, payment.id))
     share = min(amount - fee, target.open)
     if share:
         target.open -= share
