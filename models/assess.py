@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from models.facts.facts import Facts
-from models.facts.records import READINGS, Readings
+from models.facts.records import READINGS, SECTIONS, Readings
 from models.figures import Figure, Figures, Value
 from models.problems import Problem
 from models.rules import (
@@ -56,11 +56,12 @@ class Assessment:
 
     def get(self, kind: str, record: str) -> list[Figure]:
         """Give the figures of a kind for the record(s) of an id, whatever kind of record they are."""
-        return [figure for figure in self.figures.sorted() if figure.kind == kind and figure.record == record]
+        found = (self.figures.get(kind, subject, record) for subject in ("agreement", *SECTIONS))
+        return [figure for figure in found if figure is not None]
 
     def of_record(self, subject: str, record: str) -> list[Figure]:
         """Give every figure of one record."""
-        return [figure for figure in self.figures if (figure.subject, figure.record) == (subject, record)]
+        return self.figures.of_record(subject, record)
 
     def readings_of(self, figure: Figure) -> tuple[Reading, ...]:
         """Give the readings that touch a figure, with what the other choices would give."""

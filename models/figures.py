@@ -4,11 +4,12 @@ A figure's derivation (:class:`Because`) is made when somebody asks for it; the 
 makes it and there is no way to leave that out.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from models.money import YUAN, format_amount
@@ -159,39 +160,56 @@ class Figure:
 
 
 class Figures:
-    """The figures known so far, in the order in which they were computed."""
+    """The figures known so far, by kind, then by (kind of record, record), in the order in which they were computed."""
 
     def __init__(self) -> None:
-        self._by_key: dict[tuple[str, str, str], Figure] = {}
+        self._by_kind: dict[str, dict[tuple[str, str], Figure]] = {kind: {} for kind in KINDS}
 
     def add(self, figures: Iterable[Figure]) -> None:
-        """Add figures."""
+        """Add figures; one of the same kind and record is replaced."""
+        by_kind = self._by_kind
         for figure in figures:
-            self._by_key[figure.kind, figure.subject, figure.record] = figure
+            by_kind[figure.kind][figure.subject, figure.record] = figure
 
     def get(self, kind: str, subject: str, record: str) -> Figure | None:
         """Give one figure, or None when there is none of that kind for the record."""
-        return self._by_key.get((kind, subject, record))
+        return self._by_kind[kind].get((subject, record)) if kind in self._by_kind else None
 
     def __getitem__(self, key: tuple[str, str, str]) -> Figure:
         """Give the figure of a (kind, subject, record). Raises KeyError when there is none."""
-        return self._by_key[key]
+        kind, subject, record = key
+        return self._by_kind[kind][subject, record]
 
-    def of_kind(self, kind: str) -> Iterator[Figure]:
+    def of_kind(self, kind: str) -> Iterable[Figure]:
         """Give all figures of one kind."""
-        return (figure for figure in self._by_key.values() if figure.kind == kind)
+        return self._by_kind[kind].values()
+
+    def of_record(self, subject: str, record: str) -> list[Figure]:
+        """Give every figure of one record, in the order of the kinds."""
+        found = (figures.get((subject, record)) for figures in self._by_kind.values())
+        return [figure for figure in found if figure is not None]
 
     def __iter__(self) -> Iterator[Figure]:
         """Give all figures."""
-        return iter(self._by_key.values())
+        return chain.from_iterable(figures.values() for figures in self._by_kind.values())
 
     def __len__(self) -> int:
         """Count the figures."""
-        return len(self._by_key)
+        return sum(map(len, self._by_kind.values()))
 
     def sorted(self) -> list[Figure]:
         """Give all figures sorted by kind, then record, as the assessment prints them."""
-        return sorted(self._by_key.values(), key=lambda figure: (figure.kind, figure.record, figure.subject))
+        return sorted(self, key=lambda figure: (figure.kind, figure.record, figure.subject))
+
+    def without_records(self, gone: Set[tuple[str, str]]) -> "Figures":
+        """Give a copy without the figures of some (kind of record, record)."""
+        made = Figures()
+        for kind, figures in self._by_kind.items():
+            kept = dict(figures)
+            for key in gone & kept.keys():
+                del kept[key]
+            made._by_kind[kind] = kept
+        return made
 
 
 def from_figure(figure: Figure, name: str | None = None) -> Input:

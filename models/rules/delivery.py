@@ -94,7 +94,7 @@ def roll(calendar: Calendar, day: date, reading: str) -> Dated:
         earliest, latest = calendar.first_working_day_on_or_after_range(day)
     else:
         earliest, latest = day, calendar.first_working_day_after_range(day)[1]
-    return Dated.between(on, earliest, latest, official=False)
+    return Dated.between(on, earliest, latest)
 
 
 def _is_off(calendar: Calendar, day: date, reading: str) -> bool:

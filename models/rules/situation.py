@@ -32,19 +32,20 @@ class Dated(NamedTuple):
     latest: date | None = None
 
     @classmethod
-    def between(cls, on: date, earliest: date, latest: date, *, official: bool) -> "Dated":
-        """Give a date with its range; a range of one day, or one that is official, is no range."""
-        return cls(on) if official or earliest == latest == on else cls(on, earliest, latest)
+    def between(cls, on: date, earliest: date, latest: date) -> "Dated":
+        """Give a date with its range; a range of one day is none."""
+        return cls(on) if earliest == latest == on else cls(on, earliest, latest)
 
 
 def working_days_after(calendar: Calendar, start: Dated, days: int) -> Dated:
     """Give the n-th working day after a start that may itself still move."""
     on = calendar.working_days_after(start.on, days)
+    if start.earliest is None and on <= calendar.exact_through:
+        return Dated(on)
     first, last = start.earliest or start.on, start.latest or start.on
     earliest = calendar.working_days_after_range(first, days)[0]
     latest = calendar.working_days_after_range(last, days)[1]
-    official = start.earliest is None and on <= calendar.exact_through
-    return Dated.between(on, earliest, latest, official=official)
+    return Dated.between(on, earliest, latest)
 
 
 def term_input(term: Term, name: str | None = None) -> Input:
