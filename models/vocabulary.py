@@ -10,6 +10,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from models.figures import KINDS, Because, Figure, Input, Value, write_value
 from models.formulas import render
@@ -70,7 +71,7 @@ class Vocabulary:
         """Say what is wrong on one line that begins with where: the JSON path, or the record."""
         place = problem.path if problem.path.startswith("$") else self.place(problem)
         sentence = self.problem(problem)
-        return f"{place}: {sentence}" if place else sentence
+        return f"{_printable(place)}: {sentence}" if place else sentence
 
     def place(self, problem: Problem) -> str:
         """Name the record and field a problem is about; empty when it is about neither."""
@@ -153,7 +154,7 @@ class Vocabulary:
 
     def shown(self, value: object) -> str:
         """Show an input of a sentence: amounts of money are marked by their caller, days as ISO dates."""
-        return value.isoformat() if isinstance(value, date) else str(value)
+        return value.isoformat() if isinstance(value, date) else _printable(str(value))
 
     def _inputs_of(self, problem: Problem) -> dict[str, Any]:
         """Name kinds and choose the amounts' form, so that sentences hold words and not codes."""
@@ -185,6 +186,14 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
         else:
             found += _flat(value, f"{prefix}{name}.")
     return found
+
+
+def _printable(text: str) -> str:
+    """Show control characters, line ends and lone surrogates as escapes: a file's content cannot break a line."""
+    return "".join(c.encode("unicode_escape").decode() if category(c) in _UNPRINTABLE else c for c in text)
+
+
+_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def _money(value: Value) -> str:

@@ -118,7 +118,7 @@ def _assessed(ledger: Ledger, as_of: date) -> Assessment:
 
 def _import(arguments: argparse.Namespace, words: Vocabulary) -> int:
     incoming = document.read_file(arguments.file, large=arguments.large)
-    if arguments.ledger.exists():
+    if os.path.exists(arguments.ledger):  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
         with open_ledger(arguments.ledger) as ledger:
             merged = acts.merge(ledger, incoming, update=arguments.update)
     else:

@@ -4,7 +4,9 @@ Reading collects every problem with its JSON path and gives facts only when ther
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -42,12 +44,9 @@ def read(content: bytes | str) -> Facts:
     facts = _facts(raw, problems)
     if facts is None or problems:
         raise Refused(problems)
-    problems = [
-        Problem(p.code, f"{_place(facts, p)}.{p.path}", p.subject, p.record, inputs=p.inputs)
-        for p in check_records(facts, (record for _, record in facts.everything()))
-    ]
+    problems = check_records(facts, (record for _, record in facts.everything()))
     if problems:
-        raise Refused(problems)
+        raise Refused(_placed(facts, problems))
     return facts
 
 
@@ -179,11 +178,14 @@ def _facts(raw: object, problems: list[Problem]) -> Facts | None:
     return None if agreement is None else Facts(agreement, **found)
 
 
-def _place(facts: Facts, problem: Problem) -> str:
-    if problem.subject == "agreement":
-        return "$.agreement"
-    position = list(facts.of_kind(problem.subject)).index(problem.record)
-    return f"$.{SECTIONS[problem.subject][0]}[{position}]"
+def _placed(facts: Facts, problems: list[Problem]) -> Iterator[Problem]:
+    """Put the JSON path of each problem's record before the path inside it."""
+    places = {("agreement", facts.agreement.id): "$.agreement"}
+    for kind in {problem.subject for problem in problems} & SECTIONS.keys():
+        section = SECTIONS[kind][0]
+        places |= {(kind, name): f"$.{section}[{index}]" for index, name in enumerate(facts.of_kind(kind))}
+    for problem in problems:
+        yield replace(problem, path=f"{places[problem.subject, problem.record]}.{problem.path}")
 
 
 class _BadJsonError(ValueError):
@@ -200,8 +202,8 @@ def _no_constant(name: str) -> object:
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise _BadJsonError("duplicate_key", next(name for name in names if names.count(name) > 1)[:80])
+        times = Counter(name for name, _ in pairs)
+        raise _BadJsonError("duplicate_key", next(name for name, count in times.items() if count > 1)[:80])
     return found
 
 
@@ -215,5 +217,5 @@ def _parse(content: bytes | str) -> object:
         raise Refused.because(error.code, value=error.value) from error
     except json.JSONDecodeError as error:
         raise Refused.because("not_json", line=error.lineno, column=error.colno) from error
-    except (RecursionError, ValueError) as error:  # nested beyond reason, or a number of thousands of digits
+    except (RecursionError, ValueError, ArithmeticError) as error:  # nested or a number beyond reason
         raise Refused.because("not_reasonable_json") from error

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
+from models.china_time import china_day
 from models.money import FEN, LARGEST, format_amount, parse_amount
 
 FIRST_DAY = date(2000, 1, 1)
@@ -144,7 +145,7 @@ class Moment(Shape):
             moment = datetime.fromisoformat(text)
         except ValueError:
             raise Misfit("not_a_moment", value=text) from None
-        if not FIRST_DAY.year < moment.year <= LAST_DAY.year:
+        if not FIRST_DAY.year - 1 <= moment.year <= LAST_DAY.year + 1 or not FIRST_DAY <= china_day(moment) <= LAST_DAY:
             raise Misfit("day_out_of_range", value=text, first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat())
         return moment
 

@@ -61,6 +61,12 @@ def of_record(connection: sqlite3.Connection, kind: str, record: str) -> list[At
     return [Attachment._make(row) for row in found]
 
 
+def everything(connection: sqlite3.Connection) -> list[Attachment]:
+    """Give the attachments of all records, in the order in which they came."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM attachments ORDER BY row")  # noqa: S608
+    return [Attachment._make(row) for row in found]
+
+
 def one(connection: sqlite3.Connection, attachment_id: str) -> Attachment | None:
     """Give one attachment, or None."""
     found = connection.execute(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from models.china_time import CHINA
 from models.facts.facts import Facts
 from models.facts.records import Agreement
+from models.facts.shapes import Misfit
 from models.ledger import history, tables
 from models.ledger.backup import back_up
 from models.ledger.history import Altered, Entry
@@ -41,7 +42,10 @@ class Ledger:
         with refusals(self.path):
             version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
             if self._facts is None or version != self._version:
-                self._facts, self._version = tables.load(self.connection), version
+                try:
+                    self._facts, self._version = tables.load(self.connection), version
+                except (ValueError, StopIteration, Misfit) as error:  # a row that this program did not write
+                    raise Refused.because("ledger_broken", file=str(self.path)) from error
         return self._facts
 
     @property
@@ -105,8 +109,9 @@ def building(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] 
 
     The file is readable by its owner only (0600). Raises :class:`Refused` when there is a file of that name already.
     """
-    if path.exists():
-        raise Refused.because("ledger_exists", file=str(path))
+    with refusals(path):
+        if path.exists():
+            raise Refused.because("ledger_exists", file=str(path))
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     with refusals(path):
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -184,11 +189,14 @@ def _accept(path: Path, connection: sqlite3.Connection, known: "Migrations | Non
     unknown = [name for name in applied if name not in names]
     if unknown:
         raise Refused.because("newer_schema", file=str(path), schema=unknown[-1])
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    if not applied or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Refused.because("ledger_broken", file=str(path))
     if len(applied) < len(names):
         back_up(connection, path)
         _migrate(connection, known or migrations())
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables.every_table() <= there:
+        raise Refused.because("ledger_broken", file=str(path))
 
 
 def _applied(connection: sqlite3.Connection) -> list[str]:

@@ -27,6 +27,8 @@ _ERRNOS = {
     errno.EPERM: "no_permission",
     errno.EROFS: "no_permission",
     errno.ENOENT: "folder_missing",
+    errno.ENOTDIR: "folder_missing",
+    errno.ENAMETOOLONG: "name_too_long",
 }
 
 

@@ -58,6 +58,13 @@ def table(kind: str) -> Table:
     )
 
 
+def every_table() -> set[str]:
+    """Name every table a ledger has."""
+    shapes = [table(kind) for kind in KINDS]
+    parts = {parts.table for shape in shapes for parts in shape.parts}
+    return {shape.name for shape in shapes} | parts | {"history", "attachments", "attachment_contents"}
+
+
 def insert(connection: sqlite3.Connection, record: Record, row: int | None = None) -> int:
     """Insert a record with its parts; give its row number, which is its place in the order of entry."""
     shape = table(kind_of(record))

@@ -42,7 +42,7 @@ def _unlike_history(ledger: Ledger) -> list[Problem]:
                 merged = {**told.get(key, {}), **change.after}
                 told[key] = {name: value for name, value in merged.items() if value is not None}
     stand = {(kind, record.id): record_to_json(record) for kind, record in ledger.facts.everything()}
-    told = {key: value for key, value in told.items() if key[0] != "attachment"}
+    stand |= {("attachment", one.id): one.as_json() for one in attachments.everything(ledger.connection)}
     return [
         Problem("unlike_history", "", kind, record)
         for kind, record in sorted(told.keys() | stand.keys())

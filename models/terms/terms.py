@@ -16,7 +16,8 @@ from models.facts.records import Agreement, Amendment, Provider
 from models.problems import Problem, Refused
 from resources import FOLDER, resource
 
-_DEFAULT_UNITS = {"working_days", "days", "hours", "months", "ratio_per_day"}
+_MOST = {"working_days": 1000, "days": 1000, "hours": 10_000, "months": 1000, "ratio_per_day": 1}
+"""Every unit, and the largest value an amendment may set: beyond it is a typing error, and the calendar would end."""
 
 
 class TermsError(ValueError):
@@ -139,14 +140,19 @@ def check_agreement(agreement: Agreement) -> list[Problem]:
             known = " · ".join(sorted(terms.versions))
             inputs: dict[str, Any] = {"value": amendment.parameter, "known": known}
             problems.append(Problem("unknown_parameter", f"{path}.parameter", "agreement", "agreement", inputs=inputs))
-        elif terms.versions[amendment.parameter][0].unit != "ratio_per_day" and amendment.value % 1:
+            continue
+        unit = terms.versions[amendment.parameter][0].unit
+        if unit != "ratio_per_day" and amendment.value % 1:
             inputs = {"value": str(amendment.value)}
             problems.append(Problem("not_a_whole_number", f"{path}.value", "agreement", "agreement", inputs=inputs))
+        elif amendment.value > _MOST[unit]:
+            inputs = {"value": str(amendment.value), "least": 0, "most": _MOST[unit]}
+            problems.append(Problem("number_out_of_range", f"{path}.value", "agreement", "agreement", inputs=inputs))
     return problems
 
 
 def _term(entry: Mapping[str, Any], file: str) -> Term:
     missing = {"name", "value", "unit", "clause", "effective_on"} - entry.keys()
-    if missing or entry["unit"] not in _DEFAULT_UNITS:
+    if missing or entry["unit"] not in _MOST:
         raise TermsError(f"{file}: parameter {entry.get('name')} lacks {missing or 'a known unit'}")
     return Term(entry["name"], Fraction(entry["value"]), entry["unit"], entry["clause"], entry["effective_on"])
