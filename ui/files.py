@@ -1,20 +1,27 @@
 """Writing files so that nobody ever finds half of one."""
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
+
+from models.problems import Refused
 
 
 def write_beside(path: Path, content: bytes) -> None:
-    """Write a file whole: beside its place first, then renamed onto it. Raises OSError, and then leaves nothing."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    draft = Path(name)
+    """Write a file whole: beside its place first, then renamed onto it.
+
+    Raises :class:`Refused` when it cannot be written, and then leaves nothing behind.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+        try:
+            with draft.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused.because("cannot_write_file", file=str(path), reason=reason) from error

@@ -5,14 +5,21 @@ Texts in the code are English; ``resources/i18n`` holds their Chinese and the En
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-
 from models.terms.calendar import Calendar, OutsideCalendarError
 from models.vocabulary import LANGUAGES
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from resources import resource
 
 _LOCALES = {"zh": QLocale(QLocale.Language.Chinese, QLocale.Country.China), "en": QLocale(QLocale.Language.English)}
 _installed: list[QTranslator] = []
+
+translate = QCoreApplication.translate
+"""(context, English text) → the text in the screen's language; for what is no widget and so has no ``tr``."""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001 - lupdate looks for this name
+    """Mark an English text of a table for translation; it is translated when it is shown."""
+    return text
 
 
 def install(language: str) -> None:
@@ -46,16 +53,16 @@ def day_kind(day: date) -> str:
     except OutsideCalendarError:
         return ""
     names = {
-        "statutory": QCoreApplication.translate("Days", "public holiday"),
-        "arranged_day_off": QCoreApplication.translate("Days", "arranged day off"),
-        "weekend": QCoreApplication.translate("Days", "weekend"),
-        "working": QCoreApplication.translate("Days", "working day"),
-        "adjusted_working": QCoreApplication.translate("Days", "worked weekend day"),
+        "statutory": translate("Days", "public holiday"),
+        "arranged_day_off": translate("Days", "arranged day off"),
+        "weekend": translate("Days", "weekend"),
+        "working": translate("Days", "working day"),
+        "adjusted_working": translate("Days", "worked weekend day"),
     }
     name = names[kind.value]
     if Calendar.bundled().is_official(day):
         return name
-    return QCoreApplication.translate("Days", "{0}, not yet official").format(name)
+    return translate("Days", "{0}, not yet official").format(name)
 
 
 def weekday_and_kind(day: date) -> str:

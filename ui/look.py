@@ -11,14 +11,13 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
-
 from resources import resource
 
 GAP_TINY = 4
 GAP_SMALL = 8
 GAP = 12
 GAP_WIDE = 20
-GAP_PAGE = 28
+GAP_PAGE = 24
 
 TEXT_SMALL = 12
 TEXT = 14

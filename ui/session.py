@@ -8,8 +8,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
 from models.assess import Assessment, assess
 from models.exchange.document import to_text, write
 from models.facts.facts import Facts
@@ -20,6 +18,9 @@ from models.ledger.acts import Change, Merged
 from models.ledger.ledger import Ledger
 from models.problems import Refused
 from models.vocabulary import Vocabulary
+from PySide6.QtCore import QObject, Signal
+
+from ui.files import write_beside
 
 
 class Session(QObject):
@@ -98,9 +99,7 @@ class Session(QObject):
         self._after(merged.change)
 
     def export(self, path: Path) -> None:
-        """Write the whole ledger as an exchange document; raises OSError."""
-        from ui.files import write_beside
-
+        """Write the whole ledger as an exchange document."""
         write_beside(path, to_text(write(self._facts)).encode())
 
     def look_again(self) -> None:

@@ -1,0 +1,31 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>MattersModel</name>
+    <message numerus="yes">
+        <source>%n day(s) past</source>
+        <translation>
+            <numerusform>%n day past</numerusform>
+            <numerusform>%n days past</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message numerus="yes">
+        <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>
+        <translation>
+            <numerusform>%n record in the file differs from the ledger. Nothing was imported.</numerusform>
+            <numerusform>%n records in the file differ from the ledger. Nothing was imported.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,692 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Ledger</source>
+        <translation>账本(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Papers</source>
+        <translation>文书(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>New ledger…</source>
+        <translation>新建账本…</translation>
+    </message>
+    <message>
+        <source>Open ledger…</source>
+        <translation>打开账本…</translation>
+    </message>
+    <message>
+        <source>Import file…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Export everything…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Close ledger</source>
+        <translation>关闭账本</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新建记录</translation>
+    </message>
+    <message>
+        <source>Edit record</source>
+        <translation>编辑记录</translation>
+    </message>
+    <message>
+        <source>Remove record</source>
+        <translation>删除记录</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>Letter of objection…</source>
+        <translation>账单异议函…</translation>
+    </message>
+    <message>
+        <source>Settlement summary…</source>
+        <translation>结算汇总…</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>推导说明</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Back to today</source>
+        <translation>回到今天</translation>
+    </message>
+    <message>
+        <source>Look at a day…</source>
+        <translation>查看某一天…</translation>
+    </message>
+    <message>
+        <source>中文 / English</source>
+        <translation>中文 / English</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>AsOfBar</name>
+    <message>
+        <source>As of</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Back to today</source>
+        <translation>回到今天</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Something unexpected happened. Your ledger is as it was before.</source>
+        <translation>发生了意外错误，账本保持原样。</translation>
+    </message>
+    <message>
+        <source>The details are in {0}. They may contain what you entered; look before you send them on.</source>
+        <translation>详情写在 {0} 中，其中可能包含您录入的内容，转发前请先查看。</translation>
+    </message>
+    <message>
+        <source>ClauseLedger</source>
+        <translation>条款账本</translation>
+    </message>
+</context>
+<context>
+    <name>Days</name>
+    <message>
+        <source>public holiday</source>
+        <translation>法定节假日</translation>
+    </message>
+    <message>
+        <source>arranged day off</source>
+        <translation>调休放假</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>working day</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>worked weekend day</source>
+        <translation>调休上班</translation>
+    </message>
+    <message>
+        <source>{0}, not yet official</source>
+        <translation>{0}（安排未公布）</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>Clause {0}</source>
+        <translation>条款 {0}</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>算式</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Reading: {0}</source>
+        <translation>读法：{0}</translation>
+    </message>
+    <message>
+        <source>Used: {0}</source>
+        <translation>采用：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainPanel</name>
+    <message>
+        <source>Figures of the record</source>
+        <translation>该记录的数值</translation>
+    </message>
+    <message>
+        <source>Derivation</source>
+        <translation>推导</translation>
+    </message>
+    <message>
+        <source>Select a record to see its figures and where they come from.</source>
+        <translation>选中一条记录，即可看到它的数值及其由来。</translation>
+    </message>
+    <message>
+        <source>This record is no longer in the ledger.</source>
+        <translation>账本中已没有这条记录。</translation>
+    </message>
+    <message>
+        <source>On the day looked at, this has not happened yet.</source>
+        <translation>截至所查看的日期，此事尚未发生。</translation>
+    </message>
+    <message>
+        <source>No figure depends on this record alone.</source>
+        <translation>没有单独属于这条记录的数值。</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerWindow</name>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation>已删除：{0}</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>推导说明</translation>
+    </message>
+</context>
+<context>
+    <name>MattersModel</name>
+    <message numerus="yes">
+        <source>%n day(s) past</source>
+        <translation>
+            <numerusform>已过 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>还有 %n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing was changed.</source>
+        <translation>未能完成，账本没有改动。</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>NewLedgerDialog</name>
+    <message>
+        <source>New ledger</source>
+        <translation>新建账本</translation>
+    </message>
+    <message>
+        <source>Choose a place</source>
+        <translation>选择位置</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Make the ledger</source>
+        <translation>建立账本</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>ledger</source>
+        <translation>账本</translation>
+    </message>
+</context>
+<context>
+    <name>PagesView</name>
+    <message>
+        <source>Pages</source>
+        <translation>纸页</translation>
+    </message>
+</context>
+<context>
+    <name>PaperMaker</name>
+    <message>
+        <source>Select the bill that the letter is about first.</source>
+        <translation>请先在账单列表中选中要提出异议的账单。</translation>
+    </message>
+    <message>
+        <source>Objection to bill {0}</source>
+        <translation>账单异议函 {0}</translation>
+    </message>
+    <message>
+        <source>Settlement {0} to {1}</source>
+        <translation>结算汇总 {0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>Making {0}</source>
+        <translation>正在制作：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartsInput</name>
+    <message>
+        <source>Type in the last row to add · F2 edits · Delete removes</source>
+        <translation>在末行输入即新增 · F2 修改 · Delete 删除</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>The file was not written.</source>
+        <translation>文件没有写入。</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>The ledger could not be opened.</source>
+        <translation>账本未能打开。</translation>
+    </message>
+    <message>
+        <source>Open a ledger</source>
+        <translation>打开账本</translation>
+    </message>
+    <message>
+        <source>Ledgers (*{0})</source>
+        <translation>账本 (*{0})</translation>
+    </message>
+</context>
+<context>
+    <name>RecordEditor</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Press Esc once more to discard what you typed.</source>
+        <translation>再按一次 Esc，放弃已输入的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>Row {0}</source>
+        <translation>第 {0} 行</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPanel</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Not saved yet: please see the marked fields.</source>
+        <translation>尚未保存：请看标出的项。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. Ctrl+N enters the first one.</source>
+        <translation>还没有记录。按 Ctrl+N 录入第一条。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Open the selected record</source>
+        <translation>打开选中的记录</translation>
+    </message>
+    <message>
+        <source>Remove the selected record</source>
+        <translation>删除选中的记录</translation>
+    </message>
+    <message>
+        <source>Save the form</source>
+        <translation>保存表单</translation>
+    </message>
+    <message>
+        <source>Leave the form</source>
+        <translation>离开表单</translation>
+    </message>
+    <message>
+        <source>A day later or earlier in a date field</source>
+        <translation>日期前后移动一天</translation>
+    </message>
+    <message>
+        <source>Open where an input came from</source>
+        <translation>打开数值的来源记录</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Lists and forms</source>
+        <translation>列表与表单</translation>
+    </message>
+</context>
+<context>
+    <name>SpanDialog</name>
+    <message>
+        <source>Settlement summary</source>
+        <translation>结算汇总</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message>
+        <source>Without an answer by this day, the bill counts as accepted.</source>
+        <translation>到期未答复，视为对账单无异议。</translation>
+    </message>
+    <message>
+        <source>Overdue: the late fee grows every day until it is paid.</source>
+        <translation>已逾期：违约金逐日增加，直至付清。</translation>
+    </message>
+    <message>
+        <source>What is not paid by this day bears a late fee for every day after it.</source>
+        <translation>到期未付的部分，此后逐日计违约金。</translation>
+    </message>
+    <message>
+        <source>The provider may end the agreement on its own since this day.</source>
+        <translation>自该日起，服务商可单方解除协议。</translation>
+    </message>
+    <message>
+        <source>Unpaid until then, the provider may end the agreement on its own.</source>
+        <translation>届时仍未付清，服务商可单方解除协议。</translation>
+    </message>
+    <message>
+        <source>Copy the data out by this day; from the next day it may be deleted.</source>
+        <translation>请在该日前导出数据；次日起可被删除。</translation>
+    </message>
+    <message>
+        <source>From this day either side may end the agreement by written notice.</source>
+        <translation>自该日起，任一方可书面通知终止协议。</translation>
+    </message>
+    <message>
+        <source>By this day the provider has to issue the new invoice and refund the rest.</source>
+        <translation>服务商应在该日前重新开票并退还余款。</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Nothing is due. Everything on record is answered, paid or not yet begun.</source>
+        <translation>没有待办事项：已记录的都已答复、付清或尚未开始。</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>请留意</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Holiday calendar official through {0}</source>
+        <translation>节假日安排已公布至 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <source>Import file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Exchange files (*.json)</source>
+        <translation>交换文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>Export everything</source>
+        <translation>全部导出</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Imported: {0} new, {1} replaced, {2} the same as before</source>
+        <translation>已导入：新增 {0} 条，替换 {1} 条，相同 {2} 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>
+        <translation>
+            <numerusform>文件中有 %n 条记录与账本不同，尚未导入任何内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let the file win</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>Keep the ledger</source>
+        <translation>保留账本</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeWindow</name>
+    <message>
+        <source>ClauseLedger</source>
+        <translation>条款账本</translation>
+    </message>
+    <message>
+        <source>For your own agreement: who you are, when it was signed.</source>
+        <translation>为您自己的协议建账：写明客户名称和签订日。</translation>
+    </message>
+    <message>
+        <source>An invented customer with bills, invoices and a late payment. Change what you like.</source>
+        <translation>一位虚构的客户，有账单、发票和一笔逾期付款，可随意改动。</translation>
+    </message>
+    <message>
+        <source>New ledger</source>
+        <translation>新建账本</translation>
+    </message>
+    <message>
+        <source>Open a ledger</source>
+        <translation>打开账本</translation>
+    </message>
+    <message>
+        <source>A file ending in .clauseledger.</source>
+        <translation>扩展名为 .clauseledger 的文件。</translation>
+    </message>
+    <message>
+        <source>Explore the sample ledger</source>
+        <translation>看看示例账本</translation>
+    </message>
+    <message>
+        <source>Recent ledgers</source>
+        <translation>最近的账本</translation>
+    </message>
+    <message>
+        <source>中文 / English</source>
+        <translation>中文 / English</translation>
+    </message>
+    <message>
+        <source>Your side of a cloud service agreement: which day to act, what it costs, by which clause.</source>
+        <translation>云服务协议客户自己的账本：哪天该做什么，要付多少钱，依据哪一条。</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>还没有。</translation>
+    </message>
+    <message>
+        <source>Everything stays on this machine. The program never uses a network.</source>
+        <translation>一切都留在本机，程序从不联网。</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,151 @@
+"""The program with a window: sets up Qt, then opens the welcome or a ledger, and goes from one to the other."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from models.ledger.ledger import SUFFIX, open_ledger
+from models.problems import Refused
+from models.vocabulary import LANGUAGES, vocabulary
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from resources import resource
+
+from ui import crash, languages, look
+from ui.beginning import NewLedgerDialog
+from ui.messages import show_problems
+from ui.session import Session, sentences
+from ui.settings import APP, data_folder, remember_ledger, settings
+from ui.showcase import sample_ledger
+from ui.welcome import WelcomeWindow
+from ui.window import LedgerWindow
+
+
+def run(arguments: list[str], *, today: date, language: str | None = None, ledger_path: Path | None = None) -> int:
+    """Open the window and stay until it is closed; give the exit status.
+
+    ``arguments`` are those of the command line without the program's name. Without a language the one chosen last is
+    spoken, Chinese at first.
+    """
+    application = QApplication([sys.argv[0], *arguments])
+    program = Program(application, today, language or preferred_language())
+    crash.install(data_folder())
+    program.begin(ledger_path)
+    return application.exec()
+
+
+def preferred_language() -> str:
+    """Give the language asked for by the environment, or the one chosen last, or Chinese."""
+    wanted = os.environ.get("CLAUSELEDGER_LANG") or settings().value("language")
+    return str(wanted) if wanted in LANGUAGES else LANGUAGES[0]
+
+
+class Program(QObject):
+    """The running program: its language and the one window it shows."""
+
+    def __init__(self, application: QApplication, today: date, language: str) -> None:
+        super().__init__(application)
+        application.setApplicationName(APP)
+        application.setWindowIcon(QIcon(str(resource("icons", "clauseledger.svg"))))
+        look.install(application)
+        self._today = today
+        self.language = language
+        languages.install(language)
+        self.window: WelcomeWindow | LedgerWindow | None = None
+
+    def begin(self, path: Path | None = None) -> None:
+        """Open a ledger, or the welcome when none is given or it cannot be opened."""
+        if path is None or not self.open(path):
+            self.welcome()
+
+    def welcome(self) -> None:
+        """Show the welcome."""
+        window = WelcomeWindow()
+        window.asking.connect(self.answer)
+        window.opening.connect(self.open)
+        self._show(window)
+
+    def open(self, path: Path) -> bool:
+        """Open a ledger in its window; say why when that is refused."""
+        words = vocabulary(self.language)
+        try:
+            ledger = open_ledger(path)
+            session = Session(ledger, self._today, words)
+            window = self._ledger_window(session)
+        except Refused as refused:
+            show_problems(self.window, self.tr("The ledger could not be opened."), sentences(refused, words))
+            return False
+        remember_ledger(path)
+        self._show(window)
+        return True
+
+    def answer(self, name: str) -> None:
+        """Do what a window asks of the program."""
+        match name:
+            case "new_ledger":
+                dialog = NewLedgerDialog(vocabulary(self.language), self.window)
+                dialog.made.connect(self.open)
+                dialog.open()
+            case "open_ledger":
+                self._ask_which()
+            case "sample":
+                self._open_sample()
+            case "close_ledger":
+                self.welcome()
+            case "language":
+                self.speak("en" if self.language == "zh" else "zh")
+            case _:
+                QApplication.closeAllWindows()
+
+    def speak(self, language: str) -> None:
+        """Go over to another language: the window is made anew, where it was."""
+        self.language = language
+        settings().setValue("language", language)
+        languages.install(language)
+        old = self.window
+        if not isinstance(old, LedgerWindow):
+            self.welcome()
+            return
+        old.session.words = vocabulary(language)
+        page, as_of = old.page, old.session.as_of
+        session = Session(old.session.ledger, self._today, vocabulary(language))
+        session.move_to(as_of)
+        old.keeps_ledger = True
+        window = self._ledger_window(session)
+        self._show(window)
+        window.show_page(page)
+
+    def _ledger_window(self, session: Session) -> LedgerWindow:
+        window = LedgerWindow(session)
+        window.asking.connect(self.answer)
+        return window
+
+    def _show(self, window: WelcomeWindow | LedgerWindow) -> None:
+        old: QWidget | None = self.window
+        self.window = window
+        window.show()
+        window.activateWindow()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _ask_which(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.window, self.tr("Open a ledger"), str(data_folder()), self.tr("Ledgers (*{0})").format(SUFFIX)
+        )
+        if name:
+            self.open(Path(name))
+
+    def _open_sample(self) -> None:
+        folder = data_folder() / "sample"
+        path = folder / f"sample{SUFFIX}"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sample_ledger(path).close()
+        except Refused as refused:
+            words = vocabulary(self.language)
+            show_problems(self.window, self.tr("The ledger could not be opened."), sentences(refused, words))
+            return
+        self.open(path)

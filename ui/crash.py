@@ -1,0 +1,57 @@
+"""Unexpected faults: the user reads a sentence, the details go into a file, the ledger is as it was."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ui.languages import translate
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def install(folder: Path) -> None:
+    """Show unexpected faults as a sentence from now on; their reports go into a folder."""
+    sys.excepthook = hook(folder)
+
+
+def hook(folder: Path) -> Hook:
+    """Make the handler of unexpected faults that writes its reports into a folder."""
+
+    def handle(kind: type[BaseException], fault: BaseException, _: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        file = report(folder, fault)
+        tell(file)
+
+    return handle
+
+
+def report(folder: Path, fault: BaseException) -> Path | None:
+    """Write the details of a fault into a new file; give it, or None when that is impossible too."""
+    file = folder / f"crash-{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+    except OSError:
+        return None
+    return file
+
+
+def tell(file: Path | None) -> QMessageBox:
+    """Tell the user that something unexpected happened and where the details are."""
+    text = translate("Crash", "Something unexpected happened. Your ledger is as it was before.")
+    where = translate(
+        "Crash", "The details are in {0}. They may contain what you entered; look before you send them on."
+    )
+    box = QMessageBox(QMessageBox.Icon.Critical, translate("Crash", "ClauseLedger"), text)
+    if file is not None:
+        box.setInformativeText(where.format(file))
+    box.setParent(QApplication.activeWindow(), box.windowFlags())
+    box.open()
+    return box

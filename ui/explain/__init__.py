@@ -1,0 +1,1 @@
+"""Why a figure has its value: derivations as a tree."""

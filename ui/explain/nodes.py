@@ -1,0 +1,110 @@
+"""A figure's derivation as nodes, made ready for the screen: what each line says, and what it leads to."""
+
+from typing import Literal, NamedTuple
+
+from models.assess import Assessment
+from models.figures import Figure, Input
+from models.formulas import UNKNOWN
+from models.vocabulary import Vocabulary
+
+from ui.languages import translate
+from ui.look import Tone
+from ui.tables.rows import tone_of
+
+
+class Node(NamedTuple):
+    """One line of a derivation.
+
+    ``value`` is a figure or an input with its value at the right; ``text`` is a sentence under its caption. ``figure``
+    names the figure whose derivation lies below; ``record`` the record it came from and ``field`` the field there.
+    """
+
+    form: Literal["value", "text"]
+    name: str
+    text: str
+    source: str = ""
+    status: str = ""
+    tone: Tone = "plain"
+    figure: tuple[str, str, str] | None = None
+    record: tuple[str, str] | None = None
+    field: str | None = None
+
+    @property
+    def said(self) -> str:
+        """The line as one sentence, for screen readers."""
+        return " · ".join(part for part in (self.name, self.text, self.status, self.source) if part)
+
+
+def node_of(figure: Figure, words: Vocabulary) -> Node:
+    """Give the line of a figure itself."""
+    return Node(
+        "value",
+        words.figure(figure.kind),
+        words.figure_value(figure),
+        words.record(figure.subject, figure.record),
+        words.status(figure.status) if figure.value is not None else "",
+        tone_of(figure.status),
+        figure.key,
+        (figure.subject, figure.record),
+    )
+
+
+def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Node]:
+    """Give the lines under a figure: clause and rule, formula, inputs, what may still move, other readings."""
+    because = figure.because
+    nodes = [Node("text", translate("Explain", "Clause {0}").format(because.clause), words.rule(because))]
+    if because.formula != UNKNOWN:
+        nodes.append(Node("text", translate("Explain", "Formula"), words.formula(because)))
+    nodes += [_input_node(an_input, words) for an_input in because.inputs]
+    if figure.provisional:
+        nodes.append(Node("text", translate("Explain", "Provisional"), words.provisional(figure), tone="watch"))
+    for reading in assessment.readings_of(figure):
+        used = words.choice(reading.reading, reading.used)
+        others = [
+            translate("Explain", "{0}: {1}").format(
+                words.choice(reading.reading, choice), words.value(value, figure.unit)
+            )
+            for choice, value in reading.others
+        ]
+        name = translate("Explain", "Reading: {0}").format(words.field("readings", reading.reading))
+        nodes.append(
+            Node(
+                "text",
+                name,
+                "\n".join([translate("Explain", "Used: {0}").format(used), *others]),
+                record=("agreement", "agreement"),
+                field=f"readings.{reading.reading}",
+            )
+        )
+    return nodes
+
+
+def _input_node(an_input: Input, words: Vocabulary) -> Node:
+    return Node(
+        "value",
+        words.input_name(an_input.name),
+        words.input_value(an_input),
+        _source(an_input, words),
+        figure=an_input.figure,
+        record=an_input.record,
+        field=an_input.field,
+    )
+
+
+def _source(an_input: Input, words: Vocabulary) -> str:
+    """Say where an input comes from: which record and field, which clause; empty when it is given."""
+    parts = []
+    if an_input.record is not None:
+        parts.append(words.record(*an_input.record))
+        if an_input.field is not None:
+            parts.append(_field_name(an_input.record[0], an_input.field, words))
+    elif an_input.figure is not None:
+        parts.append(words.record(*an_input.figure[1:]))
+    if an_input.clause is not None and an_input.figure is None:
+        parts.append(translate("Explain", "Clause {0}").format(an_input.clause))
+    return " · ".join(parts)
+
+
+def _field_name(kind: str, path: str, words: Vocabulary) -> str:
+    *groups, name = path.split(".")
+    return words.field(groups[-1].replace("_", "") if groups else kind, name.partition("[")[0])

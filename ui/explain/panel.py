@@ -1,0 +1,143 @@
+"""The panel that explains: a record's figures, and where the selected one comes from."""
+
+from models.figures import Figure
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from ui.explain.nodes import Node, below, node_of
+from ui.explain.view import NODE_ROLE, DerivationView
+from ui.look import GAP, GAP_SMALL
+from ui.session import Session
+
+
+class ExplainPanel(QWidget):
+    """Shows one record's figures above, the derivation of the selected one below."""
+
+    opening = Signal(str, str, str)
+    """(kind, id, field) of the record an input came from; the field can be empty."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._subject: tuple[str, str] | None = None
+        self._chosen = ""
+        self.title = QLabel()
+        self.title.setObjectName("heading")
+        self.title.setWordWrap(True)
+        self.message = QLabel()
+        self.message.setObjectName("soft")
+        self.message.setWordWrap(True)
+        self.figures = DerivationView()
+        self.figures.setRootIsDecorated(False)
+        self.figures.setIndentation(0)
+        self.figures.setAccessibleName(self.tr("Figures of the record"))
+        self.figures.currentItemChanged.connect(lambda *_: self._show_derivation())
+        self.tree = DerivationView()
+        self.tree.setAccessibleName(self.tr("Derivation"))
+        self.tree.itemExpanded.connect(self._fill)
+        self.tree.itemDoubleClicked.connect(lambda item, _: self._open(item))
+        for view in (self.figures, self.tree):
+            view.setTabKeyNavigation(False)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self.figures)
+        self.splitter.addWidget(self.tree)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(GAP_SMALL)
+        column.addWidget(self.title)
+        column.addWidget(self.message)
+        column.addWidget(self.splitter, 1)
+        column.addStretch(0)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def show_record(self, kind: str, record_id: str, figure_kind: str = "") -> None:
+        """Explain a record's figures, beginning with one of them."""
+        if (kind, record_id) == self._subject and figure_kind in {"", self._chosen}:
+            return
+        self._subject = (kind, record_id)
+        self._chosen = figure_kind or self._chosen
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the figures of the record as they are now."""
+        found = self._found()
+        words = self._session.words
+        self.title.setText(words.record(*self._subject) if self._subject else "")
+        self.title.setVisible(bool(self._subject))
+        self.message.setText(self._message(found))
+        self.message.setVisible(not found)
+        self.splitter.setVisible(bool(found))
+        quiet = QSignalBlocker(self.figures)
+        self.figures.clear()
+        for figure in found:
+            self.figures.addTopLevelItem(_item(node_of(figure, words)._replace(source="")))
+        kinds = [figure.kind for figure in found]
+        at = kinds.index(self._chosen) if self._chosen in kinds else 0
+        self.figures.setCurrentIndex(self.figures.model().index(at, 0))
+        quiet.unblock()
+        self._show_derivation()
+
+    def _found(self) -> list[Figure]:
+        return self._session.assessment.of_record(*self._subject) if self._subject else []
+
+    def _message(self, found: list[Figure]) -> str:
+        if found:
+            return ""
+        if self._subject is None:
+            return self.tr("Select a record to see its figures and where they come from.")
+        if self._session.facts.get(*self._subject) is None:
+            return self.tr("This record is no longer in the ledger.")
+        if self._session.assessment.situation.facts.get(*self._subject) is None:
+            return self.tr("On the day looked at, this has not happened yet.")
+        return self.tr("No figure depends on this record alone.")
+
+    def _show_derivation(self) -> None:
+        self.tree.clear()
+        chosen = self.figures.currentItem()
+        if chosen is None:
+            return
+        node: Node = chosen.data(0, NODE_ROLE)
+        figure = self._session.assessment.figures[node.figure] if node.figure else None
+        if figure is None:
+            return
+        self._chosen = figure.kind
+        root = _item(node_of(figure, self._session.words))
+        self.tree.addTopLevelItem(root)
+        root.setExpanded(True)
+        self.tree.setCurrentItem(root)
+
+    def _fill(self, item: QTreeWidgetItem) -> None:
+        """Make the lines under a figure when it is opened the first time."""
+        node: Node = item.data(0, NODE_ROLE)
+        figure = self._session.assessment.figures.get(*node.figure) if node.figure else None
+        if figure is None or item.childCount():
+            return
+        item.addChildren([_item(child) for child in below(self._session.assessment, figure, self._session.words)])
+
+    def _open(self, item: QTreeWidgetItem | None) -> None:
+        node: Node | None = item.data(0, NODE_ROLE) if item is not None else None
+        if node is not None and node.record is not None and self._session.facts.get(*node.record) is not None:
+            self.opening.emit(*node.record, node.field or "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open an input's record with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.tree.hasFocus():
+            self._open(self.tree.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+
+def _item(node: Node) -> QTreeWidgetItem:
+    item = QTreeWidgetItem()
+    item.setData(0, NODE_ROLE, node)
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, node.said)
+    item.setToolTip(0, node.said)
+    if node.figure is not None:
+        item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+    return item

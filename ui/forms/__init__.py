@@ -1,0 +1,1 @@
+"""Entry forms, built from the shapes of a record's fields."""

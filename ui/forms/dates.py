@@ -1,0 +1,106 @@
+"""Inputs of days and moments: they take what people type and show weekday and kind of the day."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from models.china_time import china_day
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from ui.forms.line import LineInput
+from ui.languages import weekday_and_kind
+from ui.wording import moment_text
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)", re.ASCII)
+_TIME = re.compile(r"\s*[T ]?\s*(\d{1,2})[:：](\d\d)(?:[:：](\d\d))?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+
+
+def iso_day(text: str) -> str:
+    """Write a day as ISO when it was typed in a usual way (2026/10/8, 20261008, 2026年10月8日); else give it back."""
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        return text.strip()
+    year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
+    return f"{year}-{int(month):02d}-{int(day):02d}"
+
+
+def iso_moment(text: str) -> str:
+    """Write a moment as ISO with its offset, +08:00 unless one was typed; a day alone is its 00:00."""
+    text = text.strip()
+    head = _DAY.match(text)
+    if head is None:
+        return text
+    day, rest = iso_day(head[0]), text[head.end() :]
+    if not rest.strip():
+        return f"{day}T00:00:00+08:00"
+    time = _TIME.fullmatch(rest)
+    if time is None:
+        return text
+    offset = time[4] or "+08:00"
+    if offset != "Z" and ":" not in offset:
+        offset = f"{offset[:3]}:{offset[3:]}"
+    return f"{day}T{int(time[1]):02d}:{time[2]}:{time[3] or '00'}{offset}"
+
+
+def _day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+class DayInput(LineInput):
+    """A day. Arrow up and down step through days; weekday and kind are shown beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("2026-10-08")
+
+    def read(self, text: str) -> Any:
+        """Give the day in ISO form when it is one."""
+        return iso_day(text)
+
+    def hint(self) -> str:
+        """Say weekday and kind of the day."""
+        day = _day_of(iso_day(self.text()))
+        return weekday_and_kind(day) if day else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step through days with the arrows."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        day = _day_of(iso_day(self.text()))
+        if step is None or day is None:
+            super().keyPressEvent(event)
+        else:
+            self.setText((day + timedelta(days=step)).isoformat())
+
+
+class MomentInput(LineInput):
+    """A point in time; China time unless an offset is typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("2026-10-01 19:00")
+
+    def read(self, text: str) -> Any:
+        """Give the moment in ISO form when it is one."""
+        return iso_moment(text)
+
+    def put(self, raw: Any) -> None:
+        """Show a moment the way it is typed."""
+        moment = _moment_of(raw) if raw else None
+        super().put(moment_text(moment) if moment else raw)
+
+    def hint(self) -> str:
+        """Say weekday and kind of the day in China."""
+        moment = _moment_of(iso_moment(self.text()))
+        return weekday_and_kind(china_day(moment)) if moment else ""
+
+
+def _moment_of(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo and len(text) > 10 else None

@@ -1,0 +1,186 @@
+"""Entering and editing one record: in a dialog of its own, or as a page for the agreement."""
+
+from typing import Any
+
+from models.exchange.document import record_from_json, record_to_json
+from models.facts.records import KINDS
+from models.problems import Problem, Refused
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.forms.beginnings import beginning
+from ui.forms.form import RecordForm
+from ui.look import GAP, GAP_SMALL, GAP_WIDE
+from ui.session import Session
+from ui.wording import label
+
+
+class RecordPanel(QWidget):
+    """A record's form with its save and revert; saving enters or revises, and shows at the field what is wrong."""
+
+    saved = Signal(str, str)
+    """(kind, id) of the record, once it is in the ledger."""
+    reverted = Signal()
+
+    def __init__(self, session: Session, kind: str, record_id: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.kind = kind
+        self.record_id = record_id
+        self.form = RecordForm(KINDS[kind], session.words, self._options)
+        self.form.setObjectName("scrolled")
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.form)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.message = QLabel()
+        self.message.setObjectName("problem")
+        self.message.setWordWrap(True)
+        self.save_button = QPushButton(self.tr("Save"))
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.save)
+        self.revert_button = QPushButton(self.tr("Revert"))
+        self.revert_button.setAutoDefault(False)
+        self.revert_button.clicked.connect(self.revert)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP_SMALL)
+        buttons.addWidget(self.message, 1)
+        buttons.addWidget(self.revert_button)
+        buttons.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(buttons)
+        self.load()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.form.raw() != self._loaded
+
+    def load(self) -> None:
+        """Show the record as the ledger has it, or what a new one begins with."""
+        self.form.put(self._stored())
+        if self.record_id is not None and "id" in self.form.places:
+            self.form.fix("id")
+        self._loaded = self.form.raw()
+        self.message.clear()
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor into a field, the first of the group when it names one; nowhere when there is none."""
+        place = self.form.place_of(path) if path else None
+        if place is not None:
+            place.input.setFocus()
+            self._scroll.ensureWidgetVisible(place.input)
+
+    def revert(self) -> None:
+        """Forget what was typed."""
+        self.load()
+        self.reverted.emit()
+
+    def save(self) -> bool:
+        """Put the record into the ledger; when it is refused, say why at the fields."""
+        problems: list[Problem] = []
+        record = record_from_json(KINDS[self.kind], self.form.raw(), "$", problems)
+        if record is not None:
+            try:
+                if self.record_id is None:
+                    self._session.enter(record)
+                else:
+                    self._session.revise(record)
+            except Refused as refused:
+                problems = list(refused.problems)
+        homeless = self.form.complain(problems)
+        words = self._session.words
+        self.message.setText("\n".join(words.problem_line(problem) for problem in homeless))
+        if problems:
+            if not homeless:
+                self.message.setText(self.tr("Not saved yet: please see the marked fields."))
+            bad = next((p for p in self.form.places.values() if p.problem.text()), None)
+            if bad is not None:
+                self._scroll.ensureWidgetVisible(bad.problem)
+            return False
+        self.record_id = record.id if record is not None else self.record_id
+        self._loaded = self.form.raw()
+        self.saved.emit(self.kind, self.record_id)
+        return True
+
+    def _stored(self) -> dict[str, Any]:
+        session = self._session
+        if self.record_id is None:
+            return beginning(self.kind, session.facts, session.as_of)
+        record = session.facts.get(self.kind, self.record_id)
+        return record_to_json(record) if record is not None else {"id": self.record_id}
+
+    def _options(self, kind: str) -> list[tuple[str, str]]:
+        session = self._session
+        return [
+            (record_id, label(session.words, session.facts, kind, record_id))
+            for record_id in session.facts.of_kind(kind)
+        ]
+
+
+class RecordEditor(QDialog):
+    """Enters a new record or edits one. Enter (or Ctrl+Enter) saves; Esc leaves, twice when something was typed."""
+
+    saved = Signal(str, str)
+
+    def __init__(
+        self, session: Session, kind: str, record_id: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(session.words.act(f"enter_{kind}" if record_id is None else f"revise_{kind}"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = QLabel(self.windowTitle())
+        title.setObjectName("title")
+        self.panel = RecordPanel(session, kind, record_id)
+        self.panel.revert_button.setText(self.tr("Cancel"))
+        self.panel.saved.connect(self._done)
+        self.panel.reverted.connect(super().reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
+        column.setSpacing(GAP)
+        column.addWidget(title)
+        column.addWidget(self.panel, 1)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self.panel.save)
+        self._warned = False
+        self.panel.form.changed.connect(self._forget_warning)
+        self.resize(960 if kind == "bill" else 760, 720)
+        self._focus_first()
+
+    @property
+    def form(self) -> RecordForm:
+        """The form inside."""
+        return self.panel.form
+
+    def _focus_first(self) -> None:
+        places = list(self.form.places.values())
+        empty = next((place for place in places if place.input.raw() is None), places[0])
+        (places[0] if self.panel.record_id is None and places[0].input.raw() is None else empty).input.setFocus()
+
+    def _done(self, kind: str, record_id: str) -> None:
+        self.saved.emit(kind, record_id)
+        self.accept()
+
+    def _forget_warning(self) -> None:
+        self._warned = False
+
+    def reject(self) -> None:
+        """Leave; when something was typed, only at the second time."""
+        if self.panel.dirty and not self._warned:
+            self._warned = True
+            self.panel.message.setText(self.tr("Press Esc once more to discard what you typed."))
+            return
+        super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter save from every line."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.panel.save()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,253 @@
+"""The entry form of any record: a row per field, nested parts included, problems shown at the field they are about."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from models.facts.shapes import (
+    Amount,
+    Choice,
+    Count,
+    Day,
+    Field,
+    Flag,
+    Group,
+    Many,
+    Misfit,
+    Moment,
+    Month,
+    Quantity,
+    Reference,
+    References,
+    Shape,
+    Text,
+    fields_of,
+)
+from models.problems import Problem
+from models.vocabulary import Vocabulary
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ui.forms.inputs import Options, input_for
+from ui.forms.lists import PartsInput, ReferencesInput
+from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
+
+_WIDTHS: dict[type[Shape], int] = {
+    Day: 150,
+    Moment: 210,
+    Month: 150,
+    Amount: 170,
+    Count: 110,
+    Quantity: 110,
+    Choice: 260,
+    Flag: 110,
+    Reference: 380,
+}
+_LABELS = 150
+_INDEXED = re.compile(r"\[(\d+)\](?:\.(\w+))?")
+
+
+class Place(NamedTuple):
+    """One row of a form: the field's path from the record, its input, and the label for what is wrong with it."""
+
+    path: str
+    field: Field
+    input: Any
+    problem: QLabel
+
+
+class RecordForm(QWidget):
+    """A form for one type of record. It takes and gives raw JSON; the models read and judge it."""
+
+    changed = Signal()
+
+    def __init__(self, record: type, words: Vocabulary, options: Options, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.places: dict[str, Place] = {}
+        self._words = words
+        self._options = options
+        self._record = record
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, GAP, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(GAP_SMALL)
+        self._grid.setColumnMinimumWidth(0, _LABELS)
+        self._grid.setColumnStretch(1, 1)
+        self._add_fields(record, "")
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def input(self, path: str) -> Any:
+        """Give the input of a field, e.g. ``answer.on``."""
+        return self.places[path].input
+
+    def put(self, raw: dict[str, Any]) -> None:
+        """Show a record's JSON."""
+        for place in self.places.values():
+            value: Any = raw
+            for name in place.path.split("."):
+                value = value.get(name) if isinstance(value, dict) else None
+            place.input.put(value)
+        self.complain(())
+
+    def raw(self) -> dict[str, Any]:
+        """Give the JSON as entered; what is empty is left out, a group with nothing in it too."""
+        found: dict[str, Any] = {}
+        for place in self.places.values():
+            value = place.input.raw()
+            if value is None:
+                continue
+            inside = found
+            *groups, name = place.path.split(".")
+            for group in groups:
+                inside = inside.setdefault(group, {})
+            inside[name] = value
+        return found
+
+    def fix(self, path: str) -> None:
+        """Keep a field from being changed: a record's id once it is entered."""
+        self.input(path).setReadOnly(True)
+
+    def complain(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Show each problem at its field and give those that are about no field of this form."""
+        said: dict[str, list[str]] = {}
+        cells: dict[str, set[tuple[int, str]]] = {}
+        homeless = []
+        for problem in problems:
+            path = problem.path.removeprefix("$").removeprefix(".").removeprefix("agreement.")
+            place = self.place_of(path)
+            if place is None:
+                homeless.append(problem)
+                continue
+            sentence = self._words.problem(problem)
+            inside = _INDEXED.match(path[len(place.path) :])
+            if inside:
+                cells.setdefault(place.path, set()).add((int(inside[1]), inside[2] or ""))
+                sentence = self._where(place, inside) + sentence
+            said.setdefault(place.path, []).append(sentence)
+        for place in self.places.values():
+            self._say(place, said.get(place.path, []))
+            if isinstance(place.input, PartsInput):
+                place.input.mark(cells.get(place.path, set()))
+        if said:
+            next(p for p in self.places.values() if p.path in said).input.setFocus()
+        return homeless
+
+    def _where(self, place: Place, inside: re.Match[str]) -> str:
+        name = inside[2]
+        shape = place.field.shape
+        column = self._words.field(shape.record.__name__.lower(), name) if name and isinstance(shape, Many) else ""
+        return self.tr("Row {0}").format(int(inside[1]) + 1) + (f" · {column}: " if column else ": ")
+
+    def place_of(self, path: str) -> Place | None:
+        """Give the row a path leads to: itself, the list it points into, or the first field of the group it names."""
+        plain = path.partition("[")[0]
+        if plain in self.places:
+            return self.places[plain]
+        inside = (place for place in self.places.values() if place.path.startswith(f"{plain}."))
+        return next(inside, None) if plain else None
+
+    @staticmethod
+    def _say(place: Place, sentences: list[str]) -> None:
+        place.problem.setText("\n".join(sentences))
+        place.problem.setVisible(bool(sentences))
+        if place.input.property("bad") != bool(sentences):
+            place.input.setProperty("bad", bool(sentences))
+            place.input.style().unpolish(place.input)
+            place.input.style().polish(place.input)
+
+    # Building the rows
+
+    def _add_fields(self, record: type, prefix: str, *, optional: bool = False) -> None:
+        for field in fields_of(record):
+            path = prefix + field.name
+            match field.shape:
+                case Group(part):
+                    self._add_heading(self._words.field(record.__name__.lower(), field.name))
+                    self._add_fields(part, f"{path}.", optional=not field.required)
+                case Many(part):
+                    self._add_wide(record, field, path, PartsInput(part, self._words, self._options))
+                case References(kind):
+                    self._add_row(record, field, path, ReferencesInput(self._options(kind)))
+                case _:
+                    needless = optional or not field.required
+                    made = input_for(record.__name__.lower(), field, self._words, self._options, optional=needless)
+                    self._add_row(record, field, path, made, needed=not needless)
+
+    def _add_heading(self, text: str) -> None:
+        heading = QLabel(text, self)
+        heading.setObjectName("heading")
+        heading.setContentsMargins(0, GAP_WIDE, 0, GAP_TINY)
+        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+
+    def _label(self, record: type, field: Field, made: QWidget, *, needed: bool) -> QLabel:
+        name = self._words.field(record.__name__.lower(), field.name)
+        label = QLabel(name + (" *" if needed else ""), self)
+        label.setWordWrap(True)
+        label.setBuddy(made)
+        made.setAccessibleName(name)
+        return label
+
+    def _add_row(self, record: type, field: Field, path: str, made: Any, *, needed: bool = False) -> None:
+        row = self._grid.rowCount()
+        label = self._label(record, field, made, needed=needed)
+        label.setContentsMargins(0, GAP_SMALL - 2, 0, 0)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        width = 240 if field.shape == Text(200, identifier=True) else _WIDTHS.get(type(field.shape))
+        if width is not None:
+            made.setFixedWidth(width)
+        line.addWidget(made, 0 if width else 1)
+        hint = self._hint(made)
+        line.addWidget(hint, 1 if width else 0)
+        self._grid.addLayout(line, row, 1)
+        self._keep(path, field, made, row)
+
+    def _add_wide(self, record: type, field: Field, path: str, made: Any) -> None:
+        row = self._grid.rowCount()
+        head = QHBoxLayout()
+        head.setContentsMargins(0, GAP_WIDE, 0, 0)
+        label = self._label(record, field, made, needed=False)
+        label.setObjectName("heading")
+        head.addWidget(label)
+        head.addStretch(1)
+        head.addWidget(self._hint(made))
+        self._grid.addLayout(head, row, 0, 1, 2)
+        self._grid.addWidget(made, row + 1, 0, 1, 2)
+        self._keep(path, field, made, row + 1)
+
+    def _hint(self, made: Any) -> QLabel:
+        hint = QLabel(made.hint(), self)
+        hint.setObjectName("hint")
+        made.changed.connect(lambda: hint.setText(made.hint()))
+        return hint
+
+    def _keep(self, path: str, field: Field, made: Any, row: int) -> None:
+        problem = QLabel(self)
+        problem.setObjectName("problem")
+        problem.setWordWrap(True)
+        problem.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        problem.hide()
+        self._grid.addWidget(problem, row + 1, 1)
+        self.places[path] = Place(path, field, made, problem)
+        made.setObjectName(path)
+        made.changed.connect(self.changed)
+        made.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at a field when it is left: write it in its usual form, and say at once when it cannot be read."""
+        if event.type() == QEvent.Type.FocusOut:
+            for place in self._left(watched):
+                raw = place.input.raw()
+                try:
+                    if raw is not None:
+                        place.field.shape.read(raw)
+                        place.input.put(raw)
+                    self._say(place, [])
+                except Misfit as misfit:
+                    self._say(place, [self._words.problem(Problem(misfit.code, place.path, inputs=misfit.inputs))])
+        return super().eventFilter(watched, event)
+
+    def _left(self, watched: QObject) -> Iterator[Place]:
+        lists = (Many, References, Choice, Flag)
+        yield from (p for p in self.places.values() if p.input is watched and not isinstance(p.field.shape, lists))

@@ -1,0 +1,200 @@
+"""One input per shape of a field: it takes and gives raw JSON values, as an exchange file would hold them.
+
+An input never judges: what cannot be read is handed on as typed, and the models say what is wrong with it.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from models.facts.shapes import Amount, Choice, Count, Day, Field, Flag, Moment, Quantity, Reference, Text
+from models.terms.terms import bundled_terms, load_terms
+from models.vocabulary import Vocabulary
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QWidget
+
+from ui.forms.dates import DayInput, MomentInput
+from ui.forms.line import LineInput
+
+Options = Callable[[str], list[tuple[str, str]]]
+"""Kind of record → (id, label) of every record a reference can name."""
+
+
+class Input(Protocol):
+    """What every input of a field can do."""
+
+    changed: Signal
+
+    def raw(self) -> Any:
+        """Give the JSON value as entered; None when empty."""
+
+    def put(self, raw: Any) -> None:
+        """Show a JSON value."""
+
+    def hint(self) -> str:
+        """Say something helpful about what is entered; can be empty."""
+
+
+class AmountInput(LineInput):
+    """An amount of money; grouping commas and a currency sign are taken off, nothing else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def read(self, text: str) -> Any:
+        """Take off what people write around the digits."""
+        return re.sub(r"[,，\s¥￥元]", "", text) or text
+
+
+class NumberInput(LineInput):
+    """A whole number; what is not one is handed on as typed."""
+
+    def read(self, text: str) -> Any:
+        """Give an int when it is one."""
+        return int(text) if re.fullmatch(r"-?\d{1,12}", text, re.ASCII) else text
+
+
+class LinesInput(QPlainTextEdit):
+    """Text of several lines. Ctrl+Enter is left to the form, Tab moves on."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(84)
+        self.textChanged.connect(self.changed)
+
+    def raw(self) -> Any:
+        """Give the text; None when there is nothing but space."""
+        return self.toPlainText() if self.toPlainText().strip() else None
+
+    def put(self, raw: Any) -> None:
+        """Show a text."""
+        self.setPlainText(raw or "")
+
+    def hint(self) -> str:
+        """Nothing to say."""
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the form."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ChoiceInput(QComboBox):
+    """One of a closed list; an optional field has an empty first line. The wheel does not change it by accident."""
+
+    changed = Signal()
+
+    def __init__(self, choices: list[tuple[Any, str]], *, optional: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._raws: list[Any] = [value for value, _ in choices]
+        if optional or not choices:
+            self._raws.insert(0, None)
+            self.addItem("—")
+        self.addItems([text for _, text in choices])
+        self.currentIndexChanged.connect(lambda _: self.changed.emit())
+
+    def raw(self) -> Any:
+        """Give the chosen value."""
+        return self._raws[self.currentIndex()] if self.currentIndex() >= 0 else None
+
+    def put(self, raw: Any) -> None:
+        """Show a value; one that is not in the list leaves nothing chosen."""
+        self.setCurrentIndex(self._raws.index(raw) if raw in self._raws else -1)
+
+    def hint(self) -> str:
+        """Nothing to say."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll instead."""
+        event.ignore()
+
+
+class ReferenceInput(QComboBox):
+    """The id of another record: type any part of its id or label, or choose from the list."""
+
+    changed = Signal()
+
+    def __init__(self, options: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ids = {text: record_id for record_id, text in options}
+        self._texts = dict(options)
+        self.addItems(list(self._ids))
+        self.setCurrentIndex(-1)
+        completer = QCompleter(list(self._ids), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        self.editTextChanged.connect(lambda _: self.changed.emit())
+
+    def raw(self) -> Any:
+        """Give the id: of the label shown, or what was typed."""
+        text = self.currentText().strip()
+        return self._ids.get(text, text) or None
+
+    def put(self, raw: Any) -> None:
+        """Show the label of an id; an id no record has is shown as it is."""
+        self.setEditText(self._texts.get(raw, raw) if raw else "")
+
+    def hint(self) -> str:
+        """Nothing to say."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll instead."""
+        event.ignore()
+
+
+def input_for(kind: str, field: Field, words: Vocabulary, options: Options, *, optional: bool) -> Any:
+    """Make the input of one field that is not made of others; ``kind`` is the record the field belongs to."""
+    closed = closed_list(kind, field.name, words)
+    if closed is not None:
+        return ChoiceInput(closed, optional=optional)
+    match field.shape:
+        case Day():
+            return DayInput()
+        case Moment():
+            return MomentInput()
+        case Amount():
+            return AmountInput()
+        case Count() | Quantity():
+            return NumberInput()
+        case Choice(values):
+            return ChoiceInput([(value, words.choice(field.name, value)) for value in values], optional=optional)
+        case Flag():
+            choices = [(True, words.choice(field.name, "yes")), (False, words.choice(field.name, "no"))]
+            return ChoiceInput(choices, optional=optional)
+        case Reference(target):
+            return ReferenceInput(options(target))
+        case Text(lines=True):
+            return LinesInput()
+        case _:
+            return LineInput()
+
+
+def closed_list(kind: str, name: str, words: Vocabulary) -> list[tuple[Any, str]] | None:
+    """Give (value, text) of a text field that only the bundled terms can fill; None for any other field."""
+    if (kind, name) == ("agreement", "terms"):
+        return [(terms, load_terms(terms).title[words.language]) for terms in bundled_terms()]
+    if (kind, name) == ("amendment", "parameter"):
+        found = {}
+        for terms in bundled_terms():
+            for parameter, says in load_terms(terms).says.items():
+                found[parameter] = f"{load_terms(terms).versions[parameter][0].clause} {says[words.language]}"
+        return list(found.items())
+    return None

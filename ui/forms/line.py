@@ -1,0 +1,34 @@
+"""The plainest input: one line of text."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+
+class LineInput(QLineEdit):
+    """One line; empty or only space is None."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.textChanged.connect(lambda _: self.changed.emit())
+
+    def raw(self) -> Any:
+        """Give the JSON value as entered; None when empty."""
+        text = self.text().strip()
+        return self.read(text) if text else None
+
+    def read(self, text: str) -> Any:
+        """Turn what was typed into a JSON value."""
+        return text
+
+    def put(self, raw: Any) -> None:
+        """Show a JSON value."""
+        self.setText("" if raw is None else str(raw))
+        self.setCursorPosition(0)
+
+    def hint(self) -> str:
+        """Say something helpful about what is entered; can be empty."""
+        return ""

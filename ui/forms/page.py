@@ -1,0 +1,32 @@
+"""The agreement's own page: parties, readings, amendments."""
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.forms.editor import RecordPanel
+from ui.look import GAP, GAP_PAGE, TEXT_TITLE, font
+from ui.session import Session
+
+
+class AgreementPage(QWidget):
+    """Edits the agreement in place."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = session.words
+        title = QLabel(words.kind("agreement") if words.language == "zh" else words.kind("agreement").capitalize())
+        title.setObjectName("title")
+        title.setFont(font(TEXT_TITLE, bold=True))
+        self.panel = RecordPanel(session, "agreement", "agreement")
+        self.panel.setMaximumWidth(900)
+        self.setFocusProxy(self.panel.form.input("signed_on"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        column.setSpacing(GAP)
+        column.addWidget(title)
+        column.addWidget(self.panel, 1)
+        session.changed.connect(self._after_change)
+
+    def _after_change(self) -> None:
+        """Show the agreement as it is now, unless something is being typed."""
+        if not self.panel.dirty:
+            self.panel.load()

@@ -1,0 +1,52 @@
+"""What the window tells the user: a line below for what was done, a dialog for what was refused."""
+
+from models.problems import Refused
+from models.vocabulary import Vocabulary
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QPushButton, QWidget
+
+from ui.session import sentences
+
+_MOST = 12
+
+
+class Messages(QObject):
+    """Speaks for one window."""
+
+    undo = Signal()
+
+    def __init__(self, window: QMainWindow, words: Vocabulary) -> None:
+        super().__init__(window)
+        self._window = window
+        self._words = words
+        self.line = QLabel()
+        self.undo_button = QPushButton(self.tr("Undo"))
+        self.undo_button.setAutoDefault(False)
+        self.undo_button.clicked.connect(self.undo)
+        self.undo_button.hide()
+        bar = window.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setMinimumHeight(40)
+        bar.addWidget(self.line, 1)
+        bar.addPermanentWidget(self.undo_button)
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Tell what was done; with a button that undoes it."""
+        self.line.setText(text)
+        self.undo_button.setVisible(undo)
+
+    def refuse(self, refused: Refused) -> None:
+        """Tell why something was refused."""
+        show_problems(self._window, self.tr("That did not work; nothing was changed."), sentences(refused, self._words))
+
+
+def show_problems(parent: QWidget | None, heading: str, problems: list[str]) -> QMessageBox:
+    """Open a dialog that lists what is wrong, the first dozen at once and all of them behind a button."""
+    box = QMessageBox(QMessageBox.Icon.Warning, heading, heading, QMessageBox.StandardButton.Ok, parent)
+    shown = problems[:_MOST]
+    if len(problems) > _MOST:
+        shown = [*shown, "…"]
+        box.setDetailedText("\n".join(problems))
+    box.setInformativeText("\n".join(shown))
+    box.open()
+    return box

@@ -1,0 +1,159 @@
+"""A page that lists the records of one kind."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, TEXT_TITLE, font
+from ui.session import Session
+from ui.tables.model import RowsModel
+from ui.tables.rows import COLUMNS, header, right_aligned, rows_of
+from ui.tables.view import RecordsView
+
+
+class RecordsPage(QWidget):
+    """The records of one kind with their figures: filter, sort, select, open, remove."""
+
+    selected = Signal(str, str)
+    """(kind, id) of the record now selected."""
+    opening = Signal(str, str)
+    """(kind, id) of the record to be edited."""
+    removing = Signal(str, str)
+    adding = Signal(str)
+
+    def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.kind = kind
+        words = session.words
+        self.model = RowsModel(
+            [header(kind, column, words, self.tr("Status")) for column in COLUMNS[kind]],
+            [right_aligned(kind, column) for column in COLUMNS[kind]],
+        )
+        self.view = RecordsView(self.model)
+        self.view.setAccessibleName(words.kind(kind))
+        self.view.opened.connect(self.open_current)
+        self.view.removing.connect(self.remove_current)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
+        self.model.modelReset.connect(self._after_reset)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setAccessibleName(self.tr("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(220)
+        self.filter.textChanged.connect(self._filter)
+        self.filter.returnPressed.connect(self.view.setFocus)
+        self.count = QLabel()
+        self.count.setObjectName("soft")
+        self._body = QStackedWidget()
+        self._body.addWidget(self.view)
+        self._body.addWidget(self._nothing_yet())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        column.setSpacing(GAP)
+        column.addLayout(self._head())
+        column.addWidget(self._body, 1)
+        self._current: str | None = None
+        self._fitted = False
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def current(self) -> str | None:
+        """The id of the selected record."""
+        index = self.view.currentIndex()
+        return self.model.rows[index.row()].record if index.isValid() and self.model.rows else None
+
+    def refresh(self) -> None:
+        """Make the rows anew; the selection stays where it was."""
+        kept = self._current
+        session = self._session
+        self.model.put(rows_of(self.kind, session.facts, session.assessment, session.words))
+        self._current = kept
+        if kept is not None:
+            self.select(kept)
+        if not self._fitted and self.model.rows:
+            self.view.fit()
+            self._fitted = True
+
+    def select(self, record: str) -> bool:
+        """Select a record; False when it is not shown."""
+        row = self.model.row_of(record)
+        if row < 0 and self.filter.text() and record in self._session.facts.of_kind(self.kind):
+            self.filter.clear()
+            row = self.model.row_of(record)
+        if row >= 0:
+            self.view.selectRow(row)
+            self.view.scrollTo(self.model.index(row, 0))
+        return row >= 0
+
+    def select_first(self) -> None:
+        """Select something when nothing is, so that the keyboard has a place to start from."""
+        if self.current is None and self.model.rows:
+            self.view.selectRow(0)
+
+    def open_current(self) -> None:
+        """Ask for the selected record to be edited."""
+        if self.current is not None:
+            self.opening.emit(self.kind, self.current)
+
+    def remove_current(self) -> None:
+        """Ask for the selected record to be removed."""
+        if self.current is not None:
+            self.removing.emit(self.kind, self.current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the filter clears it and goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.hasFocus():
+            self.filter.clear()
+            self.view.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _filter(self, needle: str) -> None:
+        self.model.filter(needle)
+        if self._current is not None and self.model.row_of(self._current) >= 0:
+            self.select(self._current)
+
+    def _tell_selected(self) -> None:
+        if self.current is not None:
+            self._current = self.current
+            self.selected.emit(self.kind, self.current)
+
+    def _after_reset(self) -> None:
+        shown, total = len(self.model.rows), self.model.total
+        self.count.setText(self.tr("{0} of {1}").format(shown, total) if shown != total else str(total))
+        self._body.setCurrentIndex(0 if total else 1)
+        self.filter.setVisible(total > 0)
+
+    def _head(self) -> QHBoxLayout:
+        words = self._session.words
+        title = QLabel(words.kind(self.kind) if words.language == "zh" else words.kind(self.kind).capitalize())
+        title.setObjectName("title")
+        title.setFont(font(TEXT_TITLE, bold=True))
+        new = QPushButton(words.act(f"enter_{self.kind}"))
+        new.clicked.connect(lambda: self.adding.emit(self.kind))
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(title)
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        row.addWidget(self.filter)
+        row.addWidget(new)
+        return row
+
+    def _nothing_yet(self) -> QWidget:
+        empty = QWidget()
+        words = self._session.words
+        text = QLabel(self.tr("Nothing here yet. Ctrl+N enters the first one."))
+        text.setObjectName("soft")
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        new = QPushButton(words.act(f"enter_{self.kind}"))
+        new.clicked.connect(lambda: self.adding.emit(self.kind))
+        column = QVBoxLayout(empty)
+        column.setSpacing(GAP_SMALL)
+        column.addStretch(2)
+        column.addWidget(text)
+        column.addWidget(new, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+        return empty

@@ -1,0 +1,205 @@
+"""What a list shows: columns of each kind of record, and its rows made beforehand from facts and figures."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from models.assess import Assessment
+from models.facts.facts import Facts
+from models.facts.records import KINDS
+from models.facts.shapes import Amount, Count, Field, Group, Many, References, fields_of
+from models.figures import Figure
+from models.money import format_amount
+from models.vocabulary import Vocabulary
+
+from ui.look import Tone
+from ui.wording import field_text
+
+
+class Column(NamedTuple):
+    """One column: a record's field (``cash_balance.on`` goes inside), a figure's value, or a figure's status."""
+
+    name: str
+    source: str = "field"
+
+
+class Cell(NamedTuple):
+    """One cell, ready to be shown: text, the key it is sorted by, and its tone when it is a chip."""
+
+    text: str
+    key: Any
+    tone: Tone | None = None
+
+
+class Row(NamedTuple):
+    """One record's cells; ``there`` is False for a record of a later day than the one looked at."""
+
+    kind: str
+    record: str
+    cells: tuple[Cell, ...]
+    there: bool
+    searched: str
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "account": (Column("id"), Column("label"), Column("cash_balance.on"), Column("cash_balance.amount")),
+    "service": (
+        *(Column(name) for name in ("id", "name", "account", "billing", "starts_on", "ended_on")),
+        Column("data_kept_until", "figure"),
+        Column("data_kept_until", "status"),
+    ),
+    "order": (
+        *(Column(name) for name in ("id", "service", "paid_on", "starts_on", "ends_on", "list_price", "cash")),
+        Column("unconsumed_prepaid", "figure"),
+        Column("owed_at_list_price", "figure"),
+    ),
+    "bill": (
+        *(Column(name) for name in ("id", "account", "period", "total")),
+        Column("delivered_on", "figure"),
+        Column("bill_objection_deadline", "figure"),
+        Column("bill_objection_deadline", "status"),
+    ),
+    "invoice": (
+        *(Column(name) for name in ("id", "bills", "amount")),
+        Column("delivered_on", "figure"),
+        Column("payment_deadline", "figure"),
+        Column("outstanding", "figure"),
+        Column("late_fee", "figure"),
+        Column("payment_deadline", "status"),
+    ),
+    "payment": tuple(Column(name) for name in ("id", "paid_on", "amount", "method", "invoices", "reference")),
+    "notice": (
+        *(Column(name) for name in ("id", "from", "kind", "subject")),
+        Column("delivered_on", "figure"),
+        Column("event_at"),
+        Column("notice_shortfall", "figure"),
+        Column("notice_shortfall", "status"),
+    ),
+    "incident": (
+        *(Column(name) for name in ("id", "service", "cause", "started_at", "ended_at")),
+        Column("liability_cap", "figure"),
+        Column("claimable_loss", "figure"),
+        Column("claimable_loss", "status"),
+    ),
+}
+
+TONES: dict[str, Tone] = {
+    "open": "watch",
+    "confirmed": "good",
+    "objected": "accent",
+    "objected_late": "late",
+    "deemed_confirmed": "muted",
+    "paid": "good",
+    "paid_late": "watch",
+    "overdue": "late",
+    "none": "muted",
+    "arises": "watch",
+    "arisen": "late",
+    "cured": "good",
+    "met": "good",
+    "short": "late",
+    "unproven": "watch",
+    "not_in_writing": "late",
+    "kept": "watch",
+    "deletable": "late",
+    "unknown": "watch",
+    "exempt": "muted",
+    "claimable": "accent",
+    "actual": "plain",
+    "deemed": "plain",
+}
+"""How a status is shown beside its words."""
+
+
+def tone_of(status: str | None) -> Tone:
+    """Give the tone of a figure's status."""
+    return TONES.get(status or "", "plain")
+
+
+def header(kind: str, column: Column, words: Vocabulary, status: str) -> str:
+    """Name a column; ``status`` is the name of a column of statuses."""
+    if column.source == "figure":
+        return words.figure(column.name)
+    if column.source == "status":
+        return status
+    *group, name = column.name.split(".")
+    owner = kind if not group else _field(kind, group[0]).shape.record.__name__.lower()  # type: ignore[attr-defined]
+    return words.field(owner, name)
+
+
+def right_aligned(kind: str, column: Column) -> bool:
+    """Tell whether a column holds numbers that are compared digit under digit."""
+    if column.source == "status":
+        return False
+    if column.source == "figure":
+        return column.name in _MONEY
+    return isinstance(_field(kind, column.name).shape, Amount | Count)
+
+
+_MONEY = {"outstanding", "late_fee", "unconsumed_prepaid", "owed_at_list_price", "liability_cap", "claimable_loss"}
+
+
+def rows_of(kind: str, facts: Facts, assessment: Assessment, words: Vocabulary) -> list[Row]:
+    """Make the rows of every record of a kind, in the order of entry."""
+    there = assessment.situation.facts.of_kind(kind)
+    made = []
+    for record_id, record in facts.of_kind(kind).items():
+        cells = tuple(_cells(kind, record, assessment, words))
+        searched = " ".join(cell.text for cell in cells).casefold()
+        made.append(Row(kind, record_id, cells, record_id in there, searched))
+    return made
+
+
+def _cells(kind: str, record: Any, assessment: Assessment, words: Vocabulary) -> Iterator[Cell]:
+    for column in COLUMNS[kind]:
+        if column.source == "field":
+            yield _field_cell(kind, record, column.name, words)
+            continue
+        figure = assessment.figures.get(column.name, kind, record.id)
+        if figure is None:
+            yield Cell("", None)
+        elif column.source == "status":
+            yield Cell(words.status(figure.status), figure.status or "", tone_of(figure.status))
+        else:
+            yield figure_cell(figure, words)
+
+
+def figure_cell(figure: Figure, words: Vocabulary) -> Cell:
+    """Show a figure's value in a list: money without its unit, a date with a mark when it may still move."""
+    if figure.value is None:
+        return Cell("—", None)
+    if figure.unit == "money" and isinstance(figure.value, int):
+        return Cell(format_amount(figure.value, grouped=True), figure.value)
+    text = words.figure_value(figure)
+    return Cell(f"{text} ≈" if figure.provisional else text, figure.value)
+
+
+def _field_cell(kind: str, record: Any, path: str, words: Vocabulary) -> Cell:
+    *groups, name = path.split(".")
+    owner = type(record)
+    for group in groups:
+        owner = _field_of(owner, group).shape.record  # type: ignore[attr-defined]
+        record = getattr(record, group)
+        if record is None:
+            return Cell("", None)
+    field = _field_of(owner, name)
+    value = getattr(record, field.attribute)
+    if isinstance(field.shape, Many) and kind == "payment":
+        text = "、".join(part.invoice for part in value)
+        return Cell(text, text)
+    text = field_text(words, name, field.shape, value)
+    if value is None or value == ():
+        return Cell("", None)
+    sortable = text if isinstance(field.shape, References | Group | Many) else value
+    return Cell(text, sortable)
+
+
+def _field(kind: str, path: str) -> Field:
+    record = KINDS[kind]
+    *groups, name = path.split(".")
+    for group in groups:
+        record = _field_of(record, group).shape.record  # type: ignore[attr-defined]
+    return _field_of(record, name)
+
+
+def _field_of(record: type, name: str) -> Field:
+    return next(field for field in fields_of(record) if field.name == name)

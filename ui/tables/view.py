@@ -1,0 +1,99 @@
+"""How a list looks: quiet rows, chips for statuses, dimmed records of later days."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.look import GAP_SMALL, ROW, colours
+from ui.paint import chip_width, draw_chip
+from ui.tables.model import THERE_ROLE, TONE_ROLE, RowsModel
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints a cell, a chip when the cell has a tone, and a hairline under each row."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        if not index.data(THERE_ROLE):
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(colours().soft))
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours().soft))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        tone = index.data(TONE_ROLE)
+        if tone is None:
+            super().paint(painter, option, index)
+        else:
+            bare = QStyleOptionViewItem(option)
+            self.initStyleOption(bare, index)
+            text, bare.text = bare.text, ""
+            style = bare.widget.style()
+            style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, bare.widget)
+            if text:
+                room = option.rect.adjusted(GAP_SMALL, 0, -GAP_SMALL, 0)
+                draw_chip(painter, room, text, tone)
+        painter.setPen(QPen(QColor(colours().line), 1))
+        rect = option.rect
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        if index.data(TONE_ROLE) is not None:
+            hint.setWidth(chip_width(index.data()) + 2 * GAP_SMALL)
+        return hint
+
+
+class RecordsView(QTableView):
+    """A list of records, all by keyboard: Enter opens, Delete removes."""
+
+    opened = Signal()
+    removing = Signal()
+
+    def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(True)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        top = self.horizontalHeader()
+        top.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        top.setSortIndicatorClearable(True)
+        top.setHighlightSections(False)
+        top.setStretchLastSection(True)
+        top.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        top.setMinimumSectionSize(56)
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+
+    def fit(self) -> None:
+        """Give each column the width of what it shows, within reason; the first time rows are shown."""
+        self.resizeColumnsToContents()
+        for column in range(self.model().columnCount()):
+            self.setColumnWidth(column, min(max(self.columnWidth(column), 64), 240))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, remove with Delete."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removing.emit()
+        else:
+            super().keyPressEvent(event)

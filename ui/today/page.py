@@ -1,0 +1,179 @@
+"""The opening page of a ledger: what needs me on this day, and the money at a glance."""
+
+from models.problems import Problem
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.languages import weekday_and_kind
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, colours, font
+from ui.session import Session
+from ui.today.agenda import Glance, Matter, matters, money_at_a_glance
+from ui.today.view import MattersModel, MattersView
+
+
+class TodayPage(QWidget):
+    """Matters by deadline, money at a glance, what is doubtful, how far the calendar is official."""
+
+    explaining = Signal(str, str, str)
+    """(kind, record, kind of figure) to be explained."""
+    opening = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.title = QLabel()
+        self.title.setFont(font(TEXT_TITLE, bold=True))
+        self.title.setObjectName("title")
+        self.day = QLabel()
+        self.day.setObjectName("soft")
+        self.cards = [MoneyCard() for _ in range(4)]
+        self.model = MattersModel()
+        self.matters = MattersView(self.model)
+        self.matters.setAccessibleName(self.tr("To do"))
+        self.matters.selectionModel().currentChanged.connect(lambda index, _: self._explain(index))
+        self.matters.clicked.connect(self._explain)
+        self.matters.opened.connect(self._open)
+        self.none = QLabel(self.tr("Nothing is due. Everything on record is answered, paid or not yet begun."))
+        self.none.setObjectName("soft")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.problems = QListWidget()
+        self.problems.setAccessibleName(self.tr("Worth a look"))
+        self.problems.itemActivated.connect(self._open_problem)
+        self.official = QLabel()
+        self.official.setObjectName("soft")
+        self._lay_out()
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the day looked at."""
+        session = self._session
+        assessment, words = session.assessment, session.words
+        self.title.setText(self.tr("Today") if session.as_of == session.today else session.as_of.isoformat())
+        weekday = weekday_and_kind(session.as_of)
+        self.day.setText(f"{session.as_of.isoformat()} · {weekday}" if session.as_of == session.today else weekday)
+        for card, glance in zip(self.cards, money_at_a_glance(assessment, words), strict=True):
+            card.put(glance)
+        found = matters(assessment, words)
+        self.model.put(found)
+        self.matters.setVisible(bool(found))
+        self.none.setVisible(not found)
+        self.problems.clear()
+        for problem in assessment.problems:
+            self._add_problem(problem)
+        self._problems_heading.setVisible(bool(assessment.problems))
+        self.problems.setVisible(bool(assessment.problems))
+        self.problems.setFixedHeight(min(len(assessment.problems), 4) * 34 + 10)
+        through = assessment.situation.calendar.official_through.isoformat()
+        self.official.setText(self.tr("Holiday calendar official through {0}").format(through))
+
+    def select_first(self) -> None:
+        """Give the keyboard a place to start from."""
+        if self.model.matters and not self.matters.currentIndex().isValid():
+            self.matters.setCurrentIndex(self.model.index(0))
+
+    def explain_current(self) -> None:
+        """Ask for the selected matter to be explained."""
+        self._explain(self.matters.currentIndex())
+
+    def _matter(self, index: QModelIndex) -> Matter | None:
+        return self.model.matters[index.row()] if index.isValid() else None
+
+    def _explain(self, index: QModelIndex) -> None:
+        matter = self._matter(index)
+        if matter is not None:
+            self.explaining.emit(matter.figure.subject, matter.figure.record, matter.figure.kind)
+
+    def _open(self, index: QModelIndex) -> None:
+        matter = self._matter(index)
+        if matter is not None:
+            self.opening.emit(matter.figure.subject, matter.figure.record)
+
+    def _add_problem(self, problem: Problem) -> None:
+        item = QListWidgetItem(self._session.words.problem_line(problem), self.problems)
+        item.setData(Qt.ItemDataRole.UserRole, problem)
+        item.setToolTip(item.text())
+
+    def _open_problem(self, item: QListWidgetItem) -> None:
+        problem: Problem = item.data(Qt.ItemDataRole.UserRole)
+        if problem.subject:
+            self.opening.emit(problem.subject, problem.record)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self.title)
+        head.addWidget(self.day, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        head.addWidget(self.official, 0, Qt.AlignmentFlag.AlignBottom)
+        cards = QHBoxLayout()
+        cards.setSpacing(GAP)
+        for card in self.cards:
+            cards.addWidget(card, 1)
+            card.chosen.connect(self._choose_card)
+        to_do = QLabel(self.tr("To do"))
+        to_do.setObjectName("heading")
+        self._problems_heading = QLabel(self.tr("Worth a look"))
+        self._problems_heading.setObjectName("heading")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        column.setSpacing(GAP)
+        column.addLayout(head)
+        column.addLayout(cards)
+        column.addSpacing(GAP_SMALL)
+        column.addWidget(to_do)
+        column.addWidget(self.matters, 1)
+        column.addWidget(self.none, 1)
+        column.addWidget(self._problems_heading)
+        column.addWidget(self.problems)
+
+    def _choose_card(self, kind: str) -> None:
+        """Explain the figure behind a card: the agreement's, or the largest of the invoices'."""
+        figures = [f for f in self._session.assessment.figures.of_kind(kind) if isinstance(f.value, int)]
+        if figures:
+            figure = max(figures, key=lambda f: f.value if isinstance(f.value, int) else 0)
+            self.explaining.emit(figure.subject, figure.record, figure.kind)
+
+
+class MoneyCard(QFrame):
+    """One amount with its name; Enter or a click explains it."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._kind = ""
+        self.name = QLabel()
+        self.name.setObjectName("soft")
+        self.amount = QLabel()
+        self.amount.setObjectName("money")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_WIDE - 4, GAP, GAP_WIDE - 4, GAP)
+        column.setSpacing(GAP_TINY)
+        column.addWidget(self.name)
+        column.addWidget(self.amount)
+
+    def put(self, glance: Glance) -> None:
+        """Show an amount."""
+        self._kind = glance.kind
+        self.name.setText(glance.name)
+        self.amount.setText(glance.amount)
+        ink = colours().tone(glance.tone)[0].name()
+        self.amount.setStyleSheet(f"color: {ink};")
+        self.setAccessibleName(f"{glance.name} {glance.amount}")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose by mouse."""
+        super().mousePressEvent(event)
+        self.chosen.emit(self._kind)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by keyboard."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit(self._kind)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,89 @@
+"""Files in and out: importing an exchange document with its conflicts, exporting everything."""
+
+from functools import partial
+from pathlib import Path
+
+from models.exchange.document import read_file
+from models.facts.facts import Facts
+from models.ledger.acts import Merged
+from models.problems import Problem, Refused
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+
+from ui.messages import Messages
+from ui.session import Session
+from ui.work import Work
+
+_LISTED = 12
+
+
+class Transfer(QObject):
+    """Imports into and exports from one session's ledger."""
+
+    def __init__(self, window: QMainWindow, session: Session, messages: Messages) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._messages = messages
+
+    def import_file(self) -> None:
+        """Ask for a file and import it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Import file"), "", self.tr("Exchange files (*.json)")
+        )
+        if name:
+            self.take_in(Path(name))
+
+    def take_in(self, path: Path) -> None:
+        """Import a file: read, checked and merged off the screen's thread."""
+        work = Work(self._window, partial(read_file, path), self._merge, self._messages.refuse)
+        work.start(self.tr("Reading {0}").format(path.name))
+
+    def export_file(self) -> None:
+        """Ask for a place and write the whole ledger there."""
+        suggested = f"{self._session.ledger.path.stem}.json"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export everything"), suggested, self.tr("Exchange files (*.json)")
+        )
+        if name:
+            self._session.export(Path(name))
+            self._messages.say(self.tr("Written: {0}").format(name))
+
+    def _merge(self, incoming: Facts, *, update: bool = False) -> None:
+        job = self._session.merging(incoming, update=update)
+        work = Work(self._window, job, self._merged, partial(self._not_merged, incoming))
+        work.start(self.tr("Importing"))
+
+    def _merged(self, merged: Merged) -> None:
+        self._session.merged(merged)
+        said = self.tr("Imported: {0} new, {1} replaced, {2} the same as before")
+        counts = said.format(len(merged.added), len(merged.replaced), merged.identical)
+        self._messages.say(counts, undo=merged.change is not None)
+
+    def _not_merged(self, incoming: Facts, refused: Refused) -> None:
+        conflicts = [problem for problem in refused.problems if problem.code == "conflict"]
+        if len(conflicts) < len(refused.problems):
+            self._messages.refuse(refused)
+            return
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Import file"))
+        box.setText(
+            self.tr("%n record(s) in the file differ from the ledger. Nothing was imported.", "", len(conflicts))
+        )
+        lines = [self._conflict(problem) for problem in conflicts]
+        box.setInformativeText("\n".join([*lines[:_LISTED], *(["…"] if len(lines) > _LISTED else [])]))
+        if len(lines) > _LISTED:
+            box.setDetailedText("\n".join(lines))
+        win = box.addButton(self.tr("Let the file win"), QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(self.tr("Keep the ledger"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        win.clicked.connect(lambda: self._merge(incoming, update=True))
+        box.open()
+
+    def _conflict(self, problem: Problem) -> str:
+        words = self._session.words
+        names = [words.field(problem.subject, name) for name in str(problem.inputs["fields"]).split(", ")]
+        listed = ("、" if words.language == "zh" else ", ").join(names)
+        return f"{words.record(problem.subject, problem.record)}: {listed}"

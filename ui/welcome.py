@@ -1,0 +1,113 @@
+"""The first thing one sees: a new ledger, an existing one, or the sample to look around in."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCommandLinkButton,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from resources import resource
+
+from ui.icons import icon
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
+from ui.settings import recent_ledgers
+
+
+class WelcomeWindow(QWidget):
+    """Asks what to begin with."""
+
+    asking = Signal(str)
+    """new_ledger, open_ledger, sample or language."""
+    opening = Signal(Path)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("welcome")
+        self.setWindowTitle(self.tr("ClauseLedger"))
+        self.resize(880, 600)
+        own = self.tr("For your own agreement: who you are, when it was signed.")
+        invented = self.tr("An invented customer with bills, invoices and a late payment. Change what you like.")
+        self.new = self._choice("new", self.tr("New ledger"), own, "new_ledger")
+        self.open = self._choice(
+            "open", self.tr("Open a ledger"), self.tr("A file ending in .clauseledger."), "open_ledger"
+        )
+        self.sample = self._choice("sample", self.tr("Explore the sample ledger"), invented, "sample")
+        self.recent = QListWidget()
+        self.recent.setAccessibleName(self.tr("Recent ledgers"))
+        self.recent.setIconSize(self.recent.iconSize() * 1.2)
+        for path in recent_ledgers():
+            item = QListWidgetItem(icon("agreement"), path.stem, self.recent)
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            item.setToolTip(str(path))
+        self.recent.itemActivated.connect(lambda item: self.opening.emit(item.data(Qt.ItemDataRole.UserRole)))
+        self.language = QToolButton()
+        self.language.setIcon(icon("language"))
+        self.language.setText(self.tr("中文 / English"))
+        self.language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.language.clicked.connect(lambda: self.asking.emit("language"))
+        self._lay_out()
+        self.new.setFocus()
+
+    def _choice(self, name: str, text: str, description: str, asks: str) -> QCommandLinkButton:
+        button = QCommandLinkButton(text, description)
+        button.setIcon(icon(name))
+        button.clicked.connect(lambda: self.asking.emit(asks))
+        return button
+
+    def _lay_out(self) -> None:
+        mark = QLabel()
+        mark.setPixmap(
+            QPixmap(str(resource("icons", "clauseledger.svg"))).scaled(
+                56, 56, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+        )
+        title = QLabel(self.tr("ClauseLedger"))
+        title.setObjectName("title")
+        line = QLabel(
+            self.tr("Your side of a cloud service agreement: which day to act, what it costs, by which clause.")
+        )
+        line.setObjectName("soft")
+        line.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(line)
+        head = QHBoxLayout()
+        head.setSpacing(GAP_WIDE)
+        head.addWidget(mark)
+        head.addLayout(words, 1)
+        head.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        choices = QVBoxLayout()
+        choices.setSpacing(GAP_SMALL)
+        for button in (self.new, self.open, self.sample):
+            choices.addWidget(button)
+        choices.addStretch(1)
+        recents = QVBoxLayout()
+        recents.setSpacing(GAP_SMALL)
+        heading = QLabel(self.tr("Recent ledgers"))
+        heading.setObjectName("heading")
+        recents.addWidget(heading)
+        none = QLabel(self.tr("None yet."))
+        none.setObjectName("soft")
+        recents.addWidget(self.recent if self.recent.count() else none)
+        recents.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(GAP_PAGE)
+        body.addLayout(choices, 3)
+        body.addLayout(recents, 2)
+        private = QLabel(self.tr("Everything stays on this machine. The program never uses a network."))
+        private.setObjectName("soft")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_PAGE + GAP, GAP_PAGE + GAP, GAP_PAGE + GAP, GAP_PAGE)
+        column.setSpacing(GAP_PAGE)
+        column.addLayout(head)
+        column.addLayout(body, 1)
+        column.addWidget(private)

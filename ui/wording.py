@@ -1,0 +1,66 @@
+"""Records and their fields as the screen names them: short, in the vocabulary's words."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.facts.facts import Facts
+from models.facts.records import kind_of
+from models.facts.shapes import Amount, Choice, Flag, Group, Many, Moment, References, Shape, fields_of
+from models.money import format_amount
+from models.vocabulary import Vocabulary
+
+_SAYS: dict[str, tuple[str, ...]] = {
+    "account": ("label",),
+    "service": ("name",),
+    "order": ("service", "starts_on"),
+    "bill": ("period", "total"),
+    "invoice": ("amount", "number"),
+    "payment": ("paid_on", "amount"),
+    "notice": ("kind", "subject"),
+    "incident": ("cause", "started_at"),
+}
+"""The fields that tell one record of a kind from another, beside its id."""
+
+
+def moment_text(moment: datetime) -> str:
+    """Show a moment: in China time without an offset, otherwise with the offset it was given with."""
+    text = moment.replace(tzinfo=None).isoformat(sep=" ", timespec="minutes" if moment.second == 0 else "seconds")
+    return text if moment.utcoffset() == timedelta(hours=8) else text + moment.isoformat()[-6:]
+
+
+def field_text(words: Vocabulary, name: str, shape: Shape, value: Any) -> str:
+    """Show a field's value; empty when it is not on record."""
+    if value is None or value == ():
+        return ""
+    match shape:
+        case Amount():
+            return format_amount(value, grouped=True)
+        case Choice():
+            return words.choice(name, value)
+        case Flag():
+            return words.choice(name, "yes" if value else "no")
+        case Moment():
+            return moment_text(value)
+        case References():
+            return "、".join(value) if words.language == "zh" else ", ".join(value)
+        case Many() | Group():
+            return str(len(value)) if isinstance(shape, Many) else ""
+        case _:
+            return str(shape.write(value))
+
+
+def told_apart(words: Vocabulary, record: Any) -> str:
+    """Say what tells a record from others of its kind, e.g. ``2026-09 · 345.67``; can be empty."""
+    kind = kind_of(record)
+    shapes = {field.attribute: field for field in fields_of(type(record))}
+    parts = [
+        field_text(words, shapes[name].name, shapes[name].shape, getattr(record, name)) for name in _SAYS.get(kind, ())
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def label(words: Vocabulary, facts: Facts, kind: str, record_id: str) -> str:
+    """Name a record with what tells it apart, for lists to choose from."""
+    record = facts.get(kind, record_id)
+    told = told_apart(words, record) if record is not None else ""
+    return f"{record_id} · {told}" if told else record_id
