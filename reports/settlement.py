@@ -145,7 +145,7 @@ def _charges_section(
     totals = (yuan(sum(getattr(charge, source) for charge in charges)) for source in FUNDING)
     rows.append(Row((text.text(f"{section}.total"), *totals), total=True))
     heads = (text.text(f"{section}.{first_column}"), *(text.text(f"bills.{name}") for name in FUNDING[1:]))
-    columns = (Column(text.text("bills.service")), *(Column(head, "right") for head in heads))
+    columns = (Column(text.text("bills.service"), share=0.3), *(Column(head, "right") for head in heads))
     yield Table(columns, tuple(rows))
 
 

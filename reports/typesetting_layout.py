@@ -62,15 +62,18 @@ def _outlined(slabs: list[Slab]) -> list[Slab]:
 
 def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:
     slabs: list[Slab] = []
+    text_end = 0
     for block in blocks:
         if isinstance(block, Signature | Signatures):
-            _bring_along(slabs)
+            _bring_along(slabs, text_end)
         slabs += _slabs(block, setting)
+        if not isinstance(block, Attachments):
+            text_end = len(slabs)
     return slabs
 
 
-def _bring_along(slabs: list[Slab]) -> None:
-    """Let at least the last two lines of text before a signature come on the signature's page."""
+def _bring_along(slabs: list[Slab], text_end: int) -> None:
+    """Let the attachments and at least the last two lines of text before a signature come on the signature's page."""
     lines = 0
     for index in range(len(slabs) - 1, -1, -1):
         if slabs[index].breaks:
@@ -78,7 +81,7 @@ def _bring_along(slabs: list[Slab]) -> None:
         if lines >= 2 and not slabs[index].holds:
             return
         slabs[index] = replace(slabs[index], holds=True)
-        lines += not slabs[index].blank
+        lines += index < text_end and not slabs[index].blank
 
 
 def _text(

@@ -126,7 +126,7 @@ def _widths(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) ->
         spare = (room - total_wished) / sum(growing) if sum(growing) else 0.0
         return [want + spare * grow for want, grow in zip(wished, growing, strict=True)]
     if sum(least) >= room:
-        return [low * room / sum(least) for low in least]
+        return _squeezed(least, room)
     short = [max(low, min(want, 5 * setting.cell_size)) for low, want in zip(least, wished, strict=True)]
     if sum(short) <= room:  # short heads and words stay on one line
         least = short
@@ -137,6 +137,16 @@ def _widths(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) ->
         given = min(wished[index] - least[index], spare / (len(lacking) - done))
         widths[index] += given
         spare -= given
+    return widths
+
+
+def _squeezed(least: Sequence[float], room: float) -> list[float]:
+    """Cut the widest columns down to one width so that all fit; narrower ones keep what their words need."""
+    widths = list(least)
+    narrowest_first = sorted(range(len(least)), key=lambda index: least[index])
+    for done, index in enumerate(narrowest_first):
+        widths[index] = min(least[index], room / (len(least) - done))
+        room -= widths[index]
     return widths
 
 
