@@ -1,16 +1,17 @@
 """The pipeline: facts as of a day → figures → problems → an assessment. This file is its diagram."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from models.facts.facts import Facts
-from models.facts.records import READINGS, SECTIONS, Readings
+from models.facts.records import READINGS, SECTIONS
 from models.figures import Figure, Figures, Value
 from models.problems import Problem
 from models.rules import (
     bills,
-    coverage,
     delivery,
     exposure,
     invoices,
@@ -22,13 +23,39 @@ from models.rules import (
 )
 from models.rules.checks import problems_of
 from models.rules.coverage import Covered
+from models.rules.known import Known
 from models.rules.situation import Situation
 from models.terms.calendar import Calendar
 from models.terms.supplements import calendar_with
 from models.terms.terms import Terms, terms_of
 
-RULES = (delivery.figures, bills.figures, orders.figures, notices.figures, retention.figures, liability.figures)
-RULES_AFTER_PAYMENTS = (red_letters.figures,)
+Rule = Callable[[Situation, Known, Any], Figure | None]
+
+RULES: tuple[tuple[str, str, Rule], ...] = (
+    ("delivered_on", "bill", delivery.delivered_on),
+    ("delivered_on", "invoice", delivery.delivered_on),
+    ("delivered_on", "notice", delivery.delivered_on),
+    ("bill_objection_deadline", "bill", bills.objection_deadline),
+    ("payment_deadline", "invoice", invoices.payment_deadline),
+    ("outstanding", "invoice", invoices.outstanding),
+    ("late_fee", "invoice", invoices.late_fee),
+    ("termination_right_from", "invoice", invoices.termination_right_from),
+    ("red_letter_path", "invoice", red_letters.red_letter_path),
+    ("reissue_deadline", "invoice", red_letters.reissue_deadline),
+    ("unconsumed_prepaid", "order", orders.unconsumed_prepaid),
+    ("list_price_value", "order", orders.value_at_list_price),
+    ("refund_cash", "order", orders.refund_cash),
+    ("refund_gift", "order", orders.refund_gift),
+    ("owed_at_list_price", "order", orders.owed_at_list_price),
+    ("notice_shortfall", "notice", notices.notice_shortfall),
+    ("data_kept_until", "service", retention.data_kept_until),
+    ("liability_cap", "incident", liability.liability_cap),
+    ("claimable_loss", "incident", liability.claimable_loss),
+    ("force_majeure_right_from", "incident", liability.force_majeure_right_from),
+    ("offset_exposure", "agreement", exposure.offset_exposure),
+    ("forfeitable_prepaid", "agreement", exposure.forfeitable_prepaid),
+)
+"""Every figure: its kind, the kind of record it belongs to, and the rule that gives it."""
 
 
 @dataclass(frozen=True)
@@ -40,19 +67,33 @@ class Reading:
     others: tuple[tuple[str, Value], ...]
 
 
-@dataclass(frozen=True)
 class Assessment:
-    """Everything computed from a ledger as of one day."""
+    """Everything the agreement makes computable, as of one day; a figure is computed when it is first asked for."""
 
-    situation: Situation
-    figures: Figures
-    covered: Covered
-    problems: tuple[Problem, ...]
+    def __init__(self, situation: Situation, facts: Facts, covered: Covered | None = None) -> None:
+        self.situation = situation
+        self.facts = facts
+        self._known = _known(situation, covered)
 
     @property
     def as_of(self) -> date:
         """The day the assessment looks at."""
         return self.situation.as_of
+
+    @property
+    def figures(self) -> Figures:
+        """The figures, by (kind, kind of record, record)."""
+        return self._known.figures
+
+    @property
+    def covered(self) -> Covered:
+        """Which payment covered how much of which invoice."""
+        return self._known.covered
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is missing or contradictory among the figures' inputs."""
+        return tuple(problems_of(self.situation, self._known))
 
     def get(self, kind: str, record: str) -> list[Figure]:
         """Give the figures of a kind for the record(s) of an id, whatever kind of record they are."""
@@ -81,9 +122,9 @@ class Assessment:
 
     @cached_property
     def _alternatives(self) -> dict[tuple[str, str], Figures]:
-        """Every other choice of every reading, assessed the same way; made when a figure's readings are asked for."""
+        """Every other choice of every reading, assessed the same way."""
         return {
-            (reading, choice): _figures(_with_reading(self.situation, reading, choice))[0]
+            (reading, choice): _known(_with_reading(self.situation, reading, choice)).figures
             for reading, choices in READINGS.items()
             for choice in choices
             if choice != self.situation.reading(reading)
@@ -108,26 +149,27 @@ def assess(facts: Facts, as_of: date, *, terms: Terms | None = None, calendar: C
         terms or terms_of(facts.agreement),
         calendar or calendar_with(facts.arrangements.values()),
         as_of,
+        {reading: facts.readings.chosen(reading) for reading in READINGS},
     )
-    figures, covered = _figures(situation)
-    return Assessment(situation, figures, covered, tuple(problems_of(situation, figures, covered)))
+    return Assessment(situation, facts)
 
 
-def _figures(situation: Situation) -> tuple[Figures, Covered]:
-    known = Figures()
-    for rule in RULES:
-        known.add(rule(situation, known))
-    due = invoices.deadlines(situation, known)
-    covered = coverage.cover(situation, invoices.received_and_due(due))
-    known.add(invoices.figures(situation, due, covered))
-    known.add(exposure.figures(situation, known, covered))
-    for rule in RULES_AFTER_PAYMENTS:
-        known.add(rule(situation, known))
-    return known, covered
+def _known(situation: Situation, covered: Covered | None = None) -> Known:
+    known = Known(situation, covered)
+
+    def computing(rule: Rule, subject: str) -> Callable[[str], Figure | None]:
+        records = situation.facts.of_kind(subject)
+
+        def compute(record_id: str) -> Figure | None:
+            record = records.get(record_id)
+            return None if record is None else rule(situation, known, record)
+
+        return compute
+
+    rules = [(kind, subject, computing(rule, subject)) for kind, subject, rule in RULES]
+    known.figures = Figures(rules, situation.facts.of_kind)
+    return known
 
 
 def _with_reading(situation: Situation, reading: str, choice: str) -> Situation:
-    facts = situation.facts
-    readings = (facts.agreement.readings or Readings())._replace(**{reading: choice})
-    agreement = facts.agreement._replace(readings=readings)
-    return Situation(facts.with_records([agreement]), situation.terms, situation.calendar, situation.as_of)
+    return replace(situation, readings={**situation.readings, reading: choice})

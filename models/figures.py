@@ -4,12 +4,11 @@ A figure's derivation (:class:`Because`) is made when somebody asks for it; the 
 makes it and there is no way to leave that out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
 from typing import NamedTuple
 
 from models.money import YUAN, format_amount
@@ -160,56 +159,69 @@ class Figure:
 
 
 class Figures:
-    """The figures known so far, by kind, then by (kind of record, record), in the order in which they were computed."""
+    """The figures of an assessment, each computed when it is first asked for and then kept.
 
-    def __init__(self) -> None:
-        self._by_kind: dict[str, dict[tuple[str, str], Figure]] = {kind: {} for kind in KINDS}
+    ``rules`` gives, in order, (kind of figure, kind of record, how to compute it from a record's id); the function
+    gives None where the record has no such figure. ``records`` gives the ids of all records of a kind.
+    """
 
-    def add(self, figures: Iterable[Figure]) -> None:
-        """Add figures; one of the same kind and record is replaced."""
-        by_kind = self._by_kind
-        for figure in figures:
-            by_kind[figure.kind][figure.subject, figure.record] = figure
+    def __init__(
+        self,
+        rules: Iterable[tuple[str, str, Callable[[str], Figure | None]]],
+        records: Callable[[str], Iterable[str]],
+    ) -> None:
+        self._rules = {(kind, subject): compute for kind, subject, compute in rules}
+        self._records = records
+        self._known: dict[tuple[str, str], dict[str, Figure | None]] = {key: {} for key in self._rules}
 
     def get(self, kind: str, subject: str, record: str) -> Figure | None:
         """Give one figure, or None when there is none of that kind for the record."""
-        return self._by_kind[kind].get((subject, record)) if kind in self._by_kind else None
+        known = self._known.get((kind, subject))
+        if known is None:
+            return None
+        if record not in known:
+            known[record] = self._rules[kind, subject](record)
+        return known[record]
 
     def __getitem__(self, key: tuple[str, str, str]) -> Figure:
         """Give the figure of a (kind, subject, record). Raises KeyError when there is none."""
-        kind, subject, record = key
-        return self._by_kind[kind][subject, record]
+        figure = self.get(*key)
+        if figure is None:
+            raise KeyError(key)
+        return figure
 
-    def of_kind(self, kind: str) -> Iterable[Figure]:
+    def of_kind(self, kind: str) -> Iterator[Figure]:
         """Give all figures of one kind."""
-        return self._by_kind[kind].values()
+        for rule_kind, subject in self._rules:
+            if rule_kind == kind:
+                yield from self._all(kind, subject)
 
     def of_record(self, subject: str, record: str) -> list[Figure]:
-        """Give every figure of one record, in the order of the kinds."""
-        found = (figures.get((subject, record)) for figures in self._by_kind.values())
+        """Give every figure of one record, in the order of the rules."""
+        found = (self.get(kind, of, record) for kind, of in self._rules if of == subject)
         return [figure for figure in found if figure is not None]
 
     def __iter__(self) -> Iterator[Figure]:
-        """Give all figures."""
-        return chain.from_iterable(figures.values() for figures in self._by_kind.values())
-
-    def __len__(self) -> int:
-        """Count the figures."""
-        return sum(map(len, self._by_kind.values()))
+        """Give all figures, in the order of the rules and of the records."""
+        for kind, subject in self._rules:
+            yield from self._all(kind, subject)
 
     def sorted(self) -> list[Figure]:
         """Give all figures sorted by kind, then record, as the assessment prints them."""
         return sorted(self, key=lambda figure: (figure.kind, figure.record, figure.subject))
 
-    def without_records(self, gone: Set[tuple[str, str]]) -> "Figures":
-        """Give a copy without the figures of some (kind of record, record)."""
-        made = Figures()
-        for kind, figures in self._by_kind.items():
-            kept = dict(figures)
-            for key in gone & kept.keys():
-                del kept[key]
-            made._by_kind[kind] = kept
-        return made
+    def keep(self, earlier: "Figures", but: Callable[[str, str], bool]) -> None:
+        """Take over what an earlier assessment has computed, except of records that ``but(subject, id)`` names."""
+        for key, known in earlier._known.items():  # noqa: SLF001 - another of the same class
+            subject = key[1]
+            kept = {record: figure for record, figure in known.items() if not but(subject, record)}
+            self._known[key].update(kept)
+
+    def _all(self, kind: str, subject: str) -> Iterator[Figure]:
+        for record in self._records(subject):
+            figure = self.get(kind, subject, record)
+            if figure is not None:
+                yield figure
 
 
 def from_figure(figure: Figure, name: str | None = None) -> Input:

@@ -1,11 +1,11 @@
 """All the facts of one ledger, and the part of them that had happened by a given day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
-from models.china_time import china_day
+from models.china_time import midnight
 from models.facts.records import (
     KINDS,
     SECTIONS,
@@ -69,11 +69,11 @@ class Facts:
             for record in self.of_kind(kind).values():
                 yield kind, record
 
-    def lines_of_service(self, service: str) -> Iterator[tuple[Bill, BillLine]]:
-        """Give every bill line that charges one service, with its bill."""
+    def lines_of_service(self, service: str, start: date, end: date) -> Iterator[tuple[Bill, BillLine]]:
+        """Give every bill line that charges one service for days in ``[start, end)``, with its bill."""
         for bill in self.bills.values():
             for line in bill.lines:
-                if line.service == service:
+                if line.service == service and line.usage_from < end and line.usage_to > start:
                     yield bill, line
 
     def with_records(self, records: Iterable[Record]) -> "Facts":
@@ -103,38 +103,40 @@ class Facts:
         request, a stated balance, a signature, a receipt or an end of an incident of a later day. A planned date
         inside an existing record (an event announced for later, a service's ``ended_on``) stays.
         """
+        end = midnight(day + timedelta(days=1))
         return replace(
             self,
             accounts={k: _account_on(v, day) for k, v in self.accounts.items()},
             orders={k: _order_on(v, day) for k, v in self.orders.items() if v.paid_on <= day},
-            bills={k: _bill_on(v, day) for k, v in self.bills.items() if _began(day, v.sent_at, v.received_at)},
-            invoices={
-                k: _invoice_on(v, day)
-                for k, v in self.invoices.items()
-                if _began(day, v.issued_on, v.sent_at, v.received_at)
-            },
+            bills=_happened(self.bills, _bill_on, day, end),
+            invoices=_happened(self.invoices, _invoice_on, day, end),
             payments={k: v for k, v in self.payments.items() if v.paid_on <= day},
-            notices={
-                k: _notice_on(v, day)
-                for k, v in self.notices.items()
-                if _began(day, v.sent_at, v.signed_at, v.published_at, v.posted_on)
-            },
-            incidents={k: _incident_on(v, day) for k, v in self.incidents.items() if china_day(v.started_at) <= day},
+            notices=_happened(self.notices, _notice_on, day, end),
+            incidents={k: _incident_on(v, end) for k, v in self.incidents.items() if v.started_at < end},
         )
 
 
-def _began(day: date, *own_dates: Any) -> bool:
-    """Tell whether the first own date on record is not after the day; a record without any own date exists."""
-    dated = [_day(own) for own in own_dates if own is not None]
-    return not dated or min(dated) <= day
+_R = TypeVar("_R", Bill, Invoice, Notice)
 
 
-def _day(own: Any) -> date:
-    return china_day(own) if hasattr(own, "utcoffset") else own
+def _happened(
+    records: Mapping[str, _R], seen_on: Callable[[_R, date, datetime], _R | None], day: date, end: datetime
+) -> dict[str, _R]:
+    found = {}
+    for key, record in records.items():
+        seen = seen_on(record, day, end)
+        if seen is not None:
+            found[key] = seen
+    return found
 
 
-def _later(own: Any, day: date) -> bool:
-    return own is not None and _day(own) > day
+def _began(*happened: bool | None) -> bool:
+    """Tell whether one of a record's own dates has come; one without any own date on record exists."""
+    return True in happened or False not in happened
+
+
+def _by(moment: datetime | None, end: datetime) -> bool | None:
+    return None if moment is None else moment < end
 
 
 def _account_on(account: Account, day: date) -> Account:
@@ -144,33 +146,49 @@ def _account_on(account: Account, day: date) -> Account:
 
 
 def _order_on(order: Order, day: date) -> Order:
-    return order._replace(settled_on=None) if _later(order.settled_on, day) else order
+    later = order.settled_on is not None and order.settled_on > day
+    return order._replace(settled_on=None) if later else order
 
 
-def _bill_on(bill: Bill, day: date) -> Bill:
+def _bill_on(bill: Bill, day: date, end: datetime) -> Bill | None:
+    received = _by(bill.received_at, end)
+    if not _began(bill.sent_at < end, received):
+        return None
     if bill.answer is not None and bill.answer.on > day:
         bill = bill._replace(answer=None)
-    return bill._replace(received_at=None) if _later(bill.received_at, day) else bill
+    return bill._replace(received_at=None) if received is False else bill
 
 
-def _invoice_on(invoice: Invoice, day: date) -> Invoice:
-    if _later(invoice.red_letter_requested_on, day):
-        invoice = invoice._replace(red_letter_requested_on=None)
-    if _later(invoice.sent_at, day):
-        invoice = invoice._replace(sent_at=None)
-    if _later(invoice.issued_on, day):
-        invoice = invoice._replace(issued_on=None)
-    return invoice._replace(received_at=None) if _later(invoice.received_at, day) else invoice
+def _invoice_on(invoice: Invoice, day: date, end: datetime) -> Invoice | None:
+    issued = None if invoice.issued_on is None else invoice.issued_on <= day
+    sent, received = _by(invoice.sent_at, end), _by(invoice.received_at, end)
+    requested = None if invoice.red_letter_requested_on is None else invoice.red_letter_requested_on <= day
+    if issued is not False and sent is not False and received is not False and requested is not False:
+        return invoice
+    if not _began(issued, sent, received):
+        return None
+    return invoice._replace(
+        issued_on=invoice.issued_on if issued else None,
+        sent_at=invoice.sent_at if sent else None,
+        received_at=invoice.received_at if received else None,
+        red_letter_requested_on=invoice.red_letter_requested_on if requested else None,
+    )
 
 
-def _notice_on(notice: Notice, day: date) -> Notice:
-    later: dict[str, Any] = {
-        name: None
-        for name in ("sent_at", "signed_at", "published_at", "posted_on")
-        if _later(getattr(notice, name), day)
-    }
-    return notice._replace(**later) if later else notice
+def _notice_on(notice: Notice, day: date, end: datetime) -> Notice | None:
+    posted = None if notice.posted_on is None else notice.posted_on <= day
+    sent, signed, published = _by(notice.sent_at, end), _by(notice.signed_at, end), _by(notice.published_at, end)
+    if not _began(sent, signed, published, posted):
+        return None
+    if sent is not False and signed is not False and published is not False and posted is not False:
+        return notice
+    return notice._replace(
+        sent_at=notice.sent_at if sent else None,
+        signed_at=notice.signed_at if signed else None,
+        published_at=notice.published_at if published else None,
+        posted_on=notice.posted_on if posted else None,
+    )
 
 
-def _incident_on(incident: Incident, day: date) -> Incident:
-    return incident._replace(ended_at=None) if _later(incident.ended_at, day) else incident
+def _incident_on(incident: Incident, end: datetime) -> Incident:
+    return incident._replace(ended_at=None) if _by(incident.ended_at, end) is False else incident

@@ -1,47 +1,40 @@
 """Objecting to a bill: 3.2.4."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
 from models.facts.records import Bill
-from models.figures import Because, Figure, Figures, from_figure
+from models.figures import Because, Figure, from_figure
+from models.rules.known import Known
 from models.rules.situation import Dated, Situation, term_input, working_days_after
 from models.terms.terms import Term
 
 
-def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
-    """Give ``bill_objection_deadline`` of every bill.
+def objection_deadline(situation: Situation, known: Known, bill: Bill) -> Figure:
+    """Give ``bill_objection_deadline`` of a bill.
 
     3.2.4: the customer confirms or objects within 5 working days after the bill is delivered; silence is taken as no
     objection. The version of the term in force on the day of delivery governs (3.5).
     """
-    for bill in situation.facts.bills.values():
-        delivered = known["delivered_on", "bill", bill.id]
-        if not isinstance(delivered.value, date):
-            yield Figure(
-                "bill_objection_deadline",
-                "bill",
-                bill.id,
-                None,
-                partial(Because, "3.2.4", "bill_objection.unproven", "unknown", ()),
-                status=status(bill, None, situation.as_of),
-            )
-            continue
-        term = situation.terms.at("bill_objection_working_days", delivered.value)
-        start = Dated(delivered.value, delivered.earliest, delivered.latest)
-        deadline = working_days_after(situation.calendar, start, term.whole)
-        yield Figure(
-            "bill_objection_deadline",
-            "bill",
-            bill.id,
-            deadline.on,
-            partial(_because, delivered, term),
-            status=status(bill, deadline.on, situation.as_of),
-            clause=term.clause,
-            earliest=deadline.earliest,
-            latest=deadline.latest,
-        )
+    delivered = known.figures["delivered_on", "bill", bill.id]
+    if not isinstance(delivered.value, date):
+        because = partial(Because, "3.2.4", "bill_objection.unproven", "unknown", ())
+        state = status(bill, None, situation.as_of)
+        return Figure("bill_objection_deadline", "bill", bill.id, None, because, status=state)
+    term = situation.terms.at("bill_objection_working_days", delivered.value)
+    start = Dated(delivered.value, delivered.earliest, delivered.latest)
+    deadline = working_days_after(situation.calendar, start, term.whole)
+    return Figure(
+        "bill_objection_deadline",
+        "bill",
+        bill.id,
+        deadline.on,
+        partial(_because, delivered, term),
+        status=status(bill, deadline.on, situation.as_of),
+        clause=term.clause,
+        earliest=deadline.earliest,
+        latest=deadline.latest,
+    )
 
 
 def status(bill: Bill, deadline: date | None, as_of: date) -> str:

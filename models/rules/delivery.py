@@ -1,13 +1,12 @@
 """When a notice, a bill or an invoice counts as delivered: 11.3 (and the records' own receipts)."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
 from models.china_time import china_day, midnight
-from models.facts.records import Bill, Invoice, Notice
-from models.figures import Because, Figure, Figures, Input
+from models.facts.records import Bill, Invoice, Notice, kind_of
+from models.figures import Because, Figure, Input
 from models.rules.situation import Dated, Situation, term_input
 from models.terms.calendar import Calendar, DayKind
 from models.terms.terms import Term
@@ -17,40 +16,36 @@ Delivered = Bill | Invoice | Notice
 CLAUSES = {"hand": "11.3.1", "web_announcement": "11.3.2", "electronic": "11.3.3", "post": "11.3.4"}
 
 
-class _Sent(NamedTuple):
-    """The fact that starts a delivery: which field of the record, and when."""
-
-    field: str
-    at: datetime | date
-
-
 class Delivery(NamedTuple):
-    """When something counts as delivered: ``at`` the exact moment, ``dated`` its day; both None when unproven."""
+    """When something counts as delivered: ``at`` the exact moment, ``dated`` its day; both None when unproven.
+
+    ``field`` names the record's field that starts the delivery.
+    """
 
     status: str
     at: datetime | None
     dated: Dated | None
-    sent: _Sent | None
+    field: str | None
 
 
-def figures(situation: Situation, _known: Figures) -> Iterator[Figure]:
-    """Give ``delivered_on`` of every bill, invoice and notice."""
-    facts = situation.facts
-    for subject, records in (("bill", facts.bills), ("invoice", facts.invoices), ("notice", facts.notices)):
-        for record in records.values():
-            delivery = deliver(situation, record)
-            dated = delivery.dated
-            yield Figure(
-                "delivered_on",
-                subject,
-                record.id,
-                dated.on if dated else None,
-                partial(_because, situation, subject, record, delivery),
-                status=delivery.status,
-                clause="3.2.4" if delivery.status == "actual" else CLAUSES.get(record.channel or "", "11.3"),
-                earliest=dated.earliest if dated else None,
-                latest=dated.latest if dated else None,
-            )
+UNPROVEN = Delivery("unproven", None, None, None)
+
+
+def delivered_on(situation: Situation, _known: object, record: Delivered) -> Figure:
+    """Give ``delivered_on`` of a bill, an invoice or a notice."""
+    delivery = deliver(situation, record)
+    on, earliest, latest = delivery.dated or (None, None, None)
+    return Figure(
+        "delivered_on",
+        kind_of(record),
+        record.id,
+        on,
+        partial(_because, situation, record),
+        status=delivery.status,
+        clause="3.2.4" if delivery.status == "actual" else CLAUSES.get(record.channel or "", "11.3"),
+        earliest=earliest,
+        latest=latest,
+    )
 
 
 def deliver(situation: Situation, record: Delivered) -> Delivery:
@@ -61,21 +56,21 @@ def deliver(situation: Situation, record: Delivered) -> Delivery:
     the first working day after it, 00:00. A day on which the customer really received a bill or an invoice is a fact
     and wins. A bill or invoice handed over is delivered when signed for, so without ``received_at`` it is unproven.
     """
-    received = getattr(record, "received_at", None)
-    if received is not None:
-        return Delivery("actual", received, Dated(china_day(received)), _Sent("received_at", received))
-    sent = _sent(record)
+    if not isinstance(record, Notice) and record.received_at is not None:
+        return Delivery("actual", record.received_at, Dated(china_day(record.received_at)), "received_at")
+    field = _starting_field(record)
+    sent = getattr(record, field) if field else None
     if sent is None:
-        return Delivery("unproven", None, None, None)
+        return UNPROVEN
+    at = sent if isinstance(sent, datetime) else midnight(sent)
     if record.channel == "post":
-        posted = china_day(sent.at) if isinstance(sent.at, datetime) else sent.at
+        posted = china_day(at)
         day = posted + timedelta(days=_post_days(situation, posted).whole)
         at = midnight(day)
     else:
-        at = sent.at if isinstance(sent.at, datetime) else midnight(sent.at)
         day = china_day(at)
     dated = roll(situation.calendar, day, situation.reading("delivery_rolls_on"))
-    return Delivery("deemed", at if dated.on == day else midnight(dated.on), dated, sent)
+    return Delivery("deemed", at if dated.on == day else midnight(dated.on), dated, field)
 
 
 def roll(calendar: Calendar, day: date, reading: str) -> Dated:
@@ -109,33 +104,29 @@ def _post_days(situation: Situation, posted: date) -> Term:
     return situation.terms.at("post_delivery_days", posted)
 
 
-def _sent(record: Delivered) -> _Sent | None:
-    """Find the fact that starts the delivery, by channel; None when the record does not have it."""
+_NOTICE_FIELDS = {"hand": "signed_at", "web_announcement": "published_at", "post": "posted_on"}
+
+
+def _starting_field(record: Delivered) -> str | None:
+    """Name the field whose moment starts the delivery, by channel; None when the record has no such field."""
     if isinstance(record, Notice):
-        field = {"hand": "signed_at", "web_announcement": "published_at", "post": "posted_on"}.get(
-            record.channel, "sent_at"
-        )
-    elif record.channel in {None, "hand"}:
-        return None
-    else:
-        field = "sent_at"
-    at = getattr(record, field)
-    return None if at is None else _Sent(field, at)
+        return _NOTICE_FIELDS.get(record.channel, "sent_at")
+    return None if record.channel in {None, "hand"} else "sent_at"
 
 
-def _because(situation: Situation, subject: str, record: Delivered, delivery: Delivery) -> Because:
-    sent = delivery.sent
-    channel = record.channel or "unknown"
-    if sent is None:
+def _because(situation: Situation, record: Delivered) -> Because:
+    delivery, channel = deliver(situation, record), record.channel or "unknown"
+    if delivery.field is None:
         return Because("11.3", "delivery.unproven", "unknown", ())
-    fact = Input(sent.field, sent.at, "moment", record=(subject, record.id), field=sent.field)
+    sent = getattr(record, delivery.field)
+    fact = Input(delivery.field, sent, "moment", record=(kind_of(record), record.id), field=delivery.field)
     if delivery.status == "actual":
-        return Because("3.2.4", "delivery.actual", f"china_day({sent.field})", (fact,))
+        return Because("3.2.4", "delivery.actual", f"china_day({delivery.field})", (fact,))
     reading = situation.reading("delivery_rolls_on")
     rolls = Input("delivery_rolls_on", reading, "choice", record=("agreement", "agreement"), field="readings")
-    start, inputs = f"china_day({sent.field})", [fact]
+    start, inputs = f"china_day({delivery.field})", [fact]
     if channel == "post":
-        posted = china_day(sent.at) if isinstance(sent.at, datetime) else sent.at
+        posted = china_day(sent) if isinstance(sent, datetime) else sent
         start += " + post_delivery_days"
         inputs.append(term_input(_post_days(situation, posted)))
     return Because(CLAUSES[channel], f"delivery.{channel}", f"roll({start}, delivery_rolls_on)", (*inputs, rolls))

@@ -1,108 +1,74 @@
 """Paying an invoice, paying late, and what it leads to: 3.2.4, 4.4.1, 4.4.2."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import partial
-from typing import NamedTuple
 
 from models.facts.records import Invoice
-from models.figures import Because, Figure, Figures, Input, from_figure
-from models.money import to_fen
-from models.rules.coverage import Accrual, Coverage, Covered, accruals
-from models.rules.situation import Dated, Situation, term_input, working_days_after
+from models.figures import Because, Figure, Input, from_figure
+from models.rules.coverage import Coverage, accruals, late_fee_of
+from models.rules.known import Known
+from models.rules.situation import Situation, term_input
 from models.terms.terms import Term
 
 
-class Deadline(NamedTuple):
-    """By when an invoice is to be paid, and what that follows from; ``dated`` is None while receipt is unproven."""
-
-    dated: Dated | None
-    delivered: Figure
-    days: Input | None
-    term: Term | None
-
-
-def deadlines(situation: Situation, known: Figures) -> dict[str, Deadline]:
-    """Give the payment deadline of every invoice that asks for money, by its id.
-
-    3.2.4: payment within 10 working days after the invoice is received, unless the invoice's own service rule or
-    arrangement says otherwise (``payment_working_days``). The version in force on the day of receipt governs.
-    """
-    found = {}
-    for invoice in situation.facts.invoices.values():
-        if invoice.reverses is not None:
-            continue
-        delivered = known["delivered_on", "invoice", invoice.id]
-        if not isinstance(delivered.value, date):
-            found[invoice.id] = Deadline(None, delivered, None, None)
-            continue
-        term = situation.terms.at("payment_working_days", delivered.value)
-        arranged = invoice.payment_working_days
-        start = Dated(delivered.value, delivered.earliest, delivered.latest)
-        dated = working_days_after(situation.calendar, start, term.whole if arranged is None else arranged)
-        found[invoice.id] = Deadline(dated, delivered, _working_days(invoice, term), term)
-    return found
-
-
-def received_and_due(due: Mapping[str, Deadline]) -> dict[str, tuple[date | None, date | None]]:
-    """Give (day received, payment deadline) of each invoice, None where unproven: what payments are ordered by."""
-    found = {}
-    for invoice_id, deadline in due.items():
-        received = deadline.delivered.value
-        found[invoice_id] = (
-            received if isinstance(received, date) else None,
-            deadline.dated.on if deadline.dated else None,
-        )
-    return found
-
-
-def figures(situation: Situation, due: Mapping[str, Deadline], covered: Covered) -> Iterator[Figure]:
-    """Give ``payment_deadline``, ``outstanding``, ``late_fee`` and ``termination_right_from`` of every invoice."""
-    for invoice_id, coverage in covered.invoices.items():
-        deadline = _deadline(situation, due[invoice_id], coverage)
-        yield deadline
-        yield Figure(
-            "outstanding", "invoice", invoice_id, coverage.open, partial(_because_outstanding, situation, coverage)
-        )
-        yield _late_fee(situation, coverage, deadline)
-        yield _termination_right(situation, coverage, deadline)
-
-
-def _deadline(situation: Situation, due: Deadline, coverage: Coverage) -> Figure:
-    dated = due.dated
+def payment_deadline(situation: Situation, known: Known, invoice: Invoice) -> Figure | None:
+    """Give ``payment_deadline`` of an invoice that asks for money (3.2.4); see :func:`coverage.payment_due`."""
+    coverage = known.covered.invoices.get(invoice.id)
+    if coverage is None:
+        return None
+    on, earliest, latest = coverage.due.deadline or (None, None, None)
     return Figure(
         "payment_deadline",
         "invoice",
-        coverage.invoice.id,
-        dated.on if dated else None,
-        partial(_because_deadline, due),
+        invoice.id,
+        on,
+        partial(_because_deadline, known, coverage),
         status=_status(coverage, situation.as_of),
-        clause=due.term.clause if due.term else None,
-        earliest=dated.earliest if dated else None,
-        latest=dated.latest if dated else None,
+        clause=coverage.due.term.clause if coverage.due.term else None,
+        earliest=earliest,
+        latest=latest,
     )
 
 
-def _working_days(invoice: Invoice, term: Term) -> Input:
-    if invoice.payment_working_days is None:
-        return term_input(term)
-    return Input(
-        "payment_working_days",
-        invoice.payment_working_days,
-        "working_days",
-        record=("invoice", invoice.id),
-        field="payment_working_days",
-        clause="3.2.4",
-    )
+def outstanding(situation: Situation, known: Known, invoice: Invoice) -> Figure | None:
+    """Give ``outstanding``: principal less what payments and offsets up to the day cover."""
+    coverage = known.covered.invoices.get(invoice.id)
+    if coverage is None:
+        return None
+    because = partial(_because_outstanding, situation, coverage)
+    return Figure("outstanding", "invoice", invoice.id, coverage.open, because)
 
 
-def _because_deadline(due: Deadline) -> Because:
-    if due.days is None or due.term is None:
+def late_fee(situation: Situation, known: Known, invoice: Invoice) -> Figure | None:
+    """Give ``late_fee``.
+
+    4.4.1: 1 % a day on what is owed, simple, until paid; summed exactly, rounded half-up once per invoice.
+    """
+    coverage = known.covered.invoices.get(invoice.id)
+    if coverage is None:
+        return None
+    because = partial(_because_late_fee, situation, known, coverage)
+    return Figure("late_fee", "invoice", invoice.id, late_fee_of(situation, coverage), because)
+
+
+def _because_deadline(known: Known, coverage: Coverage) -> Because:
+    term, invoice = coverage.due.term, coverage.invoice
+    if term is None:
         return Because("3.2.4", "payment_deadline.unproven", "unknown", ())
-    rule = "payment_deadline.arranged" if due.days.field else "payment_deadline"
+    rule, days = "payment_deadline", term_input(term)
+    if invoice.payment_working_days is not None:
+        rule = "payment_deadline.arranged"
+        days = Input(
+            "payment_working_days",
+            invoice.payment_working_days,
+            "working_days",
+            record=("invoice", invoice.id),
+            field="payment_working_days",
+            clause="3.2.4",
+        )
+    delivered = known.figures["delivered_on", "invoice", invoice.id]
     formula = "working_days_after(delivered_on, payment_working_days)"
-    return Because(due.term.clause, rule, formula, (from_figure(due.delivered), due.days))
+    return Because(term.clause, rule, formula, (from_figure(delivered), days))
 
 
 def _status(coverage: Coverage, as_of: date) -> str:
@@ -130,19 +96,9 @@ def _because_outstanding(situation: Situation, coverage: Coverage) -> Because:
     return Because("3.2.4", rule, "max(0, amount - sum(reversed)) - sum(covered)", tuple(inputs))
 
 
-def _late_fee(situation: Situation, coverage: Coverage, deadline: Figure) -> Figure:
-    """4.4.1: 1 % a day on what is owed, simple, until paid; summed exactly, rounded half-up once per invoice."""
+def _because_late_fee(situation: Situation, known: Known, coverage: Coverage) -> Because:
+    deadline = known.figures["payment_deadline", "invoice", coverage.invoice.id]
     stretches = accruals(situation, coverage)
-    return Figure(
-        "late_fee",
-        "invoice",
-        coverage.invoice.id,
-        to_fen(sum((stretch.fee for stretch in stretches), Fraction(0))),
-        partial(_because_late_fee, situation, deadline, stretches),
-    )
-
-
-def _because_late_fee(situation: Situation, deadline: Figure, stretches: list[Accrual]) -> Because:
     inputs = []
     for stretch in stretches:
         payment = ("payment", stretch.payment) if stretch.payment else None
@@ -160,33 +116,43 @@ def _because_late_fee(situation: Situation, deadline: Figure, stretches: list[Ac
     return Because("4.4.1", rule, "round_fen(sum(part * (until - since) * late_fee_rate))", tuple(inputs))
 
 
-def _termination_right(situation: Situation, coverage: Coverage, deadline: Figure) -> Figure:
-    """4.4.2: overdue for more than 15 days; first holds on deadline + 16 if anything was open at the end of + 15."""
+def termination_right_from(situation: Situation, known: Known, invoice: Invoice) -> Figure | None:
+    """Give ``termination_right_from``.
+
+    4.4.2: overdue for more than 15 days; first holds on deadline + 16 if anything was open at the end of deadline + 15.
+    """
+    coverage = known.covered.invoices.get(invoice.id)
+    if coverage is None:
+        return None
+    dated = coverage.due.deadline
+    term = situation.terms.at("termination_overdue_days", dated.on if dated else situation.as_of)
     value: date | None = None
+    earliest = latest = None
     state = "none"
-    term = situation.terms.at("termination_overdue_days", coverage.deadline or situation.as_of)
-    if coverage.deadline is not None:
-        last = coverage.deadline + timedelta(days=term.whole)
-        if coverage.open_after(last) > 0:
-            value = last + timedelta(days=1)
+    if dated is not None:
+        moved = timedelta(days=term.whole + 1)
+        if coverage.open_after(dated.on + moved - timedelta(days=1)) > 0:
+            value = dated.on + moved
             state = "cured" if coverage.open == 0 else "arisen" if situation.as_of >= value else "arises"
-    moved = term.whole + 1
+            earliest = dated.earliest + moved if dated.earliest else None
+            latest = dated.latest + moved if dated.latest else None
     return Figure(
         "termination_right_from",
         "invoice",
-        coverage.invoice.id,
+        invoice.id,
         value,
-        partial(_because_termination, situation, coverage, deadline, term, value),
+        partial(_because_termination, situation, known, coverage, term, value),
         status=state,
         clause=term.clause,
-        earliest=deadline.earliest + timedelta(days=moved) if value and deadline.earliest else None,
-        latest=deadline.latest + timedelta(days=moved) if value and deadline.latest else None,
+        earliest=earliest,
+        latest=latest,
     )
 
 
 def _because_termination(
-    situation: Situation, coverage: Coverage, deadline: Figure, term: Term, value: date | None
+    situation: Situation, known: Known, coverage: Coverage, term: Term, value: date | None
 ) -> Because:
+    deadline = known.figures["payment_deadline", "invoice", coverage.invoice.id]
     if value is None:
         shown = (from_figure(deadline),) if isinstance(deadline.value, date) else ()
         return Because(term.clause, "termination_right.none", "unknown", (*shown, term_input(term)))

@@ -1,6 +1,5 @@
 """Damage: exemptions, the loss that counts, the cap, and force majeure: 3.4.1, 3.4.2, 10.1, 10.2, 10.4, 10.5."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
@@ -8,8 +7,9 @@ from typing import NamedTuple
 
 from models.china_time import china_day, same_day_last_year
 from models.facts.records import Incident, Order
-from models.figures import Because, Figure, Figures, Input, from_figure
+from models.figures import Because, Figure, Input, from_figure
 from models.money import to_fen
+from models.rules.known import Known
 from models.rules.orders import condition_not_met, refund, term_days, used_days
 from models.rules.situation import Situation, term_input
 
@@ -33,17 +33,7 @@ class Paid(NamedTuple):
     field: str
 
 
-def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
-    """Give ``liability_cap`` and ``claimable_loss`` of every incident, and the force-majeure right where it has one."""
-    for incident in situation.facts.incidents.values():
-        cap = _cap(situation, incident)
-        yield cap
-        yield _claimable(known, incident, cap)
-        if incident.cause == "force_majeure":
-            yield _force_majeure(situation, incident)
-
-
-def exemption(known: Figures, incident: Incident) -> str | None:
+def exemption(known: Known, incident: Incident) -> str | None:
     """Give the clause that frees the provider, or None when it answers for the incident.
 
     10.1 causes are exempt; routine maintenance and major adjustments only when their notice duty was met (3.4.1,
@@ -52,7 +42,7 @@ def exemption(known: Figures, incident: Incident) -> str | None:
     """
     if incident.cause in EXEMPT_WHEN_NOTIFIED:
         clause = EXEMPT_WHEN_NOTIFIED[incident.cause]
-        duty = known.get("notice_shortfall", "notice", incident.notice or "")
+        duty = known.figures.get("notice_shortfall", "notice", incident.notice or "")
         return clause if duty is not None and duty.clause == clause and duty.status == "met" else None
     return EXEMPT_CAUSES.get(incident.cause)
 
@@ -67,7 +57,7 @@ def paid_in_window(situation: Situation, service: str, damage_day: date) -> list
     months = situation.terms.at("liability_cap_months", damage_day).whole
     start = _months_before(damage_day, months)
     found = []
-    for bill, line in situation.facts.lines_of_service(service):
+    for bill, line in situation.facts.lines_of_service(service, start, damage_day):
         inside = _overlap(line.usage_from, line.usage_to, start, damage_day)
         if inside:
             days = (line.usage_to - line.usage_from).days
@@ -109,12 +99,11 @@ def _stayed(order: Order, as_of: date) -> tuple[Fraction, date]:
     return Fraction(order.cash * used_days(order, order.settled_on), term_days(order)), end
 
 
-def _cap(situation: Situation, incident: Incident) -> Figure:
+def liability_cap(situation: Situation, _known: object, incident: Incident) -> Figure:
+    """Give ``liability_cap``: the cash really paid in the window, summed exactly, rounded half-up once (10.5)."""
     paid = paid_in_window(situation, incident.service, china_day(incident.started_at))
-    value = to_fen(sum((p.cash * p.days_inside / p.span_days for p in paid), Fraction(0)))
-    return Figure(
-        "liability_cap", "incident", incident.id, max(0, value), partial(_because_cap, situation, incident, paid)
-    )
+    value = max(0, to_fen(sum((p.cash * p.days_inside / p.span_days for p in paid), Fraction(0))))
+    return Figure("liability_cap", "incident", incident.id, value, partial(_because_cap, situation, incident, paid))
 
 
 def _because_cap(situation: Situation, incident: Incident, paid: list[Paid]) -> Because:
@@ -133,29 +122,24 @@ def _because_cap(situation: Situation, incident: Incident, paid: list[Paid]) -> 
     return Because("10.5", "liability_cap", formula, tuple(inputs))
 
 
-def _claimable(known: Figures, incident: Incident, cap: Figure) -> Figure:
-    """10.4: only direct losses, no more than the cap; nothing when the provider is exempt."""
+def claimable_loss(_situation: Situation, known: Known, incident: Incident) -> Figure:
+    """Give ``claimable_loss``: direct losses up to the cap (10.4, 10.5); nothing when the provider is exempt."""
     clause = exemption(known, incident)
+    cap = known.figures["liability_cap", "incident", incident.id]
     direct = sum(loss.amount for loss in incident.losses if loss.kind == "direct")
     value = 0 if clause else min(direct, int(cap.value or 0))  # type: ignore[arg-type]  # money is an int
-    return Figure(
-        "claimable_loss",
-        "incident",
-        incident.id,
-        value,
-        partial(_because_claimable, known, incident, cap, clause),
-        status="exempt" if clause else "claimable",
-        clause=clause,
-    )
+    because = partial(_because_claimable, known, incident, cap, clause)
+    status = "exempt" if clause else "claimable"
+    return Figure("claimable_loss", "incident", incident.id, value, because, status=status, clause=clause)
 
 
-def _because_claimable(known: Figures, incident: Incident, cap: Figure, clause: str | None) -> Because:
+def _because_claimable(known: Known, incident: Incident, cap: Figure, clause: str | None) -> Because:
     losses = tuple(
         Input(f"{loss.kind}_loss", loss.amount, "money", record=("incident", incident.id), field="losses")
         for loss in incident.losses
     )
     cause = Input("cause", incident.cause, "cause", record=("incident", incident.id), field="cause")
-    duty = known.get("notice_shortfall", "notice", incident.notice or "")
+    duty = known.figures.get("notice_shortfall", "notice", incident.notice or "")
     notice = (from_figure(duty),) if duty is not None else ()
     if clause is not None:
         return Because(clause, "claimable_loss.exempt", "0", (cause, *notice, *losses))
@@ -164,8 +148,13 @@ def _because_claimable(known: Figures, incident: Incident, cap: Figure, clause: 
     return Because("10.4", rule, "min(sum(direct_loss), liability_cap)", inputs)
 
 
-def _force_majeure(situation: Situation, incident: Incident) -> Figure:
-    """10.2: prevented for 30 days or more, either side may end the agreement from start + 30 days."""
+def force_majeure_right_from(situation: Situation, _known: object, incident: Incident) -> Figure | None:
+    """Give the force-majeure right of an incident with that cause.
+
+    10.2: prevented for 30 days or more, either side may end the agreement from start + 30 days.
+    """
+    if incident.cause != "force_majeure":
+        return None
     started = china_day(incident.started_at)
     term = situation.terms.at("force_majeure_days", started)
     value: date | None = started + timedelta(days=term.whole)

@@ -1,6 +1,5 @@
 """The provider's duties to give notice before it acts: 3.4.1, 3.4.2, 3.4.4, 5.5, 10.2."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
 from functools import partial
@@ -8,8 +7,9 @@ from typing import NamedTuple
 
 from models.china_time import china_day
 from models.facts.records import Notice
-from models.figures import Because, Figure, Figures, Input, from_figure
+from models.figures import Because, Figure, Input, from_figure
 from models.rules.delivery import deliver
+from models.rules.known import Known
 from models.rules.situation import Situation, term_input
 from models.terms.terms import Term
 
@@ -32,11 +32,11 @@ DUTIES: dict[str, Duty] = {
 """Kinds of notice with a numbered duty. Emergency maintenance asks for promptness and has no number (3.4.1)."""
 
 
-def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
-    """Give ``notice_shortfall`` of every notice from the provider with a numbered duty."""
-    for notice in situation.facts.notices.values():
-        if notice.from_ == "provider" and notice.kind in DUTIES:
-            yield shortfall(situation, notice, known["delivered_on", "notice", notice.id])
+def notice_shortfall(situation: Situation, known: Known, notice: Notice) -> Figure | None:
+    """Give ``notice_shortfall`` of a notice from the provider with a numbered duty."""
+    if notice.from_ != "provider" or notice.kind not in DUTIES:
+        return None
+    return shortfall(situation, notice, known.figures["delivered_on", "notice", notice.id])
 
 
 def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure:

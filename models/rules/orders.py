@@ -1,22 +1,14 @@
 """Prepaid orders: what is not consumed yet, and settlement at list price: 3.1.4, 3.2.2, 4.4.3, 5.3.4."""
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import partial
 
 from models.facts.records import Order
-from models.figures import Because, Figure, Figures, Input, Value, from_figure
+from models.figures import Because, Figure, Input, Value, from_figure
 from models.money import divide_to_fen, to_fen
+from models.rules.known import Known
 from models.rules.situation import Situation
-
-
-def figures(situation: Situation, _known: Figures) -> Iterator[Figure]:
-    """Give ``unconsumed_prepaid`` of every order, and the list-price figures of orders with a condition not met."""
-    for order in situation.facts.orders.values():
-        yield _unconsumed(situation, order)
-        if condition_not_met(order):
-            yield from _list_price(situation, order)
 
 
 def condition_not_met(order: Order) -> bool:
@@ -51,12 +43,17 @@ def refund(order: Order, as_of: date) -> tuple[int, int]:
     return cash, back - cash
 
 
-def _unconsumed(situation: Situation, order: Order) -> Figure:
-    """Cash paid × remaining days / days of the term, half-up; 0 once the order is settled (rules.md § 3)."""
-    days = term_days(order)
-    left = 0 if order.settled_on is not None else days - used_days(order, situation.as_of)
-    value = divide_to_fen(order.cash * left, days)
+def unconsumed_prepaid(situation: Situation, _known: object, order: Order) -> Figure:
+    """Give ``unconsumed_prepaid``: cash × remaining days / days of the term, half-up; 0 once the order is settled."""
+    value = unconsumed(order, situation.as_of)
     return Figure("unconsumed_prepaid", "order", order.id, value, partial(_because_unconsumed, situation, order))
+
+
+def unconsumed(order: Order, as_of: date) -> int:
+    """Give the cash of an order not consumed by the end of a day, in 1e-8 CNY (rules.md § 3)."""
+    days = term_days(order)
+    left = 0 if order.settled_on is not None else days - used_days(order, as_of)
+    return divide_to_fen(order.cash * left, days)
 
 
 def _of(order: Order, *names: str) -> list[Input]:
@@ -78,21 +75,41 @@ def _because_unconsumed(situation: Situation, order: Order) -> Because:
     return Because("4.4.3", "unconsumed_prepaid", formula, (*_of(order, "cash", "starts_on", "ends_on"), as_of))
 
 
-def _list_price(situation: Situation, order: Order) -> Iterator[Figure]:
-    used = Figure(
-        "list_price_value",
-        "order",
-        order.id,
-        list_price_value(order, situation.as_of),
-        partial(_because_used, situation, order),
-    )
-    cash, gift = refund(order, situation.as_of)
-    cash_figure = Figure("refund_cash", "order", order.id, cash, partial(_because_cash, order, used))
-    owed = max(0, int(used.value or 0) - order.cash - (order.gift or 0) - (order.voucher or 0))  # type: ignore[arg-type]
-    yield used
-    yield cash_figure
-    yield Figure("refund_gift", "order", order.id, gift, partial(_because_gift, order, used, cash_figure))
-    yield Figure("owed_at_list_price", "order", order.id, owed, partial(_because_owed, order, used))
+def value_at_list_price(situation: Situation, _known: object, order: Order) -> Figure | None:
+    """Give ``list_price_value`` of an order whose promotion condition was not met."""
+    if not condition_not_met(order):
+        return None
+    value = list_price_value(order, situation.as_of)
+    return Figure("list_price_value", "order", order.id, value, partial(_because_used, situation, order))
+
+
+def refund_cash(situation: Situation, known: Known, order: Order) -> Figure | None:
+    """Give ``refund_cash`` of an order settled at list price."""
+    used = known.figures.get("list_price_value", "order", order.id)
+    if used is None:
+        return None
+    value = refund(order, situation.as_of)[0]
+    return Figure("refund_cash", "order", order.id, value, partial(_because_cash, order, used))
+
+
+def refund_gift(situation: Situation, known: Known, order: Order) -> Figure | None:
+    """Give ``refund_gift`` of an order settled at list price."""
+    used = known.figures.get("list_price_value", "order", order.id)
+    cash = known.figures.get("refund_cash", "order", order.id)
+    if used is None or cash is None:
+        return None
+    value = refund(order, situation.as_of)[1]
+    return Figure("refund_gift", "order", order.id, value, partial(_because_gift, order, used, cash))
+
+
+def owed_at_list_price(situation: Situation, known: Known, order: Order) -> Figure | None:
+    """Give ``owed_at_list_price``: what the value used exceeds everything paid by, vouchers included."""
+    used = known.figures.get("list_price_value", "order", order.id)
+    if used is None:
+        return None
+    paid = order.cash + (order.gift or 0) + (order.voucher or 0)
+    owed = max(0, list_price_value(order, situation.as_of) - paid)
+    return Figure("owed_at_list_price", "order", order.id, owed, partial(_because_owed, order, used))
 
 
 def _because_used(situation: Situation, order: Order) -> Because:

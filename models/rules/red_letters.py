@@ -1,40 +1,39 @@
 """Taking an invoice back: which path the customer walks, and when the new invoice is due: 3.2.5."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
 from models.china_time import last_day_of_month_after
 from models.facts.records import Invoice
-from models.figures import Because, Figure, Figures, Input, from_figure
+from models.figures import Because, Figure, Input, from_figure
+from models.rules.known import Known
 from models.rules.situation import Situation
 
 
-def figures(situation: Situation, known: Figures) -> Iterator[Figure]:
-    """Give ``red_letter_path`` and ``reissue_deadline`` of every invoice with a request on record.
+def red_letter_path(_situation: Situation, known: Known, invoice: Invoice) -> Figure | None:
+    """Give ``red_letter_path`` of an invoice with a request on record.
 
     3.2.5, as things stood on the day of the request: (3) not issued, or issued but not delivered: nothing is needed;
     (1) issued in the same calendar month and not deducted: return the invoice; (2) otherwise: the red-letter material.
-    The provider then issues anew within the month after the request, due by its last day. An invoice the customer has
-    in hand whose day of issue is not on record cannot be placed: the path is unknown.
+    An invoice the customer has in hand whose day of issue is not on record cannot be placed: the path is unknown.
     """
-    for invoice in situation.facts.invoices.values():
-        requested = invoice.red_letter_requested_on
-        if requested is None or invoice.reverses is not None:
-            continue
-        delivered = known["delivered_on", "invoice", invoice.id]
-        value = path_on(requested, invoice.issued_on, delivered.value, invoice.deducted)
-        made = partial(_because_path, invoice, delivered, value)
-        yield Figure("red_letter_path", "invoice", invoice.id, value, made)
-        of_invoice = ("invoice", invoice.id)
-        asked = Input("requested_on", requested, "date", record=of_invoice, field="red_letter_requested_on")
-        yield Figure(
-            "reissue_deadline",
-            "invoice",
-            invoice.id,
-            last_day_of_month_after(requested),
-            partial(Because, "3.2.5", "reissue_deadline", "last_day_of_month_after(requested_on)", (asked,)),
-        )
+    requested = invoice.red_letter_requested_on
+    if requested is None or invoice.reverses is not None:
+        return None
+    delivered = known.figures["delivered_on", "invoice", invoice.id]
+    value = path_on(requested, invoice.issued_on, delivered.value, invoice.deducted)
+    because = partial(_because_path, invoice, delivered, value)
+    return Figure("red_letter_path", "invoice", invoice.id, value, because)
+
+
+def reissue_deadline(_situation: Situation, _known: object, invoice: Invoice) -> Figure | None:
+    """Give ``reissue_deadline``: the new invoice is due within the month after the request, by its last day (3.2.5)."""
+    requested = invoice.red_letter_requested_on
+    if requested is None or invoice.reverses is not None:
+        return None
+    asked = Input("requested_on", requested, "date", None, ("invoice", invoice.id), "red_letter_requested_on")
+    because = partial(Because, "3.2.5", "reissue_deadline", "last_day_of_month_after(requested_on)", (asked,))
+    return Figure("reissue_deadline", "invoice", invoice.id, last_day_of_month_after(requested), because)
 
 
 def path_on(requested: date, issued: object, delivered: object, deducted: object) -> str | None:

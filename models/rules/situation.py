@@ -1,5 +1,6 @@
 """What every rule is given, and dates that may still move because a holiday arrangement is not published."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -18,10 +19,11 @@ class Situation:
     terms: Terms
     calendar: Calendar
     as_of: date
+    readings: Mapping[str, str]
 
     def reading(self, name: str) -> str:
         """Give the choice in force for a reading."""
-        return self.facts.readings.chosen(name)
+        return self.readings[name]
 
 
 class Dated(NamedTuple):

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from models.assess import assess, reassess  # noqa: E402
+from models.assess import assess  # noqa: E402
 from models.china_time import CHINA  # noqa: E402
 from models.facts.facts import Facts  # noqa: E402
 from models.facts.records import (  # noqa: E402
@@ -113,14 +113,9 @@ def main(lines: int) -> None:
         with open_ledger(path) as ledger:
             loaded = ledger.facts
             computing = timed(lambda: assess(loaded, AS_OF))
-            before = assess(loaded, AS_OF)
-            payment = loaded.payments["p501"]
-            after = loaded.with_records([payment._replace(amount=payment.amount + FEN)])
-            again = timed(lambda: reassess(before, after, [("payment", "p501")]))
         print(f"{lines:,} bill lines; floor {least * 1000:.0f} ms")
         print(f"open, read and assess  {everything * 1000:7.1f} ms  {everything / least:5.1f} x floor")
         print(f"assess what is read    {computing * 1000:7.1f} ms  {computing / least:5.1f} x floor")
-        print(f"after one act          {again * 1000:7.1f} ms  {again / least:5.2f} x floor")
 
 
 if __name__ == "__main__":
