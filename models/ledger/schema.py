@@ -227,7 +227,7 @@ CREATE TABLE service_rules (
     source TEXT,
     source_on TEXT CHECK (source_on IS date(source_on))
 ) STRICT;
-CREATE UNIQUE INDEX service_rules_service ON service_rules (service);
+CREATE INDEX service_rules_service ON service_rules (service);
 
 CREATE TABLE service_rules_sla_tiers (
     parent INTEGER NOT NULL REFERENCES service_rules (row) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
