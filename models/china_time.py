@@ -29,3 +29,18 @@ def last_day_of_month_after(day: date) -> date:
     """Give the last day of the month that follows the day's month (3.2.5: "within the month after")."""
     month_index = day.year * 12 + day.month + 1
     return date(month_index // 12, month_index % 12 + 1, 1) - timedelta(days=1)
+
+
+def last_day_of_month(day: date) -> date:
+    """Give the last day of the day's month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+
+
+def years_after(day: date, years: int) -> date:
+    """Give the last day of a period of years that starts on a day: the same day of that later year.
+
+    Civil Code 202: where the month has no such day, the month's last one (29 February maps to 28 February).
+    """
+    if (day.month, day.day) == (2, 29) and last_day_of_month(date(day.year + years, 2, 1)).day == 28:
+        return date(day.year + years, 2, 28)
+    return day.replace(year=day.year + years)

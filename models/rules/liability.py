@@ -55,20 +55,24 @@ def paid_in_window(situation: Situation, service: str, damage_day: date) -> list
     counts the cash that stayed with the provider: cash − refund where 3.2.2 settles it, else cash × used / term days.
     """
     months = situation.terms.at("liability_cap_months", damage_day).whole
-    start = _months_before(damage_day, months)
+    return paid_between(situation, service, _months_before(damage_day, months), damage_day)
+
+
+def paid_between(situation: Situation, service: str, start: date, end: date) -> list[Paid]:
+    """Give the cash really paid for consumption of a service on the days ``[start, end)``, span by span."""
     found = []
-    for bill, line in situation.facts.lines_of_service(service, start, damage_day):
-        inside = _overlap(line.usage_from, line.usage_to, start, damage_day)
+    for bill, line in situation.facts.lines_of_service(service, start, end):
+        inside = _overlap(line.usage_from, line.usage_to, start, end)
         if inside:
             days = (line.usage_to - line.usage_from).days
             found.append(Paid(Fraction(line.cash), inside, days, ("bill", bill.id), "lines.cash"))
     for order in situation.facts.orders.values():
         if order.service != service:
             continue
-        cash, end = _stayed(order, situation.as_of)
-        inside = _overlap(order.starts_on, end, start, damage_day)
+        cash, used_up = _stayed(order, situation.as_of)
+        inside = _overlap(order.starts_on, used_up, start, end)
         if inside:
-            found.append(Paid(cash, inside, (end - order.starts_on).days, ("order", order.id), "cash"))
+            found.append(Paid(cash, inside, (used_up - order.starts_on).days, ("order", order.id), "cash"))
     return found
 
 
