@@ -1,0 +1,200 @@
+"""Words: every code, kind, status, rule, field and choice has one in each language, and every sentence fills."""
+
+import ast
+import random
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from models.facts.records import KINDS
+from models.facts.shapes import Choice, Group, Many, fields_of
+from models.figures import KINDS as FIGURES
+from models.problems import Problem
+from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
+from tests.models import documents, oracle, samples
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [path for room in ("models", "ui", "reports") for path in sorted((ROOT / room).rglob("*.py"))]
+HAN = re.compile(r"[\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+WORDS = {language: vocabulary(language) for language in LANGUAGES}
+
+
+def keys(language):
+    return set(WORDS[language]._words)
+
+
+def holes(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def words_for_records(language):
+    words = WORDS[language]
+    for kind, record in KINDS.items():
+        yield words.kind(kind)
+        yield from words_for_fields(words, kind, record)
+
+
+def words_for_fields(words, kind, record):
+    for field in fields_of(record):
+        yield words.field(kind, field.name)
+        if isinstance(field.shape, Choice):
+            for value in field.shape.values:
+                yield words.choice(field.name, value)
+        if isinstance(field.shape, Group | Many):
+            yield from words_for_fields(words, field.shape.record.__name__.lower(), field.shape.record)
+
+
+def test_the_languages_have_the_same_keys():
+    assert keys("zh") == keys("en")
+
+
+def test_sentences_have_the_same_holes_in_every_language():
+    differing = {
+        key: (holes(WORDS["zh"]._words[key]), holes(WORDS["en"]._words[key]))
+        for key in keys("zh") & keys("en")
+        if holes(WORDS["zh"]._words[key]) != holes(WORDS["en"]._words[key])
+    }
+    assert differing == {}
+
+
+def test_english_is_english():
+    # The form of a letter's number is Chinese whatever the screen's language.
+    exceptions = {"command.number"}
+    chinese = {key: text for key, text in WORDS["en"]._words.items() if HAN.search(text) and key not in exceptions}
+    assert chinese == {}
+
+
+def test_no_text_is_empty():
+    assert [key for words in WORDS.values() for key, text in words._words.items() if not text.strip()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_record_field_and_choice(language):
+    assert all(words_for_records(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_figure(language):
+    for kind, shared in FIGURES.items():
+        assert WORDS[language].figure(kind)
+        assert WORDS[language].text(f"party.{shared.party}")
+
+
+def calls(names):
+    """Give (file, call) of every call of functions of these names in the product's source."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if called in names:
+                    yield path, node
+
+
+def texts(node):
+    """Give the texts an expression can be, as far as it is written out."""
+    match node:
+        case ast.Constant(value=str() as text):
+            return [text]
+        case ast.IfExp(body=body, orelse=other):
+            return [*texts(body), *texts(other)]
+    return []
+
+
+def problem_codes():
+    """Give every problem code written in the source."""
+    found = set()
+    for _, call in calls({"Problem", "Misfit", "because", "problem", "_BadJsonError"}):
+        if call.args:
+            found.update(texts(call.args[0]))
+    for path, call in calls({"ArrangementError", "Pattern"}):
+        wanted = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
+        wanted += call.args[1:2] if getattr(call.func, "id", "") == "Pattern" else []
+        found.update(text for node in wanted for text in texts(node))
+        assert path
+    for name in ("facts/checks.py", "ledger/refusals.py"):
+        tree = ast.parse((ROOT / "models" / name).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+                found.update(texts(node.value.elts[0]))
+            if isinstance(node, ast.Dict) and name.startswith("ledger"):
+                found.update(text for value in node.values for text in texts(value))
+    return found
+
+
+def test_every_problem_has_a_sentence():
+    codes = problem_codes()
+    assert {"not_text", "dangling_reference", "disk_full", "newer_schema", "conflict", "not_an_invoice_number"} <= codes
+    for language in LANGUAGES:
+        assert {code for code in codes if f"problem.{code}" not in WORDS[language]} == set()
+
+
+def test_what_a_problem_is_given_fills_its_sentence():
+    """Each Misfit and refusal written in the source brings every input its sentence has a hole for."""
+    checked = 0
+    for path, call in calls({"Misfit", "because"}):
+        code = next(iter(texts(call.args[0])), None) if call.args else None
+        if code is None or any(keyword.arg is None for keyword in call.keywords):
+            continue
+        given = {keyword.arg for keyword in call.keywords} | {"record", "path"}
+        for language in LANGUAGES:
+            if f"problem.{code}" in WORDS[language]:
+                assert holes(WORDS[language]._words[f"problem.{code}"]) <= given, (path.name, code)
+                checked += 1
+    assert checked > 40
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_an_assessment_can_say(language):
+    """Rules, formulas, inputs, sources, statuses and problems of many assessments all have words."""
+    words = WORDS[language]
+    chances = [documents.document_and_day(random.Random(seed)) for seed in range(60)]  # noqa: S311
+    for made, as_of in [*chances, (samples.whole(), samples.AFTER_EVERYTHING)]:
+        assessment = samples.assessed(made, as_of.isoformat())
+        for figure in assessment.figures:
+            because = figure.because
+            said = [words.figure_value(figure), words.status(figure.status)]
+            said += [words.rule(because), words.formula(because)]
+            for given in because.inputs:
+                said += [words.input_name(given.name), words.input_value(given), words.source(given)]
+            if language == "en":
+                own = re.sub(r"\S*[云示][^\s]*", "", " ".join(said))  # names the ledger itself has
+                assert not HAN.search(own), own
+        for problem in assessment.problems:
+            assert words.problem_line(problem)
+
+
+def test_statuses_of_the_oracle_all_have_words():
+    statuses = {
+        status
+        for seed in range(100)
+        for _, status in oracle.figures(*documents.document_and_day(random.Random(seed))).values()  # noqa: S311
+        if status
+    }
+    assert all(WORDS[language].status(status) for language in LANGUAGES for status in statuses)
+
+
+def test_acts():
+    for language in LANGUAGES:
+        for act in ("create_ledger", "import", "undo", "redo", "attach", "detach"):
+            assert WORDS[language].act(act)
+        for kind in KINDS:
+            for verb in ("enter", "revise", "remove"):
+                assert WORDS[language].kind(kind) in WORDS[language].act(f"{verb}_{kind}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_file_says_cannot_break_a_line_or_a_terminal(language):
+    problem = Problem("not_a_choice", "$.a\nb.c", inputs={"value": "x\n\x1b[31m\ud800\u2028", "values": "y"})
+    line = WORDS[language].problem_line(problem)
+    assert len(line.splitlines()) == 1
+    assert "\x1b" not in line
+    assert line.encode()
+
+
+def test_a_missing_text_is_a_bug_and_an_unknown_language_too():
+    with pytest.raises(KeyError):
+        Vocabulary("zh", {}).text("problem.not_text")
+    with pytest.raises(ValueError, match="xx"):
+        vocabulary("xx")
