@@ -1,0 +1,349 @@
+"""The settlement summary, proven from the PDF's own text: every column adds up and every sum meets the others."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.problems import Refused
+from models.settlement import settle
+from models.vocabulary import vocabulary
+from reports.settlement import settlement_document, settlement_pdf
+from reports.typesetting import Annex
+from reports.wording import capitals, wording
+from tests.models import documents
+from tests.reports import papers
+from tests.reports.papers import Printed, agreement, amounts, bill, ledger, line
+
+ROOT = Path(__file__).parents[2]
+FIRST, LAST = date(2026, 9, 1), date(2026, 11, 23)
+
+INVOICES = [
+    # deadline by hand: received Tuesday 20 October 2026, ten working days later is Tuesday 3 November
+    {"id": "i-1", "issued_on": "2026-10-19", "received_at": "2026-10-20T15:30:00+08:00", "amount": "500.00"},
+    {"id": "i-0", "issued_on": "2026-07-01", "received_at": "2026-07-02T10:00:00+08:00", "amount": "80.00"},
+    {"id": "r-0", "issued_on": "2026-09-05", "amount": "-30.00", "reverses": "i-0"},
+]
+
+
+def payment(name, paid_on, amount, method, *, designated=None):
+    made = {"id": name, "paid_on": paid_on, "amount": amount, "method": method}
+    return made | ({"invoices": [{"invoice": designated, "amount": amount}]} if designated else {})
+
+
+PAYMENTS = [
+    payment("p-1", "2026-11-10", "200.00", "bank", designated="i-1"),
+    payment("p-2", "2026-11-16", "120.00", "offset", designated="i-1"),
+    payment("p-0", "2026-07-10", "80.00", "online"),
+    payment("p-3", "2026-11-20", "10.00", "credit"),
+]
+
+
+def order(name, service, first, last, **fields):
+    span = {"paid_on": first, "starts_on": first, "ends_on": last}
+    return {"id": name, "service": service, "list_price": "60.00", "cash": "45.00"} | span | fields
+
+
+def summary(first=FIRST, last=LAST, *, as_of=LAST, **sections):
+    return Printed(settlement_pdf(papers.facts(ledger(**sections)), first, last, as_of=as_of))
+
+
+def balance(read):
+    """Give the rows of the balance by name, in fen."""
+    rows = read.between("项目 ", "期末未付大写")
+    return {re.match(r"\S+?(?=[（ ])", row)[0]: amounts(row)[0] for row in rows}
+
+
+def table(read, head, total, end):
+    """Give (rows, total row) of a table as amounts in fen; identifiers stay out of it."""
+    lines = read.between(head, end)
+    last = next(at for at, line in enumerate(lines) if line.startswith(total))
+    rows = [amounts(line) for line in lines[: last + 1] if amounts(line)]
+    return rows[:-1], rows[-1]
+
+
+def sums(rows):
+    return [sum(column) for column in zip(*rows, strict=True)]
+
+
+# A ledger reckoned by hand -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def full():
+    broken = [{"name": "包月", "condition_met": False}]
+    orders = [
+        order("o-1", "db", "2026-09-02", "2026-10-02", cash="30.00", gift="5.00", voucher="1.00"),
+        order("o-2", "cdn", "2026-08-01", "2026-08-31", promotions=broken, settled_on="2026-09-10"),
+        order("o-3", "cdn", "2026-08-01", "2026-12-01", settled_on="2026-09-10"),
+    ]
+    accounts = [{"id": "100200300400", "cash_balance": {"on": "2026-10-31", "amount": "77.00"}}]
+    return summary(bills=[bill()], invoices=INVOICES, payments=PAYMENTS, orders=orders, accounts=accounts)
+
+
+def test_the_balance_is_what_a_clerk_would_write(full):
+    # i-0 was paid in July; its reversal of 30.00 in September frees 30.00 of that payment, 10.00 of which is applied.
+    assert balance(full) == {
+        "期初未付": 0,
+        "本期发票": 50000,
+        "红字发票冲减": -3000,
+        "银行转账抵充": -20000,
+        "在线支付抵充": 3000,
+        "服务商抵扣": -12000,
+        "动用未分配余额": -1000,
+        "期末未付": 17000,
+    }
+    assert "期末未付大写：人民币壹佰柒拾元整。" in full.text
+
+
+def test_the_balance_adds_up_on_paper(full):
+    *parts, closing = balance(full).values()
+    assert sum(parts) == closing
+
+
+def test_bills_by_service_and_funding_add_up_to_the_bills(full):
+    rows, total = table(full, "二、本期账单", "账单合计", "账单清单")
+    assert rows == [[16400, 15000, 1400, 0], [33600, 32000, 0, 1600], [4567, 0, 0, 0]]
+    assert sums(rows) == total == [54567, 47000, 1400, 1600]
+    listed, billed = table(full, "账单清单", "账单合计", "三、")
+    assert sums(listed) == billed == total[:1]
+    # by funding: what the lines explain is paid by cash, gift and voucher and nothing else
+    for payable, *funding in rows[:2]:
+        assert payable == sum(funding)
+
+
+def test_a_bill_is_listed_with_its_period_delivery_and_standing(full):
+    row = next(line for line in full.between("账单清单", "三、") if line.startswith("B-7"))
+    assert "2026年9月 2026-10-15 视为无异议" in row
+
+
+def test_orders_of_the_span_are_listed_by_funding(full):
+    rows, total = table(full, "三、", "订单合计", "四、")
+    assert rows == [[3600, 3000, 500, 100]]
+    assert total == rows[0]
+
+
+def test_late_fees_open_grow_and_close(full):
+    # 200.00 × 7 days + 120.00 × 13 days + 180.00 × 20 days until 23 November, of which 10.00 was covered on the 20th:
+    # 14.00 + 15.60 + 10.00 × 17 % + 170.00 × 20 % = 65.30
+    rows, total = table(full, "四、", "合计", "五、")
+    assert rows == [[17000, 0, 6530, 6530]]
+    for _, opening, accrued, closing in (*rows, total):
+        assert opening + accrued == closing
+    assert sums(rows) == total
+    assert "i-1 2026-11-03" in full.text.replace("i-12026", "i-1 2026") or "i-12026-11-03" in full.text
+    assert "不表示甲方认可其数额" in full.text
+
+
+def test_payments_are_tied_to_what_they_covered(full):
+    rows, total = table(full, "五、", "合计", "六、")
+    assert rows == [[20000, 20000, 0], [12000, 12000, 0], [0, 1000, -1000], [0, -3000, 3000]]
+    assert sums(rows) == total
+    for money, covered, credit in (*rows, total):
+        assert money == covered + credit
+    methods = ("银行转账抵充", "在线支付抵充", "服务商抵扣", "动用未分配余额")
+    assert total[1] == -sum(balance(full)[method] for method in methods)
+    assert "以前的付款" in full.text
+    assert "期初 0.00 元，期末 20.00 元" in full.text
+
+
+def test_refunds_stand_where_3_2_2_gives_them_and_a_dash_where_it_does_not(full):
+    lines = full.between("六、", "七、")
+    # o-2: the whole term was used at the list price of 60.00, paid 45.00: nothing back, 15.00 still owed
+    assert any(re.match(r"o-2 2026-09-10 0\.00 0\.00 15\.00", line) for line in lines)
+    assert any(re.match(r"o-3 2026-09-10 — — —", line) for line in lines)
+    assert "“—”：该订单没有未达成条件的优惠" in full.text
+    assert any(re.match(r"合计 0\.00 0\.00 15\.00", line) for line in lines)
+
+
+def test_prepaid_money_is_listed_and_what_only_concerns_the_customer_is_not(full):
+    rows = [amounts(line) for line in full.between("七、", "以上内容") if amounts(line)]
+    assert rows == [[7700], [0]]
+    for private in ("没收", "可被抵扣", "其他读法"):
+        assert private not in full.text
+
+
+def test_parties_span_and_signatures(full):
+    for wanted in (
+        "甲方（客户） 甲某科技有限公司", "乙方（服务商） 丙某云服务有限公司", "《腾讯云服务协议》，2021年11月8日签订",
+        "2026年9月1日（含）至2026年11月23日（含）", "编制日 2026年11月23日", "甲方（签章）：甲某科技有限公司",
+        "乙方（签章）：丙某云服务有限公司",
+    ):  # fmt: skip
+        assert wanted in full.text, wanted
+    assert full.text.count("日期：") == 2
+    assert "{" not in full.text
+    assert "推算" not in full.text
+
+
+def test_every_derived_figure_is_in_the_annex(full):
+    annex = full.text[full.text.index("附件数值来历") :]
+    for wanted in (
+        "未付金额 · 发票 i-1 170.00 元", "送达日 · 账单 B-7 2026-10-15", "账单异议期限 · 账单 B-7 2026-10-22",
+        "付款期限 · 发票 i-1 2026-11-03", "逾期违约金 · 发票 i-1 65.30 元", "按原价应补金额 · 订单 o-2 15.00 元",
+    ):  # fmt: skip
+        assert "".join(wanted.split()) in annex, wanted
+
+
+def test_no_box_and_every_font_inside(full):
+    assert not papers.undrawn(full.pdf)
+    assert full.properties["Title"] == "结算对账单 2026年9月1日至2026年11月23日"
+
+
+# Spans ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_ledger_without_anything_gives_a_statement_of_nothing():
+    read = Printed(
+        settlement_pdf(
+            papers.facts({"format": "clauseledger/1", "agreement": agreement(provider=None)}), FIRST, LAST, as_of=LAST
+        )
+    )
+    assert set(balance(read).values()) == {0}
+    for none in (
+        "本期没有账单。",
+        "本期没有预付订单。",
+        "没有逾期违约金。",
+        "本期没有付款或抵扣。",
+        "本期没有提前结算的订单。",
+    ):
+        assert none in read.text
+    assert "零元整" in read.text
+    assert "账号—" in read.text
+    assert not papers.undrawn(read.pdf)
+
+
+@pytest.mark.parametrize(
+    ("day", "opening", "invoiced", "paid", "closing"),
+    [
+        (date(2026, 10, 18), 0, 0, 0, 0),
+        (date(2026, 10, 19), 0, 50000, 0, 50000),
+        (date(2026, 10, 20), 50000, 0, 0, 50000),
+        (date(2026, 11, 10), 50000, 0, -20000, 30000),
+    ],
+)
+def test_a_span_of_one_day_holds_that_day_alone(day, opening, invoiced, paid, closing):
+    read = summary(day, day, as_of=day, invoices=INVOICES[:1], payments=PAYMENTS[:2])
+    found = balance(read)
+    assert (found["期初未付"], found["本期发票"], found["银行转账抵充"], found["期末未付"]) == (
+        opening,
+        invoiced,
+        paid,
+        closing,
+    )
+
+
+def test_a_span_that_runs_backwards_is_refused():
+    with pytest.raises(Refused) as refused:
+        summary(LAST, FIRST)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.inputs) == ("bad_span", {"start": LAST, "end": FIRST})
+
+
+def test_a_span_into_the_future_says_that_it_looks_ahead():
+    assert "编制日之后的数值按现有记录推算" in summary(as_of=date(2026, 11, 22), bills=[bill()]).text
+
+
+def test_a_red_letter_after_full_payment_owes_nothing_and_takes_the_late_fee_back():
+    invoices = [INVOICES[0], {"id": "r-1", "issued_on": "2026-12-10", "amount": "-500.00", "reverses": "i-1"}]
+    payments = [{"id": "p", "paid_on": "2026-11-13", "amount": "500.00", "method": "bank"}]
+    read = summary(
+        date(2026, 12, 1), date(2026, 12, 31), as_of=date(2026, 12, 31), invoices=invoices, payments=payments
+    )
+    found = balance(read)
+    assert (found["期初未付"], found["红字发票冲减"], found["银行转账抵充"], found["期末未付"]) == (0, -50000, 50000, 0)
+    assert "期初 0.00 元，期末 500.00 元" in read.text
+    rows, _ = table(read, "四、", "合计", "五、")
+    assert rows == [[0, 5000, -5000, 0]]  # ten days late at 1 %; what was reversed was never owed
+
+
+def test_under_the_penalty_reading_what_went_to_late_fees_is_told_apart():
+    deal = agreement(readings={"payment_covers_first": "penalty"})
+    payments = [{"id": "p", "paid_on": "2026-11-13", "amount": "200.00", "method": "bank"}]
+    read = summary(agreement=deal, invoices=INVOICES[:1], payments=payments)
+    # By 13 November ten days at 1 % of 500.00 = 50.00; the other 150.00 cover principal.
+    rows, total = table(read, "五、", "合计", "六、")
+    assert rows == [[20000, 15000, 5000, 0]] == [total]
+    rows, _ = table(read, "四、", "合计", "五、")
+    # 150.00 for 10 days and 350.00 for 20 days = 15.00 + 70.00; 50.00 of it is covered
+    assert rows == [[35000, 0, 8500, 8500, 5000]]
+    assert balance(read)["期末未付"] == 35000
+
+
+# Any ledger ----------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False), st.integers(0, 400), st.sampled_from([None, "penalty"]))
+def test_any_statement_adds_up_on_paper(random, days, reading):
+    sections, last = documents.document_and_day(random)
+    if reading:
+        sections["agreement"].setdefault("readings", {})["payment_covers_first"] = reading
+    first = max(date.fromordinal(last.toordinal() - days), date(2001, 1, 1))
+    facts = papers.facts(sections)
+    statement = settle(facts, first, last)
+    read = Printed(settlement_pdf(facts, first, last, as_of=last))
+    *parts, closing = balance(read).values()
+    assert sum(parts) == closing
+    assert capitals(closing * 1_000_000) in read.text
+    if statement.movements:
+        rows, total = table(read, "五、", "合计", "六、")
+        assert sums(rows) == total
+        for money, *used in (*rows, total):
+            assert money == sum(used)
+    if statement.late_fees:
+        rows, total = table(read, "四、", "合计", "五、")
+        assert sums(rows) == total
+        for _, opening, accrued, closed, *_ in (*rows, total):
+            assert opening + accrued == closed
+    if statement.refunds:
+        assert "六、" in read.text
+    if statement.bills:
+        listed, billed = table(read, "账单清单", "账单合计", "三、")
+        assert sums(listed) == billed
+    assert not papers.undrawn(read.pdf)
+
+
+def test_sixty_services_with_long_names_print_whole():
+    services = [papers.service(f"s{n}", f"第{n}号" + "高可用云原生数据库" * 6) for n in range(60)]
+    lines = [line(f"s{n}", f"{1000 + n}.12345678", gift="0.00000001") for n in range(60)]
+    read = summary(services=services, bills=[bill(id="B-" + "7" * 198, lines=lines, total="100000.00")])
+    for number in range(60):
+        assert f"{1000 + number:,}.12345678" in read.text
+    assert not papers.undrawn(read.pdf)
+
+
+# Words ---------------------------------------------------------------------------------------------------------------
+
+
+def test_every_word_of_the_summary_is_used():
+    source = (ROOT / "reports" / "settlement.py").read_text(encoding="utf-8")
+    raw = wording("settlement")._texts
+    unused = [
+        f"{section}.{name}"
+        for section, texts in raw.items()
+        if isinstance(texts, dict)
+        for name in texts
+        if f'"{section}.{name}"' not in source and f'"{name}"' not in source
+    ]
+    computed = {f"balance.{method}" for method in ("bank", "online", "offset", "credit")}
+    computed |= {"bills.heading", "bills.none", "purchases.heading", "purchases.none", "purchases.total"}
+    computed |= {"refunds.cash", "refunds.gift", "refunds.owed", "bills.gift", "bills.voucher"}
+    assert set(unused) <= computed
+
+
+def test_the_annex_says_of_each_reading_only_which_was_used():
+    facts = papers.facts(ledger(invoices=INVOICES[:1], payments=PAYMENTS[:1]))
+    (annex,) = [
+        block
+        for block in settlement_document(settle(facts, FIRST, LAST), created=LAST).blocks
+        if isinstance(block, Annex)
+    ]
+    words = vocabulary("zh")
+    remarks = [
+        text for entry in annex.blocks[1:] for label, text in entry.lines if label == words.text("column.readings")
+    ]
+    assert f"{words.text('choice.payment_covers_first')}：{words.text('choice.principal')}" in remarks
+    assert not [text for text in remarks if "→" in text]
