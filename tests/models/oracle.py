@@ -262,9 +262,9 @@ class Oracle:
                 days = invoice.get("payment_working_days")
                 days = self.term("payment_working_days", received[name]) if days is None else days
                 deadline[name] = working_days_after(received[name], int(days))
-        self.open = dict(principal)
+        self.open, self.deadline, self.penalty_paid = dict(principal), deadline, defaultdict(Fraction)
         self.covered = defaultdict(list)  # invoice -> [(day, part)]
-        self.credit = Fraction(0)
+        self.credit = self.fees = Fraction(0)
         payments = sorted(self.records["payments"], key=lambda payment: payment["paid_on"])
         for payment in payments:
             self.pay(payment, received, deadline)
@@ -289,28 +289,38 @@ class Oracle:
         self.credit += unused + undesignated
 
     def cover(self, name, day, amount):
-        part = min(amount, self.open.get(name, Fraction(0)))
-        if part > 0:
+        """Cover one invoice with up to an amount; give what was used. Civil Code 561, where chosen: penalty first."""
+        if not self.open.get(name) or amount <= 0:
+            return Fraction(0)
+        fee = Fraction(0)
+        if self.readings["payment_covers_first"] == "penalty" and name in self.deadline:
+            fee = min(amount, half_up(self.accrued(name, day)) - self.penalty_paid[name])
+            self.penalty_paid[name] += fee
+        part = min(amount - fee, self.open[name])
+        if part:
             self.open[name] -= part
             self.covered[name].append((day, part))
-            return part
-        return Fraction(0)
+        return fee + part
+
+    def accrued(self, name, until):
+        """Add up the late fee day by day: each overdue day its own rate on what is still uncovered on it."""
+        fee = Fraction(0)
+        for paid_on, part in [*self.covered[name], (until, self.open[name])]:
+            day = self.deadline[name]
+            while day < paid_on:
+                day += DAY
+                fee += part * self.term("late_fee_rate", day)
+        return fee
 
     def owed_at_end_of(self, name, principal, day):
         return principal - sum(part for on, part in self.covered[name] if on <= day)
 
     def one_invoice(self, name, principal, deadline):
         still = self.open[name]
-        fee, parts = Fraction(0), [*self.covered[name], (self.as_of, still)]
-        if deadline is not None:
-            for until, part in parts:
-                day = deadline
-                while day < until:
-                    day += DAY
-                    fee += part * self.term("late_fee_rate", day)
+        fee = self.accrued(name, self.as_of) if deadline is not None else Fraction(0)
         self.put("outstanding", name, money(still))
         self.put("late_fee", name, money(half_up(fee)))
-        self.fees = getattr(self, "fees", Fraction(0)) + half_up(fee)
+        self.fees += half_up(fee)
         if deadline is None:
             self.put("payment_deadline", name, None, "open" if still else "paid")
             self.put("termination_right_from", name, None, "none")
@@ -380,7 +390,7 @@ class Oracle:
             balance = account.get("cash_balance")
             if balance and day_of(balance["on"]) <= self.as_of:
                 held += Fraction(balance["amount"])
-        debt = sum(self.open.values(), Fraction(0)) + getattr(self, "fees", Fraction(0))
+        debt = sum(self.open.values(), Fraction(0)) + self.fees - sum(self.penalty_paid.values())
         self.put("forfeitable_prepaid", "agreement", money(held))
         self.put("offset_exposure", "agreement", money(min(debt, held)))
 

@@ -41,6 +41,14 @@ def test_as_the_oracle_says_of_anything_found(chance):
     assert figures(assessed(ledger, as_of)) == oracle.figures(ledger, as_of)
 
 
+@given(st.randoms(use_true_random=False))
+def test_as_the_oracle_says_with_the_penalty_first(chance):
+    ledger, as_of = documents.document_and_day(chance)
+    readings = ledger["agreement"].setdefault("readings", {})
+    readings["payment_covers_first"] = "penalty"
+    assert figures(assessed(ledger, as_of)) == oracle.figures(ledger, as_of)
+
+
 def test_the_documents_reach_every_kind_and_status():
     """The comparison is worth what it sees: every kind of figure, every status, every path."""
     seen = set()
