@@ -1,7 +1,6 @@
 """Everything a user can do from a menu, a button or the keyboard, in one table.
 
-Menus, the toolbar and the sheet of shortcuts are built from it. An action's ``name`` is the name of the window's method
-that does it.
+Menus, the toolbar and the sheet of shortcuts are built from it; the window says who does what, by the actions' names.
 """
 
 from collections.abc import Callable, Iterator

@@ -57,8 +57,10 @@ class Program(QObject):
 
     def begin(self, path: Path | None = None) -> None:
         """Open a ledger, or the welcome when none is given or it cannot be opened."""
-        if path is None or not self.open(path):
+        if path is None:
             self.welcome()
+        else:
+            self.open(path)
 
     def welcome(self) -> None:
         """Show the welcome."""
@@ -75,6 +77,8 @@ class Program(QObject):
             session = Session(ledger, self._today, words)
             window = self._ledger_window(session)
         except Refused as refused:
+            if self.window is None:
+                self.welcome()
             show_problems(self.window, self.tr("The ledger could not be opened."), sentences(refused, words))
             return False
         remember_ledger(path)

@@ -72,6 +72,11 @@ class AsOfBar(QWidget):
         self.kind.setText(weekday_and_kind(self._session.as_of))
         self.today.setEnabled(self._session.as_of != self._session.today)
 
+    def choose(self) -> None:
+        """Put the cursor into the field."""
+        self.field.setFocus()
+        self.field.selectAll()
+
     def go(self) -> None:
         """Look at the day that was typed; say at the field when it is none."""
         raw = self.field.raw()

@@ -204,6 +204,7 @@ def style_of(c: Colours) -> str:
     names |= {"radius": f"{RADIUS}px", "small": f"{TEXT_SMALL}px", "heading": f"{TEXT_HEADING}px"}
     names |= {"title": f"{TEXT_TITLE}px", "money": f"{TEXT_MONEY}px"}
     names |= {"arrow": resource("icons", "arrow-light.svg" if c is LIGHT else "arrow-dark.svg").as_posix()}
+    names |= {"check": resource("icons", "check-light.svg" if c is LIGHT else "check-dark.svg").as_posix()}
     style = Path(__file__).with_name("style.qss").read_text(encoding="utf-8")
     for name in sorted(names, key=len, reverse=True):
         style = style.replace(f"@{name}", names[name])

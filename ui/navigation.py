@@ -1,5 +1,6 @@
 """The list of pages at the left."""
 
+from models.facts.records import SECTIONS
 from models.vocabulary import Vocabulary
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -23,11 +24,12 @@ PAGES = (
 
 
 def page_name(page: str, words: Vocabulary) -> str:
-    """Name a page."""
+    """Name a page; English names a list by its section of the exchange file, which is the plural."""
     if page == "today":
         return translate("Navigation", "Today")
-    name = words.kind(page)
-    return name if words.language == "zh" else name.capitalize()
+    if words.language == "en" and page in SECTIONS:
+        return SECTIONS[page][0].capitalize()
+    return words.kind(page)
 
 
 class Navigation(QListWidget):

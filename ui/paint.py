@@ -10,7 +10,7 @@ CHIP_HEIGHT = 22
 
 def chip_width(text: str) -> int:
     """Give the width of a chip with a text."""
-    return QFontMetrics(font(TEXT_SMALL)).horizontalAdvance(text) + 2 * GAP_SMALL + 12
+    return QFontMetrics(font(TEXT_SMALL)).horizontalAdvance(text) + 2 * GAP_SMALL + 15
 
 
 def draw_chip(painter: QPainter, rect: QRect, text: str, tone: Tone, *, right: bool = False) -> None:

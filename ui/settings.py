@@ -4,6 +4,7 @@ from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow
 
 APP = "ClauseLedger"
 _MOST_RECENT = 8
@@ -40,7 +41,17 @@ def _recent() -> list[Path]:
     return [Path(str(name)) for name in names if name]
 
 
-def remembered_bytes(key: str) -> QByteArray:
-    """Give a remembered window state; empty when there is none."""
-    stored = settings().value(key)
-    return stored if isinstance(stored, QByteArray) else QByteArray()
+def remember(window: QMainWindow) -> None:
+    """Remember a window's size, place and panels."""
+    store = settings()
+    store.setValue("geometry", window.saveGeometry())
+    store.setValue("state", window.saveState())
+
+
+def bring_back(window: QMainWindow) -> None:
+    """Give a window the size, place and panels remembered; nothing at the first start."""
+    store = settings()
+    for key, restore in (("geometry", window.restoreGeometry), ("state", window.restoreState)):
+        stored = store.value(key)
+        if isinstance(stored, QByteArray):
+            restore(stored)

@@ -32,7 +32,7 @@ class WelcomeWindow(QWidget):
         super().__init__()
         self.setObjectName("welcome")
         self.setWindowTitle(self.tr("ClauseLedger"))
-        self.resize(880, 600)
+        self.resize(880, 540)
         own = self.tr("For your own agreement: who you are, when it was signed.")
         invented = self.tr("An invented customer with bills, invoices and a late payment. Change what you like.")
         self.new = self._choice("new", self.tr("New ledger"), own, "new_ledger")

@@ -1,9 +1,11 @@
 """The main window of an open ledger: pages, the explanation beside them, and the acts of the action table."""
 
+from collections.abc import Callable
+
 from models.problems import Refused
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ui import actions
 from ui.asof import AsOfBar
@@ -14,32 +16,37 @@ from ui.messages import Messages
 from ui.navigation import PAGES, Navigation
 from ui.paper.making import PaperMaker
 from ui.session import Session
-from ui.settings import remembered_bytes, settings
+from ui.settings import bring_back, remember
 from ui.shortcuts import ShortcutSheet
 from ui.tables.page import RecordsPage
 from ui.today.page import TodayPage
+from ui.toolbar import ToolBar
 from ui.transfer import Transfer
+
+ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "close_ledger", "language", "quit")
 
 
 class LedgerWindow(QMainWindow):
     """One open ledger. What concerns the whole program (another ledger, the language) is asked for by signal."""
 
     asking = Signal(str)
-    """The name of an action that the program does: new_ledger, open_ledger, close_ledger, language, quit."""
+    """The name of an action that the program does, not the window."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.keeps_ledger = False
         """Whether another window goes on with the ledger, so that closing this one must not close the file."""
+        self._closed = False
         self.setObjectName("ledger")
-        self.setWindowTitle(f"{session.facts.agreement.customer.name} — {self.tr('ClauseLedger')}[*]")
+        self.setWindowTitle(self.tr("{0} — ClauseLedger").format(session.facts.agreement.customer.name))
         self.actions_by_name = actions.build(self, self.do)
         self.messages = Messages(self, session.words)
         self.messages.undo.connect(self.undo)
         self.transfer = Transfer(self, session, self.messages)
         self.papers = PaperMaker(self, session, self.messages)
         self.as_of = AsOfBar(session)
+        self.doers = self._find_doers()
         self.today_page = TodayPage(session)
         self.agreement_page = AgreementPage(session)
         self.lists = {page: RecordsPage(session, page) for page in PAGES if page not in {"today", "agreement"}}
@@ -52,19 +59,39 @@ class LedgerWindow(QMainWindow):
         session.changed.connect(self._after_change)
         self._after_change()
         self.resize(1280, 800)
-        self.restoreGeometry(remembered_bytes("geometry"))
-        self.restoreState(remembered_bytes("state"))
+        bring_back(self)
         self.navigation.choose("today")
 
-    # Acts of the table: the program's are asked for, the others are the methods of their names
+    # Acts of the table: the program's are asked for, the others have somebody here who does them
+
+    def _find_doers(self) -> dict[str, Callable[[], object]]:
+        session = self.session
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "new_record": self.new_record,
+            "edit_record": self.edit_record,
+            "remove_record": self.remove_record,
+            "filter": self.filter,
+            "import_file": self.transfer.import_file,
+            "export_file": self.transfer.export_file,
+            "letter": self.letter,
+            "settlement": self.papers.settlement,
+            "explain": self.explain,
+            "day_before": lambda: session.move_by(-1),
+            "day_after": lambda: session.move_by(1),
+            "today": lambda: session.move_to(session.today),
+            "choose_day": self.as_of.choose,
+            "shortcuts": self.shortcuts,
+        }
 
     def do(self, name: str) -> None:
         """Do what an action says; a refusal becomes a message."""
-        if name in {"new_ledger", "open_ledger", "close_ledger", "language", "quit"}:
+        if name in ASKED_OF_PROGRAM:
             self.asking.emit(name)
             return
         try:
-            getattr(self, name)()
+            self.doers[name]()
         except Refused as refused:
             self.messages.refuse(refused)
 
@@ -100,44 +127,15 @@ class LedgerWindow(QMainWindow):
             self.current_list.filter.setFocus()
             self.current_list.filter.selectAll()
 
-    def import_file(self) -> None:
-        """Import an exchange file."""
-        self.transfer.import_file()
-
-    def export_file(self) -> None:
-        """Export the whole ledger."""
-        self.transfer.export_file()
-
     def letter(self) -> None:
         """Make the letter objecting to the selected bill."""
         self.papers.letter(self.lists["bill"].current if self.page == "bill" else None)
-
-    def settlement(self) -> None:
-        """Make the settlement summary."""
-        self.papers.settlement()
 
     def explain(self) -> None:
         """Show or hide the explanation; when shown, go there."""
         self.dock.setVisible(not self.dock.isVisible())
         if self.dock.isVisible():
             self.explain_panel.figures.setFocus()
-
-    def day_before(self) -> None:
-        """Look at the day before."""
-        self.session.move_by(-1)
-
-    def day_after(self) -> None:
-        """Look at the day after."""
-        self.session.move_by(1)
-
-    def today(self) -> None:
-        """Look at today."""
-        self.session.move_to(self.session.today)
-
-    def choose_day(self) -> None:
-        """Put the cursor into the field of the day looked at."""
-        self.as_of.field.setFocus()
-        self.as_of.field.selectAll()
 
     def shortcuts(self) -> None:
         """Show the sheet of shortcuts."""
@@ -222,18 +220,7 @@ class LedgerWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
-        bar = QToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        actions.fill_toolbar(bar, self.actions_by_name)
-        self.addToolBar(bar)
-        room = QWidget()
-        room.setSizePolicy(room.sizePolicy().Policy.Expanding, room.sizePolicy().Policy.Preferred)
-        bar.addWidget(room)
-        bar.addWidget(self.as_of)
+        self.addToolBar(ToolBar(self.actions_by_name, self.as_of))
         self.dock = QDockWidget(self.tr("Explanation"))
         self.dock.setObjectName("explanation")
         self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
@@ -260,14 +247,17 @@ class LedgerWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Look again at the file when the window comes to the front."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.session.look_again()
+        front = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if front and self.isEnabled() and not self._closed:  # a window that waits for work leaves the file alone
+            try:
+                self.session.look_again()
+            except Refused as refused:
+                self.messages.refuse(refused)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size, place and panels."""
-        store = settings()
-        store.setValue("geometry", self.saveGeometry())
-        store.setValue("state", self.saveState())
+        remember(self)
         super().closeEvent(event)
+        self._closed = True
         if not self.keeps_ledger:
             self.session.ledger.close()

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.facts.facts import Facts
-from models.facts.records import kind_of
+from models.facts.records import KINDS, kind_of
 from models.facts.shapes import Amount, Choice, Flag, Group, Many, Moment, References, Shape, fields_of
 from models.money import format_amount
 from models.vocabulary import Vocabulary
@@ -20,6 +20,14 @@ _SAYS: dict[str, tuple[str, ...]] = {
     "incident": ("cause", "started_at"),
 }
 """The fields that tell one record of a kind from another, beside its id."""
+
+
+_KIND_OF = {record: kind for kind, record in KINDS.items()}
+
+
+def owner(record: type) -> str:
+    """Give the name under which the vocabulary keeps the fields of a record type, or of a part of one."""
+    return _KIND_OF.get(record, record.__name__.lower())
 
 
 def moment_text(moment: datetime) -> str:

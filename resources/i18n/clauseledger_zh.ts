@@ -230,6 +230,10 @@
 <context>
     <name>LedgerWindow</name>
     <message>
+        <source>{0} — ClauseLedger</source>
+        <translation>{0} — 条款账本</translation>
+    </message>
+    <message>
         <source>Undone: {0}</source>
         <translation>已撤销：{0}</translation>
     </message>
@@ -252,10 +256,6 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>工具栏</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -591,6 +591,13 @@
     <message>
         <source>Holiday calendar official through {0}</source>
         <translation>节假日安排已公布至 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tools</source>
+        <translation>工具栏</translation>
     </message>
 </context>
 <context>

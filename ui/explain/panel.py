@@ -3,12 +3,15 @@
 from models.figures import Figure
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ui.explain.nodes import Node, below, node_of
 from ui.explain.view import NODE_ROLE, DerivationView
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
+
+_TALLEST = 280
+"""Pixels that the list of figures takes at most, so that the derivation keeps its room."""
 
 
 class ExplainPanel(QWidget):
@@ -37,21 +40,14 @@ class ExplainPanel(QWidget):
         self.tree.setAccessibleName(self.tr("Derivation"))
         self.tree.itemExpanded.connect(self._fill)
         self.tree.itemDoubleClicked.connect(lambda item, _: self._open(item))
-        for view in (self.figures, self.tree):
-            view.setTabKeyNavigation(False)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.addWidget(self.figures)
-        self.splitter.addWidget(self.tree)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP_SMALL)
         column.addWidget(self.title)
         column.addWidget(self.message)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self.figures)
+        column.addSpacing(GAP_SMALL)
+        column.addWidget(self.tree, 1)
         column.addStretch(0)
         session.changed.connect(self.refresh)
         self.refresh()
@@ -72,14 +68,17 @@ class ExplainPanel(QWidget):
         self.title.setVisible(bool(self._subject))
         self.message.setText(self._message(found))
         self.message.setVisible(not found)
-        self.splitter.setVisible(bool(found))
+        self.figures.setVisible(bool(found))
+        self.tree.setVisible(bool(found))
         quiet = QSignalBlocker(self.figures)
         self.figures.clear()
         for figure in found:
             self.figures.addTopLevelItem(_item(node_of(figure, words)._replace(source="")))
         kinds = [figure.kind for figure in found]
-        at = kinds.index(self._chosen) if self._chosen in kinds else 0
+        telling = next((kind for kind in kinds if kind != "delivered_on"), "delivered_on")
+        at = kinds.index(self._chosen if self._chosen in kinds else telling) if kinds else -1
         self.figures.setCurrentIndex(self.figures.model().index(at, 0))
+        self.figures.fit_height(_TALLEST)
         quiet.unblock()
         self._show_derivation()
 

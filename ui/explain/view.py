@@ -9,7 +9,7 @@ from ui.look import GAP_SMALL, GAP_TINY, TEXT, TEXT_SMALL, colours, font
 from ui.paint import chip_width, cut, draw_chip
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
-_WRAP = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -112,6 +112,12 @@ class DerivationView(QTreeWidget):
             depth += 1
             above = above.parent()
         return max(self.viewport().width() - depth * self.indentation(), 120)
+
+    def fit_height(self, most: int) -> None:
+        """Take as much height as the lines need, up to a limit."""
+        rows = self.model().rowCount()
+        needed = sum(self.sizeHintForIndex(self.model().index(row, 0)).height() for row in range(rows))
+        self.setFixedHeight(min(needed + 4, most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the sentences anew."""

@@ -53,9 +53,7 @@ def _day_of(text: str) -> date | None:
 class DayInput(LineInput):
     """A day. Arrow up and down step through days; weekday and kind are shown beside it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("2026-10-08")
+    example = "2026-10-08"
 
     def read(self, text: str) -> Any:
         """Give the day in ISO form when it is one."""
@@ -79,9 +77,7 @@ class DayInput(LineInput):
 class MomentInput(LineInput):
     """A point in time; China time unless an offset is typed."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("2026-10-01 19:00")
+    example = "2026-10-01 19:00"
 
     def read(self, text: str) -> Any:
         """Give the moment in ISO form when it is one."""

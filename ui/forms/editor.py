@@ -150,7 +150,7 @@ class RecordEditor(QDialog):
             QShortcut(QKeySequence(keys), self, self.panel.save)
         self._warned = False
         self.panel.form.changed.connect(self._forget_warning)
-        self.resize(960 if kind == "bill" else 760, 720)
+        self.resize(960 if kind == "bill" else 760, min(self.form.sizeHint().height() + 150, 720))
         self._focus_first()
 
     @property

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 from ui.forms.inputs import Options, input_for
 from ui.forms.lists import PartsInput, ReferencesInput
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
+from ui.wording import owner
 
 _WIDTHS: dict[type[Shape], int] = {
     Day: 150,
@@ -135,7 +136,7 @@ class RecordForm(QWidget):
     def _where(self, place: Place, inside: re.Match[str]) -> str:
         name = inside[2]
         shape = place.field.shape
-        column = self._words.field(shape.record.__name__.lower(), name) if name and isinstance(shape, Many) else ""
+        column = self._words.field(owner(shape.record), name) if name and isinstance(shape, Many) else ""
         return self.tr("Row {0}").format(int(inside[1]) + 1) + (f" · {column}: " if column else ": ")
 
     def place_of(self, path: str) -> Place | None:
@@ -162,7 +163,7 @@ class RecordForm(QWidget):
             path = prefix + field.name
             match field.shape:
                 case Group(part):
-                    self._add_heading(self._words.field(record.__name__.lower(), field.name))
+                    self._add_heading(self._words.field(owner(record), field.name))
                     self._add_fields(part, f"{path}.", optional=not field.required)
                 case Many(part):
                     self._add_wide(record, field, path, PartsInput(part, self._words, self._options))
@@ -170,7 +171,7 @@ class RecordForm(QWidget):
                     self._add_row(record, field, path, ReferencesInput(self._options(kind)))
                 case _:
                     needless = optional or not field.required
-                    made = input_for(record.__name__.lower(), field, self._words, self._options, optional=needless)
+                    made = input_for(owner(record), field, self._words, self._options, optional=needless)
                     self._add_row(record, field, path, made, needed=not needless)
 
     def _add_heading(self, text: str) -> None:
@@ -180,7 +181,7 @@ class RecordForm(QWidget):
         self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
 
     def _label(self, record: type, field: Field, made: QWidget, *, needed: bool) -> QLabel:
-        name = self._words.field(record.__name__.lower(), field.name)
+        name = self._words.field(owner(record), field.name)
         label = QLabel(name + (" *" if needed else ""), self)
         label.setWordWrap(True)
         label.setBuddy(made)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
@@ -10,6 +11,8 @@ class LineInput(QLineEdit):
     """One line; empty or only space is None."""
 
     changed = Signal()
+    example = ""
+    """Shown in the empty field while it has the cursor, so that no example is taken for a value."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,16 @@ class LineInput(QLineEdit):
         """Show a JSON value."""
         self.setText("" if raw is None else str(raw))
         self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the example."""
+        super().focusInEvent(event)
+        self.setPlaceholderText(self.example)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the example away."""
+        super().focusOutEvent(event)
+        self.setPlaceholderText("")
 
     def hint(self) -> str:
         """Say something helpful about what is entered; can be empty."""

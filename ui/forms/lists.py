@@ -4,7 +4,7 @@ from typing import Any
 
 from models.facts.shapes import Amount, Choice, Field, Flag, Moment, Reference, fields_of
 from models.vocabulary import Vocabulary
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 
 from ui.forms.inputs import Options, closed_list, input_for
 from ui.look import ROW, colours
+from ui.wording import owner
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LINE = 28
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -41,11 +43,12 @@ class ReferencesInput(QListWidget):
     def _add(self, record_id: str, text: str) -> QListWidgetItem:
         item = QListWidgetItem(text, self)
         item.setData(Qt.ItemDataRole.UserRole, record_id)
+        item.setSizeHint(QSize(0, _LINE))
         item.setCheckState(Qt.CheckState.Unchecked)
         return item
 
     def _fit(self) -> None:
-        self.setFixedHeight(min(max(self.count(), 1), 4) * 28 + 8)
+        self.setFixedHeight(min(max(self.count(), 1), 4) * _LINE + 4)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]
@@ -80,7 +83,7 @@ class _Parts(QAbstractTableModel):
         self.rows: list[dict[str, Any]] = []
         self.bad: set[tuple[int, str]] = set()
         self._words = words
-        self.kind = record.__name__.lower()
+        self.kind = owner(record)
         self._labels = {
             field.name: dict(options(field.shape.kind)) for field in self.fields if isinstance(field.shape, Reference)
         }

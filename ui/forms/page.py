@@ -13,7 +13,7 @@ class AgreementPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         words = session.words
-        title = QLabel(words.kind("agreement") if words.language == "zh" else words.kind("agreement").capitalize())
+        title = QLabel(words.kind("agreement"))
         title.setObjectName("title")
         title.setFont(font(TEXT_TITLE, bold=True))
         self.panel = RecordPanel(session, "agreement", "agreement")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, TEXT_TITLE, font
+from ui.navigation import page_name
 from ui.session import Session
 from ui.tables.model import RowsModel
 from ui.tables.rows import COLUMNS, header, right_aligned, rows_of
@@ -31,7 +32,7 @@ class RecordsPage(QWidget):
             [right_aligned(kind, column) for column in COLUMNS[kind]],
         )
         self.view = RecordsView(self.model)
-        self.view.setAccessibleName(words.kind(kind))
+        self.view.setAccessibleName(page_name(kind, words))
         self.view.opened.connect(self.open_current)
         self.view.removing.connect(self.remove_current)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
@@ -54,7 +55,6 @@ class RecordsPage(QWidget):
         column.addLayout(self._head())
         column.addWidget(self._body, 1)
         self._current: str | None = None
-        self._fitted = False
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -72,9 +72,7 @@ class RecordsPage(QWidget):
         self._current = kept
         if kept is not None:
             self.select(kept)
-        if not self._fitted and self.model.rows:
-            self.view.fit()
-            self._fitted = True
+        self.view.fit()
 
     def select(self, record: str) -> bool:
         """Select a record; False when it is not shown."""
@@ -128,7 +126,7 @@ class RecordsPage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         words = self._session.words
-        title = QLabel(words.kind(self.kind) if words.language == "zh" else words.kind(self.kind).capitalize())
+        title = QLabel(page_name(self.kind, words))
         title.setObjectName("title")
         title.setFont(font(TEXT_TITLE, bold=True))
         new = QPushButton(words.act(f"enter_{self.kind}"))

@@ -12,7 +12,7 @@ from models.money import format_amount
 from models.vocabulary import Vocabulary
 
 from ui.look import Tone
-from ui.wording import field_text
+from ui.wording import field_text, owner
 
 
 class Column(NamedTuple):
@@ -48,7 +48,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("data_kept_until", "status"),
     ),
     "order": (
-        *(Column(name) for name in ("id", "service", "paid_on", "starts_on", "ends_on", "list_price", "cash")),
+        *(Column(name) for name in ("id", "service", "starts_on", "ends_on", "list_price", "cash")),
         Column("unconsumed_prepaid", "figure"),
         Column("owed_at_list_price", "figure"),
     ),
@@ -122,8 +122,8 @@ def header(kind: str, column: Column, words: Vocabulary, status: str) -> str:
     if column.source == "status":
         return status
     *group, name = column.name.split(".")
-    owner = kind if not group else _field(kind, group[0]).shape.record.__name__.lower()  # type: ignore[attr-defined]
-    return words.field(owner, name)
+    in_group = kind if not group else owner(_field(kind, group[0]).shape.record)  # type: ignore[attr-defined]
+    return words.field(in_group, name)
 
 
 def right_aligned(kind: str, column: Column) -> bool:
@@ -175,13 +175,13 @@ def figure_cell(figure: Figure, words: Vocabulary) -> Cell:
 
 def _field_cell(kind: str, record: Any, path: str, words: Vocabulary) -> Cell:
     *groups, name = path.split(".")
-    owner = type(record)
+    holder = type(record)
     for group in groups:
-        owner = _field_of(owner, group).shape.record  # type: ignore[attr-defined]
+        holder = _field_of(holder, group).shape.record  # type: ignore[attr-defined]
         record = getattr(record, group)
         if record is None:
             return Cell("", None)
-    field = _field_of(owner, name)
+    field = _field_of(holder, name)
     value = getattr(record, field.attribute)
     if isinstance(field.shape, Many) and kind == "payment":
         text = "、".join(part.invoice for part in value)

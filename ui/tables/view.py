@@ -1,9 +1,10 @@
 """How a list looks: quiet rows, chips for statuses, dimmed records of later days."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -12,9 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.look import GAP_SMALL, ROW, colours
+from ui.look import GAP_SMALL, ROW, TEXT_SMALL, colours, font
 from ui.paint import chip_width, draw_chip
 from ui.tables.model import THERE_ROLE, TONE_ROLE, RowsModel
+
+_READABLE = 104
+"""Pixels a squeezed column keeps at least; enough for a date and time in short."""
 
 
 class _Cells(QStyledItemDelegate):
@@ -61,6 +65,7 @@ class RecordsView(QTableView):
 
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._by_hand = self._fitting = False
         self.setModel(model)
         self.setItemDelegate(_Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -81,13 +86,34 @@ class RecordsView(QTableView):
         top.setStretchLastSection(True)
         top.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         top.setMinimumSectionSize(56)
+        top.sectionResized.connect(lambda *_: self._resized())
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
     def fit(self) -> None:
-        """Give each column the width of what it shows, within reason; the first time rows are shown."""
-        self.resizeColumnsToContents()
-        for column in range(self.model().columnCount()):
-            self.setColumnWidth(column, min(max(self.columnWidth(column), 64), 240))
+        """Give each column the width of what it shows, and share out what is left; not once the user set widths."""
+        if self._by_hand:
+            return
+        self._fitting = True
+        metrics = QFontMetrics(font(TEXT_SMALL, bold=True))
+        count = self.model().columnCount()
+        widths = []
+        for column in range(count):
+            name = self.model().headerData(column, Qt.Orientation.Horizontal) or ""
+            head = metrics.horizontalAdvance(name) + 2 * GAP_SMALL + 4
+            widths.append(min(max(self.sizeHintForColumn(column), head, 56), 240))
+        _squeeze(widths, self.viewport().width())
+        spare = max(self.viewport().width() - sum(widths), 0) // count
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width + min(spare, 48))
+        self._fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def _resized(self) -> None:
+        self._by_hand = self._by_hand or (not self._fitting and QApplication.mouseButtons() != Qt.MouseButton.NoButton)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, remove with Delete."""
@@ -97,3 +123,9 @@ class RecordsView(QTableView):
             self.removing.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _squeeze(widths: list[int], room: int) -> None:
+    """Take from the widest columns what is too much for the room, as far as they stay readable."""
+    while sum(widths) > room and max(widths) > _READABLE:
+        widths[widths.index(max(widths))] -= 1

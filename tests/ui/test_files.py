@@ -1,0 +1,27 @@
+"""Writing a file: whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from models.problems import Refused
+from ui.files import write_beside
+
+
+def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path: Path):
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(b"old")
+    write_beside(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_cannot_be_written_is_refused_and_leaves_the_old_file(tmp_path: Path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "inside").touch()
+    with pytest.raises(Refused) as refused:
+        write_beside(tmp_path / "folder", b"new")
+    assert refused.value.problems[0].code == "cannot_write_file"
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+    with pytest.raises(Refused):
+        write_beside(tmp_path / "missing" / "x", b"new")

@@ -1,0 +1,214 @@
+"""Entry forms: what people type, what is said at the field, what Enter and Esc do."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from pytestqt.qtbot import QtBot
+
+from models.exchange.document import record_from_json, record_to_json
+from models.facts.records import KINDS
+from tests.ui.conftest import write
+from ui.forms.dates import iso_day, iso_moment
+from ui.forms.editor import RecordEditor, RecordPanel
+from ui.forms.inputs import AmountInput, NumberInput
+from ui.window import LedgerWindow
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-10-08", "2026-10-08"),
+        ("2026/10/8", "2026-10-08"),
+        ("20261008", "2026-10-08"),
+        ("2026年10月8日", "2026-10-08"),
+        ("2026-02-30", "2026-02-30"),  # no such day: the models say so
+        ("soon", "soon"),
+    ],
+)
+def test_days_as_people_type_them(typed: str, meant: str):
+    assert iso_day(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-10-01 19:00", "2026-10-01T19:00:00+08:00"),
+        ("2026/10/1 9:05", "2026-10-01T09:05:00+08:00"),
+        ("20261001 19：00", "2026-10-01T19:00:00+08:00"),
+        ("2026-10-01", "2026-10-01T00:00:00+08:00"),
+        ("2026-10-01T19:00:30Z", "2026-10-01T19:00:30Z"),
+        ("2026-10-01 12:00 +0100", "2026-10-01T12:00:00+01:00"),
+        ("yesterday", "yesterday"),
+    ],
+)
+def test_moments_as_people_type_them(typed: str, meant: str):
+    assert iso_moment(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "raw"), [("1,234.50", "1234.50"), ("￥80.89 元", "80.89"), ("", None), ("12x", "12x"), ("，", "，")]
+)
+def test_amounts_as_people_type_them(qtbot: QtBot, typed: str, raw: str | None):
+    field = AmountInput()
+    qtbot.addWidget(field)
+    field.setText(typed)
+    assert field.raw() == raw
+
+
+def test_a_whole_number_is_a_number_and_anything_else_is_handed_on(qtbot: QtBot):
+    field = NumberInput()
+    qtbot.addWidget(field)
+    for typed, raw in (("10", 10), ("007", 7), ("1.5", "1.5"), ("", None), ("٣", "٣")):
+        field.setText(typed)
+        assert field.raw() == raw
+
+
+def test_every_record_of_the_sample_goes_through_its_form_unchanged(window: LedgerWindow):
+    seen = set()
+    for kind, record in window.session.facts.everything():
+        panel = RecordPanel(window.session, kind, record.id)
+        problems: list = []
+        assert record_from_json(KINDS[kind], panel.form.raw(), "$", problems) == record, problems
+        assert not panel.dirty
+        panel.deleteLater()
+        seen.add(kind)
+    assert seen == {"agreement", *window.lists}
+
+
+def open_new(window: LedgerWindow, dialog: Callable, page: str) -> RecordEditor:
+    window.show_page(page)
+    window.new_record()
+    return dialog(RecordEditor)
+
+
+def test_what_is_refused_is_said_at_its_field_and_nothing_is_entered(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable
+):
+    editor = open_new(window, dialog, "payment")
+    before = window.session.facts
+    form = editor.form
+    form.input("amount").setText("12.345")
+    form.input("paid_on").setText("2026-02-30")
+    qtbot.keyClick(form.input("amount"), Qt.Key.Key_Return)
+    said = {place.path: place.problem.text() for place in form.places.values() if place.problem.text()}
+    assert set(said) == {"amount", "paid_on"}
+    assert "12.345" in said["amount"]
+    assert "2026-02-30" in said["paid_on"]
+    assert form.input("amount").property("bad")
+    assert form.input("paid_on").hasFocus()
+    assert editor.panel.message.text() == "尚未保存：请看标出的项。"
+    assert window.session.facts is before
+    form.input("amount").setText("12.34")
+    form.input("paid_on").setText("2026-02-28")
+    qtbot.keyClick(form.input("amount"), Qt.Key.Key_Return)
+    assert window.session.facts.payments["p-3" if "p-3" in window.session.facts.payments else form.input("id").text()]
+
+
+def test_a_taken_id_and_a_missing_field_are_said_where_they_are(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
+    editor = open_new(window, dialog, "bill")
+    form = editor.form
+    qtbot.keyClick(form.input("total"), Qt.Key.Key_Return)
+    assert form.places["total"].problem.text() == "缺少必填项。"
+    form.put(record_to_json(window.session.facts.bills["b-2026-09"]))
+    qtbot.keyClick(form.input("total"), Qt.Key.Key_Return)
+    assert "b-2026-09" in form.places["id"].problem.text()
+    assert not form.places["total"].problem.text()
+
+
+def test_leaving_a_field_writes_it_in_its_usual_form_or_says_what_is_wrong(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable
+):
+    form = open_new(window, dialog, "payment").form
+    day = form.input("paid_on")
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "2026/10/8")
+    form.input("amount").setFocus()
+    assert day.text() == "2026-10-08"
+    assert day.hint() == "周四 · 工作日"
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-13-01")
+    form.input("amount").setFocus()
+    assert "2026-13-01" in form.places["paid_on"].problem.text()
+
+
+def test_arrows_step_through_days(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
+    day = open_new(window, dialog, "payment").form.input("paid_on")
+    day.setText("2026-02-28")
+    qtbot.keyClick(day, Qt.Key.Key_Up)
+    assert day.text() == "2026-03-01"
+    qtbot.keyClick(day, Qt.Key.Key_Down)
+    assert day.text() == "2026-02-28"
+
+
+def test_a_reference_is_found_by_its_label_and_a_wrong_one_is_said(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable
+):
+    form = open_new(window, dialog, "service").form
+    account = form.input("account")
+    assert account.raw() == next(iter(window.session.facts.accounts))
+    account.setEditText("nobody")
+    form.input("name").setText("x")
+    form.input("starts_on").setText("2026-01-01")
+    form.input("billing").setCurrentIndex(0)
+    qtbot.keyClick(form.input("name"), Qt.Key.Key_Return)
+    assert "nobody" in form.places["account"].problem.text()
+
+
+def test_escape_leaves_at_once_when_nothing_was_typed_and_warns_when_something_was(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable
+):
+    editor = open_new(window, dialog, "payment")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert not editor.isVisible()
+    window.new_record()
+    editor = dialog(RecordEditor)
+    editor.form.input("amount").setText("1")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.isVisible()
+    assert editor.panel.message.text() == "再按一次 Esc，放弃已输入的内容。"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert not editor.isVisible()
+
+
+def test_parts_are_typed_into_the_last_row_edited_and_removed(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
+    editor = open_new(window, dialog, "incident")
+    losses = editor.form.input("losses")
+    losses.setFocus()
+    losses.selectionModel().setCurrentIndex(losses.parts.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    qtbot.keyClick(losses, Qt.Key.Key_F2)
+    cell = losses.viewport().focusWidget()
+    write(qtbot, cell, "数据恢复费用")
+    qtbot.keyClick(cell, Qt.Key.Key_Tab)
+    assert losses.raw() == [{"description": "数据恢复费用"}]
+    losses.parts.setData(losses.parts.index(0, 1), "direct")
+    losses.parts.setData(losses.parts.index(0, 2), "12.345")
+    form = editor.form
+    form.input("started_at").setText("2026-11-01 10:00")
+    form.input("service").setEditText(next(iter(window.session.facts.services)))
+    form.input("cause").setCurrentIndex(0)
+    editor.panel.save()
+    assert form.places["losses"].problem.text().startswith("第 1 行 · 金额")
+    assert (0, "amount") in losses.parts.bad
+    qtbot.keyClick(losses, Qt.Key.Key_Escape)
+    losses.setCurrentIndex(losses.parts.index(0, 0))
+    qtbot.keyClick(losses, Qt.Key.Key_Delete)
+    assert losses.raw() is None
+
+
+def test_the_agreement_is_edited_on_its_page(window: LedgerWindow, qtbot: QtBot):
+    window.show_page("agreement")
+    panel = window.agreement_page.panel
+    panel.form.input("readings.payment_covers_first").put("penalty")
+    qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    assert window.session.facts.readings.payment_covers_first == "penalty"
+    window.session.undo()
+    assert panel.form.input("readings.payment_covers_first").raw() is None
+    panel.form.input("customer.name").setText("")
+    qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    assert panel.form.places["customer.name"].problem.text() == "缺少必填项。"
+    qtbot.mouseClick(panel.revert_button, Qt.MouseButton.LeftButton)
+    assert panel.form.input("customer.name").text() == window.session.facts.agreement.customer.name
+    assert not panel.form.places["customer.name"].problem.text()

@@ -1,0 +1,190 @@
+"""The two languages: every text translated, no English left in the Chinese window, switching while it runs."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from resources import resource
+from ui import languages
+from ui.application import Program
+from ui.beginning import NewLedgerDialog
+from ui.forms.editor import RecordEditor
+from ui.navigation import PAGES
+from ui.paper.making import SpanDialog
+from ui.paper.preview import Preview
+from ui.shortcuts import ShortcutSheet
+from ui.window import LedgerWindow
+
+ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ’'-][A-Za-z]+)*")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+NOT_WORDS = {
+    *("Ctrl", "Shift", "Alt", "Enter", "Delete", "Esc", "Del", "PDF", "ID", "CVM", "CDN", "COS", "MySQL", "English"),
+    *("clauseledger", "json", "pdf", "ins", "cvm", "cdb", "cdn", "cos", "SSD", "API"),
+}
+
+
+def texts(widget: QWidget) -> Iterator[str]:
+    """Give every text a widget and everything in it shows, tooltips and accessible names too."""
+    for each in [widget, *widget.findChildren(QWidget)]:
+        yield from (each.toolTip(), each.accessibleName(), each.windowTitle())
+        match each:
+            case QAbstractButton() | QLabel():
+                yield each.text()
+            case QLineEdit():
+                yield each.placeholderText()
+            case QComboBox():
+                yield from (each.itemText(row) for row in range(each.count()))
+            case QMenu():
+                yield each.title()
+            case QDockWidget():
+                yield each.windowTitle()
+            case QAbstractItemView():
+                yield from _cells(each.model())
+    for action in widget.findChildren(QAction):
+        yield from (action.text(), action.toolTip(), action.iconText())
+
+
+def _cells(model: QAbstractItemModel | None) -> Iterator[str]:
+    if model is None:
+        return
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    for column in range(columns):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        yield from (str(model.index(row, column).data() or "") for row in range(model.rowCount()))
+
+
+def english_in(widget: QWidget, window: LedgerWindow | None) -> set[str]:
+    """Give the English words a widget shows that are neither keys, names of things, nor the user's own content."""
+    own = {word for text in _content(window) for word in re.findall(r"[A-Za-z]+", text)} if window else set()
+    found = set()
+    for text in texts(widget):
+        for phrase in ENGLISH.findall(text):
+            if not set(re.findall(r"[A-Za-z]+", phrase)) <= NOT_WORDS | own:
+                found.add(f"{phrase} (in: {text[:80]})")
+    return found
+
+
+def _content(window: LedgerWindow) -> Iterator[str]:
+    from models.exchange.document import to_text, write
+
+    yield from re.findall(r'": ?"([^"]*)"', to_text(write(window.session.facts)))
+
+
+def test_no_english_is_left_on_any_page_of_the_chinese_window(window: LedgerWindow):
+    for page in PAGES:
+        window.show_page(page)
+        assert not english_in(window, window), page
+
+
+def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow, dialog: Callable):
+    for kind in window.lists:
+        window.edit(kind, None)
+        editor = dialog(RecordEditor)
+        assert not english_in(editor, window), kind
+        editor.done(0)
+    window.shortcuts()
+    assert not english_in(dialog(ShortcutSheet), window)
+    window.do("settlement")
+    assert not english_in(dialog(SpanDialog), window)
+    window.papers.letter("b-2026-10")
+    assert not english_in(dialog(Preview), window)
+    program.answer("new_ledger")
+    new = dialog(NewLedgerDialog)
+    new.file.clear()
+    assert not english_in(new, window)
+
+
+def test_no_english_is_left_on_the_welcome(program: Program):
+    program.begin(None)
+    assert not english_in(program.window, None)
+
+
+def test_english_would_be_noticed(window: LedgerWindow):
+    window.messages.line.setText("Saved: something")
+    assert english_in(window, window) == {"Saved (in: Saved: something)", "something (in: Saved: something)"}
+
+
+def test_the_language_changes_while_it_runs_and_everything_stays_where_it_was(
+    program: Program, window: LedgerWindow, qapp: QApplication
+):
+    window.show_page("invoice")
+    window.session.move_by(-3)
+    as_of = window.session.as_of
+    window.do("language")
+    qapp.processEvents()
+    english = program.window
+    assert isinstance(english, LedgerWindow)
+    assert english is not window
+    assert (english.page, english.session.as_of) == ("invoice", as_of)
+    assert english.actions_by_name["import_file"].text() == "Import file…"
+    assert english.navigation.item(1).text() == "Bills"
+    own = {text for text in _content(english) if CHINESE.search(text)}
+    left = {text for text in texts(english) if CHINESE.search(text) and not any(each in text for each in own)}
+    assert {text.partition(" (")[0] for text in left} == {"中文 / English"}
+    english.do("language")
+    assert program.window.actions_by_name["import_file"].text() == "导入文件…"
+    assert program.window.session.facts.invoices  # the file stayed open all along
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "1 day left"), (2, "2 days left"), (-1, "1 day past"), (0, "today")])
+def test_english_counts_days_rightly(window: LedgerWindow, days: int, said: str):
+    languages.install("en")
+    matter = window.today_page.model.matters[0]._replace(left=days)
+    assert window.today_page.model.left_text(matter) == said
+    languages.install("zh")
+
+
+def messages(language: str) -> list[tuple[str, ET.Element]]:
+    """Give (context, message) of every text in a language's .ts file."""
+    root = ET.parse(resource("i18n", f"clauseledger_{language}.ts")).getroot()  # noqa: S314 - our own file
+    return [
+        (context.findtext("name") or "", each) for context in root.iter("context") for each in context.iter("message")
+    ]
+
+
+def test_every_text_is_translated_and_keeps_its_places():
+    found = messages("zh")
+    assert len(found) > 100
+    for context, message in found:
+        source, translation = message.findtext("source") or "", message.find("translation")
+        assert translation.get("type") is None, (context, source)
+        forms = [form.text for form in translation.iter("numerusform")] or [translation.text]
+        for form in forms:
+            assert form, (context, source)
+            assert sorted(re.findall(r"\{\d\}|%n", form)) == sorted(re.findall(r"\{\d\}|%n", source)), source
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_compiled_translations_say_what_the_sources_say(language: str):
+    translator = QTranslator()
+    assert translator.load(str(resource("i18n", f"clauseledger_{language}.qm")))
+    for context, message in messages(language):
+        forms = [form.text for form in message.iter("numerusform")]
+        expected = forms[0].replace("%n", "1") if forms else message.findtext("translation")
+        said = translator.translate(context, message.findtext("source"), None, 1 if forms else -1)
+        assert said.replace("%n", "1") == expected
+
+
+def test_every_text_of_the_code_has_been_collected():
+    sources = {message.findtext("source") for _, message in messages("zh")}
+    found = re.compile(r"""\.tr\(\s*["']((?:[^"\\]|\\.)*?)["'][,)]""")
+    files = Path(languages.__file__).parent.rglob("*.py")
+    texts_of_code = [text for path in files for text in found.findall(path.read_text(encoding="utf-8"))]
+    assert len(texts_of_code) > 80
+    assert not set(texts_of_code) - sources
