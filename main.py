@@ -1,5 +1,6 @@
 """ClauseLedger 条款账本: the composition root. Reads the arguments, then opens the window or runs one command."""
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -18,6 +19,7 @@ def has_display() -> bool:
 
 def main(argv: list[str]) -> int:
     """Run the program; give its exit status."""
+    gc.set_threshold(100_000, 50, 100)  # a ledger is many small objects that live long: look for cycles less often
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")

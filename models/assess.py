@@ -1,9 +1,9 @@
 """The pipeline: facts as of a day → figures → problems → an assessment. This file is its diagram."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from models.facts.facts import Facts
@@ -20,9 +20,10 @@ from models.rules import (
     orders,
     red_letters,
     retention,
+    service_levels,
 )
 from models.rules.checks import problems_of
-from models.rules.coverage import Covered
+from models.rules.coverage import Covered, cover_again
 from models.rules.known import Known
 from models.rules.situation import Situation
 from models.terms.calendar import Calendar
@@ -52,6 +53,11 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("liability_cap", "incident", liability.liability_cap),
     ("claimable_loss", "incident", liability.claimable_loss),
     ("force_majeure_right_from", "incident", liability.force_majeure_right_from),
+    ("availability", "incident", service_levels.availability),
+    ("sla_credit_percent", "incident", service_levels.sla_credit_percent),
+    ("sla_credit", "incident", service_levels.sla_credit),
+    ("sla_claim_from", "incident", service_levels.sla_claim_from),
+    ("sla_claim_deadline", "incident", service_levels.sla_claim_deadline),
     ("offset_exposure", "agreement", exposure.offset_exposure),
     ("forfeitable_prepaid", "agreement", exposure.forfeitable_prepaid),
 )
@@ -89,6 +95,11 @@ class Assessment:
     def covered(self) -> Covered:
         """Which payment covered how much of which invoice."""
         return self._known.covered
+
+    @property
+    def has_covered(self) -> bool:
+        """Whether payments have been applied already: no figure of an invoice was asked for otherwise."""
+        return "covered" in vars(self._known)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -154,19 +165,41 @@ def assess(facts: Facts, as_of: date, *, terms: Terms | None = None, calendar: C
     return Assessment(situation, facts)
 
 
+def reassess(previous: Assessment, facts: Facts, touched: Iterable[tuple[str, str]]) -> Assessment:
+    """Assess the facts after an act, computing again only what the act can change.
+
+    ``touched`` names (kind, id) of every record that was entered, revised or removed since ``previous``. Gives the same
+    as :func:`assess` with the same day, terms and calendar.
+    """
+    changed: dict[str, set[str]] = {}
+    for kind, record_id in touched:
+        changed.setdefault(kind, set()).add(record_id)
+    if changed.keys() & _EVERYTHING:
+        return assess(facts, previous.as_of)
+    seen = previous.situation.facts.seen_again(facts, changed, previous.as_of)
+    situation = replace(previous.situation, facts=seen)
+    covered = None
+    if "invoice" not in changed and previous.has_covered:
+        covered, differing = cover_again(situation, previous.covered, changed.get("payment", set()))
+        changed.setdefault("invoice", set()).update(differing)
+    elif {"invoice", "payment"} & changed.keys():
+        changed["invoice"] = {*seen.invoices, *previous.situation.facts.invoices}
+    # What hangs together over records: the agreement's sums; an incident's notice, rule and cash paid.
+    changed["agreement"] = {seen.agreement.id}
+    changed["incident"] = {*seen.incidents, *previous.situation.facts.incidents}
+    changed.setdefault("service", set()).update(rule.service for rule in seen.service_rules.values())
+    made = Assessment(situation, facts, covered)
+    made.figures.keep(previous.figures, changed)
+    return made
+
+
+_EVERYTHING = {"agreement", "arrangement"}
+"""Kinds of records every figure may depend on."""
+
+
 def _known(situation: Situation, covered: Covered | None = None) -> Known:
     known = Known(situation, covered)
-
-    def computing(rule: Rule, subject: str) -> Callable[[str], Figure | None]:
-        records = situation.facts.of_kind(subject)
-
-        def compute(record_id: str) -> Figure | None:
-            record = records.get(record_id)
-            return None if record is None else rule(situation, known, record)
-
-        return compute
-
-    rules = [(kind, subject, computing(rule, subject)) for kind, subject, rule in RULES]
+    rules = [(kind, subject, partial(rule, situation, known)) for kind, subject, rule in RULES]
     known.figures = Figures(rules, situation.facts.of_kind)
     return known
 

@@ -4,12 +4,14 @@ A figure's derivation (:class:`Because`) is made when somebody asks for it; the 
 makes it and there is no way to leave that out.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from models.money import YUAN, format_amount
 
@@ -46,6 +48,11 @@ KINDS: dict[str, Kind] = {
     "force_majeure_right_from": Kind("date", "customer", "10.2"),
     "red_letter_path": Kind("choice", "customer", "3.2.5"),
     "reissue_deadline": Kind("date", "provider", "3.2.5"),
+    "availability": Kind("percent", "provider", "13.3"),
+    "sla_credit_percent": Kind("tier_percent", "provider", "13.3"),
+    "sla_credit": Kind("money", "provider", "13.3"),
+    "sla_claim_from": Kind("date", "customer", "13.3"),
+    "sla_claim_deadline": Kind("date", "customer", "13.3"),
 }
 """Every kind of figure (docs/exchange.md, "The assessment")."""
 
@@ -161,17 +168,16 @@ class Figure:
 class Figures:
     """The figures of an assessment, each computed when it is first asked for and then kept.
 
-    ``rules`` gives, in order, (kind of figure, kind of record, how to compute it from a record's id); the function
-    gives None where the record has no such figure. ``records`` gives the ids of all records of a kind.
+    ``rules`` gives, in order, (kind of figure, kind of record, how to compute it from a record); the function gives
+    None where the record has no such figure. ``records`` gives the records of a kind by id.
     """
 
     def __init__(
         self,
-        rules: Iterable[tuple[str, str, Callable[[str], Figure | None]]],
-        records: Callable[[str], Iterable[str]],
+        rules: Iterable[tuple[str, str, Callable[[Any], Figure | None]]],
+        records: Callable[[str], Mapping[str, Any]],
     ) -> None:
-        self._rules = {(kind, subject): compute for kind, subject, compute in rules}
-        self._records = records
+        self._rules = {(kind, subject): (compute, records(subject)) for kind, subject, compute in rules}
         self._known: dict[tuple[str, str], dict[str, Figure | None]] = {key: {} for key in self._rules}
 
     def get(self, kind: str, subject: str, record: str) -> Figure | None:
@@ -180,7 +186,10 @@ class Figures:
         if known is None:
             return None
         if record not in known:
-            known[record] = self._rules[kind, subject](record)
+            compute, records = self._rules[kind, subject]
+            if record not in records:
+                return None
+            known[record] = compute(records[record])
         return known[record]
 
     def __getitem__(self, key: tuple[str, str, str]) -> Figure:
@@ -192,9 +201,7 @@ class Figures:
 
     def of_kind(self, kind: str) -> Iterator[Figure]:
         """Give all figures of one kind."""
-        for rule_kind, subject in self._rules:
-            if rule_kind == kind:
-                yield from self._all(kind, subject)
+        return chain.from_iterable(self._all(key) for key in self._rules if key[0] == kind)
 
     def of_record(self, subject: str, record: str) -> list[Figure]:
         """Give every figure of one record, in the order of the rules."""
@@ -203,25 +210,27 @@ class Figures:
 
     def __iter__(self) -> Iterator[Figure]:
         """Give all figures, in the order of the rules and of the records."""
-        for kind, subject in self._rules:
-            yield from self._all(kind, subject)
+        return chain.from_iterable(map(self._all, self._rules))
 
     def sorted(self) -> list[Figure]:
         """Give all figures sorted by kind, then record, as the assessment prints them."""
-        return sorted(self, key=lambda figure: (figure.kind, figure.record, figure.subject))
+        return sorted(self, key=attrgetter("kind", "record", "subject"))
 
-    def keep(self, earlier: "Figures", but: Callable[[str, str], bool]) -> None:
-        """Take over what an earlier assessment has computed, except of records that ``but(subject, id)`` names."""
+    def keep(self, earlier: "Figures", but: Mapping[str, Set[str]]) -> None:
+        """Take over what an earlier assessment computed, except the figures of records named ``but`` kind of record."""
         for key, known in earlier._known.items():  # noqa: SLF001 - another of the same class
-            subject = key[1]
-            kept = {record: figure for record, figure in known.items() if not but(subject, record)}
-            self._known[key].update(kept)
+            kept = dict(known)
+            for record in but.get(key[1], ()):
+                kept.pop(record, None)
+            self._known[key] = kept
 
-    def _all(self, kind: str, subject: str) -> Iterator[Figure]:
-        for record in self._records(subject):
-            figure = self.get(kind, subject, record)
-            if figure is not None:
-                yield figure
+    def _all(self, key: tuple[str, str]) -> list[Figure]:
+        (compute, records), known = self._rules[key], self._known[key]
+        if len(known) < len(records):
+            for record_id, record in records.items():
+                if record_id not in known:
+                    known[record_id] = compute(record)
+        return [figure for record_id in records if (figure := known[record_id]) is not None]
 
 
 def from_figure(figure: Figure, name: str | None = None) -> Input:
@@ -246,8 +255,10 @@ def write_value(value: Value, unit: str) -> str | None:
     if unit == "exact_money":  # a fraction of 1e-8 CNY: the quotient itself, so that nothing is lost
         exact = Fraction(value) / YUAN
         return f"{exact.numerator}/{exact.denominator}"
-    if unit == "hours":
+    if unit in {"hours", "times"}:
         return format(_two_decimals(Fraction(value)), "f")
+    if unit == "percent":  # cut off: never shown as having reached a tier it did not reach
+        return format(Decimal(Fraction(value) * 10_000 // 1).scaleb(-4), "f")
     if isinstance(value, Fraction) and value.denominator != 1:
         return format((Decimal(value.numerator) / Decimal(value.denominator)).normalize(), "f")
     return str(int(value))

@@ -17,6 +17,8 @@ from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.verify import verify
 from models.problems import Problem, Refused
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
+
+from ui import agreement_command
 from ui.files import write_beside
 from ui.listing import derivation, figures_table
 
@@ -104,6 +106,7 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
     made.add_argument("--to", dest="last", metavar="B", type=day, required=True, help=say("to"))
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=say("output"))
     as_of(made)
+    agreement_command.add_arguments(command("agreement"), common, words, today)
     return parser
 
 
@@ -142,20 +145,20 @@ def _export(arguments: argparse.Namespace, words: Vocabulary) -> int:
 def _assess(arguments: argparse.Namespace, words: Vocabulary) -> int:
     with open_ledger(arguments.ledger) as ledger:
         assessment = _assessed(ledger, arguments.as_of)
-    if arguments.json:
-        print(json.dumps(assessment_file.write(assessment, words), ensure_ascii=False, indent=2))
-    else:
-        print(figures_table(assessment, words))
+        if arguments.json:
+            print(json.dumps(assessment_file.write(assessment, words), ensure_ascii=False, indent=2))
+        else:
+            print(figures_table(assessment, words))
     return 0
 
 
 def _explain(arguments: argparse.Namespace, words: Vocabulary) -> int:
     with open_ledger(arguments.ledger) as ledger:
         assessment = _assessed(ledger, arguments.as_of)
-    found = assessment.get(arguments.kind, arguments.record)
-    if not found:
-        raise Refused.because("no_such_figure", kind=arguments.kind, value=arguments.record)
-    print("\n\n".join(derivation(assessment, figure, words) for figure in found))
+        found = assessment.get(arguments.kind, arguments.record)
+        if not found:
+            raise Refused.because("no_such_figure", kind=arguments.kind, value=arguments.record)
+        print("\n\n".join(derivation(assessment, figure, words) for figure in found))
     return 0
 
 
@@ -174,7 +177,8 @@ def _letter(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
     with open_ledger(arguments.ledger) as ledger:
         assessment = _assessed(ledger, arguments.as_of)
-    write_beside(arguments.output, bill_objection_pdf(assessment, arguments.record, number=arguments.number))
+        made = bill_objection_pdf(assessment, arguments.record, number=arguments.number)
+    write_beside(arguments.output, made)
     print(words.text("command.written", file=arguments.output))
     return 0
 
@@ -183,8 +187,8 @@ def _settlement(arguments: argparse.Namespace, words: Vocabulary) -> int:
     from reports.settlement import settlement_pdf
 
     with open_ledger(arguments.ledger) as ledger:
-        facts = ledger.facts
-    write_beside(arguments.output, settlement_pdf(facts, arguments.first, arguments.last, as_of=arguments.as_of))
+        made = settlement_pdf(ledger.facts, arguments.first, arguments.last, as_of=arguments.as_of)
+    write_beside(arguments.output, made)
     print(words.text("command.written", file=arguments.output))
     return 0
 
@@ -197,4 +201,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Vocabulary], int]] = {
     "verify": _verify,
     "letter": _letter,
     "settlement": _settlement,
+    "agreement": agreement_command.run,
 }

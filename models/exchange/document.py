@@ -175,7 +175,7 @@ def _facts(raw: object, problems: list[Problem]) -> Facts | None:
             if record.id in found[section]:
                 problems.append(Problem("duplicate_id", f"{at}.id", kind, record.id, inputs={"value": record.id}))
             found[section][record.id] = record
-    return None if agreement is None else Facts(agreement, **found)
+    return None if agreement is None else Facts(agreement, **found)  # type: ignore[arg-type]  # only sections
 
 
 def _placed(facts: Facts, problems: list[Problem]) -> Iterator[Problem]:

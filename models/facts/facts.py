@@ -1,9 +1,9 @@
 """All the facts of one ledger, and the part of them that had happened by a given day."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from models.china_time import midnight
 from models.facts.records import (
@@ -29,6 +29,13 @@ from models.facts.records import (
 )
 
 
+class StoredLineIndex(Protocol):
+    """Bill lines that a ledger has not read into memory, found by service and days."""
+
+    def of_service(self, service: str, start: date, end: date) -> Iterator[tuple[str, BillLine]]:
+        """Give (bill's id, line) of every line that charges a service for days in ``[start, end)``."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """Every record of a ledger, by kind and id, in the order in which they were entered."""
@@ -46,6 +53,7 @@ class Facts:
     arrangements: Mapping[str, Arrangement] = field(default_factory=dict)
     reference_rates: Mapping[str, ReferenceRate] = field(default_factory=dict)
     agreement_copies: Mapping[str, AgreementCopy] = field(default_factory=dict)
+    stored_lines: "StoredLineIndex | None" = field(default=None, compare=False)
 
     @property
     def readings(self) -> Readings:
@@ -71,7 +79,15 @@ class Facts:
 
     def lines_of_service(self, service: str, start: date, end: date) -> Iterator[tuple[Bill, BillLine]]:
         """Give every bill line that charges one service for days in ``[start, end)``, with its bill."""
+        stored = self.stored_lines
+        if stored is not None:
+            for bill_id, line in stored.of_service(service, start, end):
+                seen = self.bills.get(bill_id)
+                if seen is not None and not isinstance(seen.lines, tuple):
+                    yield seen, line
         for bill in self.bills.values():
+            if stored is not None and not isinstance(bill.lines, tuple):
+                continue  # its lines are still in the ledger, and were found there
             for line in bill.lines:
                 if line.service == service and line.usage_from < end and line.usage_to > start:
                     yield bill, line
@@ -95,6 +111,19 @@ class Facts:
         section = SECTIONS[kind][0]
         kept: dict[str, Any] = {section: {k: v for k, v in self.of_kind(kind).items() if k != record_id}}
         return replace(self, **kept)
+
+    def seen_again(self, all_facts: "Facts", changed: Mapping[str, Set[str]], day: date) -> "Facts":
+        """Bring facts as of a day up to date with some records of the whole ledger, given as ids by kind."""
+        seen = self
+        for kind, ids in changed.items():
+            if kind not in SECTIONS:
+                continue
+            section = SECTIONS[kind][0]
+            there = {key: record for key, record in all_facts.of_kind(kind).items() if key in ids}
+            visible = replace(Facts(self.agreement), **{section: there}).as_of(day).of_kind(kind)  # type: ignore[arg-type]
+            kept = {key: record for key, record in seen.of_kind(kind).items() if key not in ids or key in visible}
+            seen = replace(seen, **{section: {**kept, **visible}})  # type: ignore[arg-type]
+        return seen
 
     def as_of(self, day: date) -> "Facts":
         """Give what had happened by the end of a day (rules.md, "As of day A").

@@ -4,6 +4,7 @@ Each is a frozen named tuple; ``None`` is "not on record". Amounts are units of 
 days in China, moments carry the offset they were given with.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
@@ -215,7 +216,7 @@ class Bill(NamedTuple):
     channel: Annotated[str, Choice(CHANNELS)]
     total: Annotated[int, Amount(signed=True)]
     received_at: OptionalMoment = None
-    lines: Annotated[tuple[BillLine, ...], Many(BillLine)] = ()
+    lines: Annotated[Sequence[BillLine], Many(BillLine)] = ()
     answer: Annotated[Answer | None, Group(Answer)] = None
     agreed_total: Annotated[int | None, Amount(signed=True)] = None
 

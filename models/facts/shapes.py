@@ -129,8 +129,7 @@ class Day(Shape):
 
     store = write
 
-    def restore(self, stored: str) -> date:  # noqa: D102
-        return date.fromisoformat(stored)
+    restore = staticmethod(date.fromisoformat)  # type: ignore[assignment]  # once per row: as directly as can be
 
 
 @dataclass(frozen=True)
@@ -154,8 +153,7 @@ class Moment(Shape):
 
     store = write
 
-    def restore(self, stored: str) -> datetime:  # noqa: D102
-        return datetime.fromisoformat(stored)
+    restore = staticmethod(datetime.fromisoformat)  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)

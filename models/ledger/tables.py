@@ -8,8 +8,9 @@ from itertools import repeat
 from typing import Any
 
 from models.facts.facts import Facts
-from models.facts.records import KINDS, SECTIONS, Record, kind_of
+from models.facts.records import KINDS, SECTIONS, BillLine, Record, kind_of
 from models.facts.shapes import Field, Group, Many, References, Shape, fields_of
+from models.ledger.lines import LineIndex, StoredLines
 
 
 def table_of(kind: str) -> str:
@@ -108,7 +109,7 @@ def load(connection: sqlite3.Connection) -> Facts:
     sections = {
         section: {record.id: record for record in _records(connection, kind)} for kind, (section, _) in SECTIONS.items()
     }
-    return Facts(agreement, **sections)
+    return Facts(agreement, **sections, stored_lines=LineIndex(connection))
 
 
 def _columns(record: type, prefix: str = "") -> Iterator[str]:
@@ -166,7 +167,12 @@ def _records(connection: sqlite3.Connection, kind: str) -> Iterable[Any]:
         return []
     columns = list(zip(*rows, strict=True))
     own = columns.pop(0)
-    parts = {parts.field.attribute: map(_read_parts(connection, parts).get, own, repeat(())) for parts in shape.parts}
+    parts: dict[str, Iterable[Any]] = {
+        parts.field.attribute: [StoredLines(connection, row) for row in own]
+        if parts.record is BillLine
+        else map(_read_parts(connection, parts).get, own, repeat(()))
+        for parts in shape.parts
+    }
     return _assemble(shape.record, columns, parts)
 
 
@@ -196,6 +202,8 @@ def _restored(shape: Shape, column: tuple[Any, ...]) -> Iterable[Any]:
     if type(shape).restore is Shape.restore:
         return column
     restore = shape.restore
+    if None not in column:
+        return map(restore, column)
     return [None if stored is None else restore(stored) for stored in column]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.problems import Problem
+from models.rules.availability import unseen_months
 from models.rules.delivery import UNPROVEN, deliver
 from models.rules.known import Known
 from models.rules.situation import Situation
@@ -10,7 +11,7 @@ from models.rules.situation import Situation
 
 def problems_of(situation: Situation, known: Known) -> Iterator[Problem]:
     """Give what the user should know about the figures' inputs; errors are contradictions, warnings are gaps."""
-    for payment, amount in known.covered.excess_credit:
+    for payment, amount in known.covered.excess_credit.items():
         yield Problem("credit_exceeds_unallocated", "amount", "payment", payment, inputs={"amount": amount})
     if situation.as_of > situation.calendar.official_through:
         inputs = {"day": situation.calendar.official_through}
@@ -22,6 +23,7 @@ def problems_of(situation: Situation, known: Known) -> Iterator[Problem]:
     for figure in known.figures.of_kind("red_letter_path"):
         if figure.value is None:
             yield Problem("issue_day_unknown", "issued_on", "invoice", figure.record, "warning")
+    yield from unseen_months(situation, known)
     for order in situation.facts.orders.values():
         if len(order.promotions) > 1 and not order.stacking_agreed:
             names = " · ".join(promotion.name for promotion in order.promotions)

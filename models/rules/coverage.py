@@ -1,12 +1,15 @@
 """Which payment covered how much of which invoice, and on which day: 3.2.4, 4.4; Civil Code 560, 561."""
 
 import heapq
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
+from models.china_time import china_day
 from models.facts.records import Invoice, Payment
 from models.money import divide_to_fen, to_fen
 from models.rules.delivery import deliver
@@ -53,6 +56,17 @@ class Coverage:
         """The payment deadline; None while receipt is unproven."""
         return self.due.deadline.on if self.due.deadline else None
 
+    def copy(self) -> "Coverage":
+        """Give a copy that can be covered further without this one noticing."""
+        return replace(self, parts=[*self.parts], penalty_parts=[*self.penalty_parts])
+
+    def without_payments(self, payments: Set[str]) -> "Coverage":
+        """Give a copy on which some payments have not been applied."""
+        parts = [part for part in self.parts if part.payment not in payments]
+        penalty_parts = [part for part in self.penalty_parts if part.payment not in payments]
+        left = self.principal - sum(part.amount for part in parts)
+        return replace(self, open=left, parts=parts, penalty_parts=penalty_parts)
+
     @property
     def penalty_paid(self) -> int:
         """What payments covered of the late fee, in 1e-8 CNY."""
@@ -79,13 +93,27 @@ class Accrual(NamedTuple):
     payment: str | None
 
 
+class Applied(NamedTuple):
+    """One payment as it was applied: the invoices it touched, and the unallocated credit there was before it."""
+
+    payment: Payment
+    invoices: tuple[str, ...]
+    unallocated: int
+
+
 @dataclass
 class Covered:
-    """The outcome of all payments: each invoice's coverage by id, and credit that covers nothing (1e-8 CNY)."""
+    """The outcome of all payments: each invoice's coverage by id, and credit that covers nothing (1e-8 CNY).
+
+    ``applied`` tells, payment by payment in their order, what happened, so that a later change replays only what comes
+    after it; ``receipts`` are the invoices in the order in which they were received.
+    """
 
     invoices: dict[str, Coverage]
+    receipts: list[tuple[date, str]]
     unallocated: int = 0
-    excess_credit: list[tuple[str, int]] = field(default_factory=list)
+    excess_credit: dict[str, int] = field(default_factory=dict)
+    applied: list[Applied] = field(default_factory=list)
 
 
 def payment_due(situation: Situation, invoice: Invoice) -> Due:
@@ -111,18 +139,19 @@ def cover(situation: Situation) -> Covered:
     smaller id. What is left is credit and covers nothing until a payment with method ``credit`` applies it; applying
     more credit than there is covers only what there is (the rest is told as a problem).
     """
-    covered = Covered(_principals(situation))
-    queue = _Queue(covered.invoices.values())
-    penalty_first = situation.reading("payment_covers_first") == "penalty"
-    for payment in sorted(situation.facts.payments.values(), key=_by_day):
-        available = payment.amount
-        if payment.method == "credit":
-            available = min(available, covered.unallocated)
-            covered.unallocated -= available
-            if available < payment.amount:
-                covered.excess_credit.append((payment.id, payment.amount - available))
-        covered.unallocated += _apply(situation, covered, queue, payment, available, penalty_first=penalty_first)
+    invoices = _principals(situation)
+    covered = Covered(invoices, sorted(_receipt(c) for c in invoices.values() if c.due.received is not None))
+    payments = sorted(situation.facts.payments.values(), key=_ORDER)
+    _Application(situation, covered).run(payments)
     return covered
+
+
+_ORDER = attrgetter("paid_on", "id")
+
+
+def _receipt(coverage: Coverage) -> tuple[date, str]:
+    received = coverage.due.received
+    return (received.on if received else date.max), coverage.invoice.id
 
 
 def late_fee_of(situation: Situation, coverage: Coverage) -> int:
@@ -176,90 +205,144 @@ def _stretches(situation: Situation, part: Part, deadline: date) -> list[Accrual
     return found
 
 
-def _by_day(payment: Payment) -> tuple[date, str]:
-    return payment.paid_on, payment.id
-
-
 def _principals(situation: Situation) -> dict[str, Coverage]:
-    """Principal is the invoice's amount less the red-letter invoices that reverse it (3.2.5), never below zero."""
+    """Give every invoice's coverage before any payment."""
     reversals: dict[str, list[Invoice]] = {}
     invoices = situation.facts.invoices
     for invoice in invoices.values():
         if invoice.reverses is not None:
             reversals.setdefault(invoice.reverses, []).append(invoice)
-    found = {}
+    found: dict[str, Coverage] = {}
+    same_day: dict[tuple[date, int | None], Due] = {}  # invoices received on one day are mostly due on one day
     for key, invoice in invoices.items():
         if invoice.reverses is not None:
             continue
-        taken_back = tuple(reversals.get(key, ()))
-        principal = max(0, invoice.amount + sum(red.amount for red in taken_back)) if taken_back else invoice.amount
-        found[key] = Coverage(invoice, taken_back, principal, principal, payment_due(situation, invoice))
+        received = invoice.received_at
+        if received is None:
+            due = payment_due(situation, invoice)
+        else:
+            day = china_day(received), invoice.payment_working_days
+            due = same_day.get(day) or same_day.setdefault(day, payment_due(situation, invoice))
+        found[key] = uncovered(invoice, tuple(reversals.get(key, ())), due)
     return found
 
 
-class _Queue:
-    """Open invoices in the order in which undesignated money covers them, joined as they are received."""
+def uncovered(invoice: Invoice, reversals: tuple[Invoice, ...], due: Due) -> Coverage:
+    """Give an invoice's coverage before any payment.
 
-    def __init__(self, coverages: Iterable[Coverage]) -> None:
-        self._coming = sorted(
-            (
-                (coverage.due.received.on, coverage.invoice.id, coverage.due.deadline.on, coverage)
-                for coverage in coverages
-                if coverage.due.received is not None and coverage.due.deadline is not None
-            ),
-            key=lambda entry: entry[:2],
-            reverse=True,
-        )
-        self._open: list[tuple[date, date, str, Coverage]] = []
+    Principal is the invoice's amount less the red-letter invoices that reverse it (3.2.5), never below zero.
+    """
+    principal = max(0, invoice.amount + sum(red.amount for red in reversals)) if reversals else invoice.amount
+    return Coverage(invoice, reversals, principal, principal, due)
 
-    def next_open(self, day: date) -> Coverage | None:
+
+class _Application:
+    """Payments being applied to a covered state, from its present end on."""
+
+    def __init__(self, situation: Situation, covered: Covered, shared: Set[str] = frozenset()) -> None:
+        self._situation = situation
+        self._covered = covered
+        self._shared = set(shared)
+        self._penalty_first = situation.reading("payment_covers_first") == "penalty"
+        self._received = 0
+        self._open: list[tuple[date, date, str]] = []
+
+    def run(self, payments: Iterable[Payment]) -> None:
+        """Apply payments, which come in order and after those applied already."""
+        for payment in payments:
+            self._apply(payment)
+
+    def _apply(self, payment: Payment) -> None:
+        covered = self._covered
+        before = covered.unallocated
+        available = payment.amount
+        if payment.method == "credit":
+            available = min(available, before)
+            covered.unallocated -= available
+            if available < payment.amount:
+                covered.excess_credit[payment.id] = payment.amount - available
+        touched = []
+        left = undesignated = available
+        for allocation in payment.invoices:
+            share = min(allocation.amount, undesignated)
+            undesignated -= share
+            if allocation.invoice in covered.invoices:
+                touched.append(allocation.invoice)
+                left -= self._cover_one(allocation.invoice, payment, share)
+        while undesignated:
+            target = self._next_open(payment.paid_on)
+            if target is None:
+                break
+            touched.append(target)
+            used = self._cover_one(target, payment, undesignated)
+            undesignated -= used
+            left -= used
+        covered.unallocated += left
+        covered.applied.append(Applied(payment, tuple(touched), before))
+
+    def _next_open(self, day: date) -> str | None:
         """Give the invoice that undesignated money of a day covers next, or None."""
-        coming, ready = self._coming, self._open
-        while coming and coming[-1][0] <= day:
-            received, invoice, deadline, coverage = coming.pop()
-            heapq.heappush(ready, (deadline, received, invoice, coverage))
-        while ready and ready[0][3].open == 0:
+        covered, ready, at = self._covered, self._open, self._received
+        receipts = covered.receipts
+        while at < len(receipts) and receipts[at][0] <= day:
+            received, key = receipts[at]
+            due = covered.invoices[key].due.deadline
+            if due is not None and covered.invoices[key].open:
+                heapq.heappush(ready, (due.on, received, key))
+            at += 1
+        self._received = at
+        while ready and covered.invoices[ready[0][2]].open == 0:
             heapq.heappop(ready)
-        return ready[0][3] if ready else None
+        return ready[0][2] if ready else None
+
+    def _cover_one(self, key: str, payment: Payment, amount: int) -> int:
+        """Cover one invoice with up to an amount; give how much of it was used."""
+        target = self._covered.invoices[key]
+        if target.open == 0 or amount == 0:
+            return 0
+        if key in self._shared:  # an earlier assessment still looks at this one
+            self._shared.discard(key)
+            target = self._covered.invoices[key] = target.copy()
+        fee = 0
+        if self._penalty_first and target.due.deadline is not None:
+            fee = min(amount, _accrued(self._situation, target, payment.paid_on) - target.penalty_paid)
+            if fee:
+                target.penalty_parts.append(Part(fee, payment.paid_on, payment.id))
+        share = min(amount - fee, target.open)
+        if share:
+            target.open -= share
+            target.parts.append(Part(share, payment.paid_on, payment.id))
+        return fee + share
 
 
-def _apply(
-    situation: Situation, covered: Covered, queue: _Queue, payment: Payment, available: int, *, penalty_first: bool
-) -> int:
-    """Apply one payment; give what is left of it."""
-    left = undesignated = available
-    for allocation in payment.invoices:
-        target = covered.invoices.get(allocation.invoice)
-        share = min(allocation.amount, undesignated)
-        undesignated -= share
-        if target is not None:
-            left -= _cover_one(situation, target, payment, share, penalty_first=penalty_first)
-    while undesignated:
-        target = queue.next_open(payment.paid_on)
-        if target is None:
-            break
-        used = _cover_one(situation, target, payment, undesignated, penalty_first=penalty_first)
-        undesignated -= used
-        left -= used
-    return left
+def cover_again(situation: Situation, earlier: Covered, payments: Set[str]) -> tuple[Covered, set[str]]:
+    """Cover after some payments changed, came or went; give the outcome and the invoices it differs for.
 
-
-def _cover_one(
-    situation: Situation, target: Coverage, payment: Payment, amount: int, *, penalty_first: bool
-) -> int:
-    """Cover one invoice with up to an amount; give how much of it was used."""
-    if target.open == 0 or amount == 0:
-        return 0
-    fee = 0
-    if penalty_first and target.due.deadline is not None:
-        fee = min(amount, _accrued(situation, target, payment.paid_on) - target.penalty_paid)
-        if fee:
-            target.penalty_parts.append(Part(fee, payment.paid_on, payment.id))
-    share = min(amount - fee, target.open)
-    if share:
-        target.open -= share
-        target.parts.append(Part(share, payment.paid_on, payment.id))
-    return fee + share
+    Only the payments from the first changed one on are applied again; ``earlier`` stays as it is.
+    """
+    now = [payment for key in payments if (payment := situation.facts.payments.get(key)) is not None]
+    gone = [applied.payment for applied in earlier.applied if applied.payment.id in payments]
+    first = min((_ORDER(payment) for payment in (*now, *gone)), default=None)
+    if first is None:
+        return earlier, set()
+    start = bisect_left(earlier.applied, first, key=lambda applied: _ORDER(applied.payment))
+    undone = earlier.applied[start:]
+    covered = Covered(
+        dict(earlier.invoices),
+        earlier.receipts,
+        undone[0].unallocated if undone else earlier.unallocated,
+        dict(earlier.excess_credit),
+        earlier.applied[:start],
+    )
+    touched = {key for applied in undone for key in applied.invoices}
+    taken_back = {applied.payment.id for applied in undone}
+    for key in touched:
+        covered.invoices[key] = covered.invoices[key].without_payments(taken_back)
+    for key in taken_back:
+        covered.excess_credit.pop(key, None)
+    again = [applied.payment for applied in undone if applied.payment.id not in payments]
+    _Application(situation, covered, covered.invoices.keys() - touched).run(sorted((*again, *now), key=_ORDER))
+    return covered, {key for key, found in covered.invoices.items() if found is not earlier.invoices[key]}
 
 
 def _accrued(situation: Situation, target: Coverage, day: date) -> int:

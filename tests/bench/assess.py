@@ -5,6 +5,7 @@
 what no program could do without. Ratios, because absolute times of a shared machine mean little.
 """
 
+import gc
 import random
 import sqlite3
 import statistics
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from models.assess import assess  # noqa: E402
+from models.assess import Assessment, assess, reassess  # noqa: E402
 from models.china_time import CHINA  # noqa: E402
 from models.facts.facts import Facts  # noqa: E402
 from models.facts.records import (  # noqa: E402
@@ -51,7 +52,8 @@ def facts(lines: int) -> Facts:
     for n in range(10_000):
         day = START + timedelta(n // 4 + chance.randrange(20))
         received = moment(day + timedelta(3))
-        invoices[f"i{n}"] = Invoice(f"i{n}", chance.randrange(10_000, 900_000) * FEN, issued_on=day, received_at=received)
+        amount = chance.randrange(10_000, 900_000) * FEN
+        invoices[f"i{n}"] = Invoice(f"i{n}", amount, issued_on=day, received_at=received)
     for n in range(20_000):
         day, amount = START + timedelta(n // 8 + chance.randrange(60)), chance.randrange(5_000, 400_000) * FEN
         named = (Allocation(f"i{n // 2}", amount),) if n % 3 else ()
@@ -100,6 +102,7 @@ def timed(run: Callable[[], object], times: int = 5) -> float:
 
 
 def main(lines: int) -> None:
+    gc.set_threshold(100_000, 50, 100)  # as main.py does
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.clauseledger"
         acts.make_from(path, facts(lines))
@@ -107,15 +110,37 @@ def main(lines: int) -> None:
 
         def whole() -> None:
             with open_ledger(path) as ledger:
-                assess(ledger.facts, AS_OF)
+                totals(assess(ledger.facts, AS_OF))
 
         everything = timed(whole)
+        opening = timed(lambda: open_ledger(path).close())
         with open_ledger(path) as ledger:
             loaded = ledger.facts
-            computing = timed(lambda: assess(loaded, AS_OF))
-        print(f"{lines:,} bill lines; floor {least * 1000:.0f} ms")
-        print(f"open, read and assess  {everything * 1000:7.1f} ms  {everything / least:5.1f} x floor")
-        print(f"assess what is read    {computing * 1000:7.1f} ms  {computing / least:5.1f} x floor")
+            every_figure = timed(lambda: list(assess(loaded, AS_OF).figures))
+            before = assess(loaded, AS_OF)
+            totals(before)
+            acts_on = {}
+            for when, key in (("recent", "p19990"), ("old", "p501")):
+                payment = loaded.payments[key]
+                after = loaded.with_records([payment._replace(amount=payment.amount + FEN)])
+                acts_on[when] = timed(lambda after=after, key=key: reassess(before, after, [("payment", key)]))
+            notice = loaded.notices["n77"]
+            after = loaded.with_records([notice._replace(event_at=None)])
+            acts_on["notice"] = timed(lambda: reassess(before, after, [("notice", "n77")]))
+        for name, seconds in (
+            ("floor: rows read, late fees added", least),
+            ("opening, with its check of the file", opening),
+            ("read, and every total", everything - opening),
+            ("every figure of what is read", every_figure),
+            ("again after a recent payment", acts_on["recent"]),
+            ("again after the 500th payment", acts_on["old"]),
+            ("again after a notice", acts_on["notice"]),
+        ):
+            print(f"{name:36} {seconds * 1000:8.1f} ms {seconds / least:7.2f} x floor")
+
+
+def totals(assessment: Assessment) -> None:
+    assert assessment.figures["offset_exposure", "agreement", "agreement"].value is not None
 
 
 if __name__ == "__main__":
