@@ -12,9 +12,10 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from models.china_time import china_day, last_day_of_month_after
+from models.china_time import china_day, last_day_of_month_after, years_after
 from models.figures import Because, Input
 from models.money import to_fen
+from models.rules.availability import outage_minutes, tier_credit
 from models.rules.delivery import roll
 from models.rules.red_letters import path_on
 from models.terms.calendar import Calendar
@@ -74,6 +75,10 @@ def _number(an_input: Input) -> Any:
     return Fraction(value) if isinstance(value, int | Fraction) and not isinstance(value, bool) else value
 
 
+_OF_LISTS = {"sum", "tier_credit"}
+"""Functions that take a whole list; every other one is computed element by element."""
+
+
 class _Evaluation:
     """One evaluation: values by name, and the calendar that working days are counted in."""
 
@@ -88,7 +93,15 @@ class _Evaluation:
             "hours_between": _hours,
             "working_days_after": lambda day, n: calendar.working_days_after(day, int(n)),
             "roll": lambda day, reading: roll(calendar, day, reading).on,
+            "first_working_day_on_or_after": calendar.first_working_day_on_or_after,
             "last_day_of_month_after": last_day_of_month_after,
+            "years_after": lambda day, years: years_after(day, int(years)),
+            "outage_minutes": lambda start, end, first, last, ignored: Fraction(
+                outage_minutes(start, end, first, last, int(ignored))
+            ),
+            "tier_credit": lambda availability, *tiers: tier_credit(
+                availability, list(zip(*(tier if isinstance(tier, list) else [tier] for tier in tiers), strict=True))
+            ),
             "red_letter_path": path_on,
         }
 
@@ -106,7 +119,7 @@ class _Evaluation:
         raise FormulaError(ast.dump(node))
 
     def _call(self, called: str, arguments: list[Any]) -> Any:
-        if called == "sum" or not any(isinstance(argument, list) for argument in arguments):
+        if called in _OF_LISTS or not any(isinstance(argument, list) for argument in arguments):
             return self._functions[called](*arguments)
         length = max(len(argument) for argument in arguments if isinstance(argument, list))
         columns = [argument if isinstance(argument, list) else [argument] * length for argument in arguments]

@@ -7,6 +7,7 @@ from models.figures import Figures
 from models.rules.situation import Situation
 
 if TYPE_CHECKING:
+    from models.rules.availability import Level
     from models.rules.coverage import Covered
 
 
@@ -25,3 +26,10 @@ class Known:
         from models.rules.coverage import cover
 
         return cover(self._situation)
+
+    @cached_property
+    def levels(self) -> "dict[str, Level]":
+        """The service month of each incident whose service has a service rule with tiers; worked out once."""
+        from models.rules.availability import levels
+
+        return levels(self._situation, self)
