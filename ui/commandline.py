@@ -16,6 +16,7 @@ from models.ledger import acts
 from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.verify import verify
 from models.problems import Problem, Refused
+from models.terms.calendar import FIRST_DAY, LAST_DAY
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
 
 from ui import agreement_command
@@ -61,9 +62,13 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
 
     def day(text: str) -> date:
         try:
-            return date.fromisoformat(text)
+            found = date.fromisoformat(text)
         except ValueError:
             raise argparse.ArgumentTypeError(words.text("command.not_a_day", value=text)) from None
+        if not FIRST_DAY <= found <= LAST_DAY:
+            outside = words.text("problem.day_out_of_range", value=text, first=FIRST_DAY, last=LAST_DAY)
+            raise argparse.ArgumentTypeError(outside)
+        return found
 
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, help=say("lang"))

@@ -12,7 +12,7 @@ def write_beside(path: Path, content: bytes) -> None:
 
     Raises :class:`Refused` when it cannot be written, and then leaves nothing behind.
     """
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    draft = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
     try:
         try:
             with draft.open("xb") as file:

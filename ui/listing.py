@@ -54,7 +54,7 @@ def derivation(assessment: Assessment, figure: Figure, words: Vocabulary) -> str
         (words.text("column.clause"), figure.clause),
         (words.text("column.party"), words.text(f"party.{figure.party}")),
         (words.text("column.rule"), words.rule(because)),
-        (words.text("column.formula"), f"{words.formula(because)}（{recomputed}）"),
+        (words.text("column.formula"), words.text("column.checked", formula=words.formula(because), result=recomputed)),
     ]
     if figure.provisional:
         facts.append(("*", words.provisional(figure)))
@@ -67,8 +67,8 @@ def derivation(assessment: Assessment, figure: Figure, words: Vocabulary) -> str
         ]
         lines += ["  " + line for line in columns(rows, right={1})]
     for reading in assessment.readings_of(figure):
-        used = f"{words.text(f'choice.{reading.reading}')}：{words.text(f'choice.{reading.used}')}"
-        lines.append(f"{words.text('column.readings')}  {used}")
+        name, used = words.text(f"choice.{reading.reading}"), words.text(f"choice.{reading.used}")
+        lines.append(f"{words.text('column.readings')}  {words.text('column.named', name=name, value=used)}")
         for choice, value in reading.others:
             shown = words.value(value, figure.unit)
             lines.append("  " + words.text("column.others", choice=words.text(f"choice.{choice}"), value=shown))
