@@ -21,6 +21,7 @@ from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
 
 from ui import agreement_command
 from ui.files import write_beside
+from ui.law_command import add_law_arguments, print_law
 from ui.listing import derivation, figures_table
 
 
@@ -99,6 +100,9 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
     made.add_argument("kind", metavar="KIND", help=say("kind"))
     made.add_argument("record", metavar="RECORD", help=say("record"))
     as_of(made)
+    made = command("law")
+    as_of(made)
+    add_law_arguments(made, words)
     command("verify")
     made = command("letter")
     made.add_argument("kind", choices=["bill-objection"], help=say("letter_kind"))
@@ -203,6 +207,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Vocabulary], int]] = {
     "export": _export,
     "assess": _assess,
     "explain": _explain,
+    "law": print_law,
     "verify": _verify,
     "letter": _letter,
     "settlement": _settlement,

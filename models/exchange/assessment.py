@@ -54,7 +54,7 @@ def figure_to_json(assessment: Assessment, figure: Figure, words: Vocabulary) ->
     written["because"] = {
         "rule": words.rule(because),
         "formula": because.formula,
-        "inputs": [_input(an_input) for an_input in because.inputs],
+        "inputs": [input_to_json(an_input) for an_input in because.inputs],
     }
     return written
 
@@ -69,7 +69,8 @@ def problem_to_json(problem: Problem, words: Vocabulary) -> dict[str, Any]:
     }
 
 
-def _input(an_input: Input) -> dict[str, Any]:
+def input_to_json(an_input: Input) -> dict[str, Any]:
+    """Give one input of a derivation with where it comes from."""
     written: dict[str, Any] = {
         "name": an_input.name,
         "value": write_value(an_input.value, an_input.unit),
