@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence, Set
 
 from models.assess import Assessment
+from models.clauses.clauses import clauses_of
 from models.figures import Figure
 from models.formulas import UNKNOWN, evaluate
 from models.vocabulary import Vocabulary
@@ -72,6 +73,11 @@ def derivation(assessment: Assessment, figure: Figure, words: Vocabulary) -> str
         for choice, value in reading.others:
             shown = words.value(value, figure.unit)
             lines.append("  " + words.text("column.others", choice=words.text(f"choice.{choice}"), value=shown))
+    clauses = clauses_of(assessment.situation.facts)
+    own_words = clauses.quote(figure.clause) if clauses else None
+    if own_words:
+        lines.append(words.text("column.own_words", clause=figure.clause))
+        lines += ["  " + line for line in own_words.splitlines()]
     return "\n".join(lines)
 
 

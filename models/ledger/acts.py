@@ -4,7 +4,8 @@ Every act checks first and changes nothing when something is wrong (:class:`mode
 changed, and the views decide from that what to refresh.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,7 +43,7 @@ def enter(ledger: Ledger, record: Record) -> Change:
     kind = kind_of(record)
     if ledger.facts.get(kind, record.id) is not None:
         raise Refused([Problem("duplicate_id", "id", kind, record.id, inputs={"value": record.id})])
-    return _put(ledger, f"enter_{kind}", [record])
+    return put(ledger, f"enter_{kind}", [record])
 
 
 def revise(ledger: Ledger, record: Record) -> Change | None:
@@ -51,7 +52,7 @@ def revise(ledger: Ledger, record: Record) -> Change | None:
     current = ledger.facts.get(kind, record.id)
     if current is None:
         raise Refused([Problem("no_such_record", "id", kind, record.id, inputs={"value": record.id})])
-    return None if current == record else _put(ledger, f"revise_{kind}", [record])
+    return None if current == record else put(ledger, f"revise_{kind}", [record])
 
 
 def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
@@ -92,7 +93,7 @@ def merge(ledger: Ledger, incoming: Facts, *, update: bool = False) -> Merged:
             conflicts.append(_conflict(kind, current, record))
     if conflicts and not update:
         raise Refused(conflicts)
-    change = _put(ledger, "import", [*added, *replaced]) if added or replaced else None
+    change = put(ledger, "import", [*added, *replaced]) if added or replaced else None
     return Merged(change, _names(added), _names(replaced), identical)
 
 
@@ -148,8 +149,18 @@ def detach(ledger: Ledger, attachment_id: str) -> Change:
     return Change(entry, "detach", (("attachment", attachment_id),))
 
 
-def _put(ledger: Ledger, act: str, records: Iterable[Record]) -> Change:
-    """Add or replace records in one transaction, after checking them among all facts."""
+def put(
+    ledger: Ledger,
+    act: str,
+    records: Iterable[Record],
+    *,
+    also: Callable[[Any, datetime], list[Altered]] = lambda _connection, _at: [],
+) -> Change:
+    """Add or replace records as one act, after checking them among all facts.
+
+    ``also`` does what else belongs to the act, inside its transaction (such as attaching a file), and gives what it
+    altered.
+    """
     records = list(records)
     before = ledger.facts
     after = before.with_records(records)
@@ -169,7 +180,9 @@ def _put(ledger: Ledger, act: str, records: Iterable[Record]) -> Change:
             else:
                 tables.replace(connection, record)
                 altered.append(_difference(kind, current, record))
-        entry = history.append(connection, act, ledger.clock(), altered)
+        at = ledger.clock()
+        altered += also(connection, at)
+        entry = history.append(connection, act, at, altered)
     ledger.remember(after)
     return Change(entry, act, _names(records))
 

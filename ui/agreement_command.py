@@ -1,0 +1,137 @@
+"""The command ``agreement``: import the user's own copy, list its clauses, show one, search."""
+
+import argparse
+import sys
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+from models.clauses.clauses import Clauses, clauses_of, read_clauses
+from models.clauses.numerals import search_form
+from models.clauses.splitting import CLOSING, PREAMBLE, Clause
+from models.exchange.agreement_copy import read_file
+from models.ledger.agreement_act import import_agreement
+from models.ledger.ledger import open_ledger
+from models.problems import Refused
+from models.vocabulary import Vocabulary
+
+from ui.listing import columns
+
+_EXCERPT = 36
+
+
+def add_arguments(
+    parser: argparse.ArgumentParser, common: argparse.ArgumentParser, words: Vocabulary, today: date
+) -> None:
+    """Add the command's own jobs to its parser; ``common`` holds what every command understands."""
+
+    def say(key: str) -> str:
+        return words.text(f"command.agreement_{key}")
+
+    jobs = parser.add_subparsers(required=True, metavar="{import,clauses,show,search}")
+
+    def job(name: str) -> argparse.ArgumentParser:
+        made = jobs.add_parser(name, help=say(name), description=say(name), parents=[common], allow_abbrev=False)
+        made.set_defaults(job=name, today=today)
+        return made
+
+    job("import").add_argument("file", metavar="FILE", type=Path, help=say("file"))
+    job("clauses")
+    job("show").add_argument("number", metavar="CLAUSE", help=say("number"))
+    job("search").add_argument("words", metavar="WORDS", nargs="+", help=say("words"))
+
+
+def run(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Do one of the command's jobs; gives the exit status."""
+    if arguments.job == "import":
+        return _import(arguments, words)
+    clauses = _clauses(arguments.ledger)
+    if arguments.job == "clauses":
+        print("\n".join(_list(clauses.all, words)))
+    elif arguments.job == "show":
+        print("\n".join(_whole(clauses, _wanted(clauses, arguments.number, words), words)))
+    else:
+        print("\n".join(_found(clauses, " ".join(arguments.words), words)))
+    return 0
+
+
+def _import(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    with open_ledger(arguments.ledger) as ledger:
+        file = read_file(arguments.file)
+        change = import_agreement(ledger, file.name, file.text, file.content, file.media_type, arguments.today)
+    if change is None:
+        print(words.text("command.agreement_unchanged", file=arguments.file))
+        return 0
+    clauses = read_clauses(file.text)
+    first, last = clauses.numbered[0].number, clauses.numbered[-1].number
+    counts = {"count": len(clauses.numbered), "first": first, "last": last}
+    print(words.text("command.agreement_imported", file=arguments.file, **counts))
+    if clauses.left_out:
+        shown = " · ".join(dict.fromkeys(clauses.left_out))
+        print(words.text("command.agreement_left_out", count=len(clauses.left_out), lines=_short(shown, 200)))
+    for problem in clauses.problems:
+        print(words.problem_line(problem), file=sys.stderr)
+    return 0
+
+
+def _clauses(path: Path) -> Clauses:
+    with open_ledger(path) as ledger:
+        clauses = clauses_of(ledger.facts)
+    if clauses is None:
+        raise Refused.because("no_agreement_copy")
+    return clauses
+
+
+def _wanted(clauses: Clauses, number: str, words: Vocabulary) -> Clause:
+    outside = {words.text(f"column.{name}"): name for name in (PREAMBLE, CLOSING)}
+    clause = clauses.get(outside.get(number, number))
+    if clause is None:
+        raise Refused.because("no_such_clause", value=number)
+    return clause
+
+
+def _name(clause: Clause, words: Vocabulary) -> str:
+    return words.text(f"column.{clause.number}") if clause.number in {PREAMBLE, CLOSING} else clause.number
+
+
+def _list(listed: tuple[Clause, ...], words: Vocabulary) -> list[str]:
+    return columns([("  " * max(0, c.level - 1) + _name(c, words), _short(c.words, _EXCERPT)) for c in listed])
+
+
+def _whole(clauses: Clauses, clause: Clause, words: Vocabulary) -> list[str]:
+    """Give a clause and what is below it as it reads in the copy, the closing sentence last."""
+    said = [f"{_name(clause, words)} {clause.title or ''}".rstrip()]
+    if clause.text and not clause.title:
+        said[0] += f" {clause.text}"
+    elif clause.text:
+        said.append(clause.text)
+    said += [f"{item.mark} {item.text}" for item in clause.items]
+    for child in clauses.children(clause.number):
+        said += _whole(clauses, child, words)
+    return [*said, clause.closing] if clause.closing else said
+
+
+def _found(clauses: Clauses, wanted: str, words: Vocabulary) -> list[str]:
+    found = clauses.search(wanted)
+    if not found:
+        return [words.text("command.agreement_nothing_found")]
+    first = search_form(wanted.split(maxsplit=1)[0])
+    return columns([(_name(clause, words), _around(clause, first)) for clause in found])
+
+
+def _around(clause: Clause, word: str) -> str:
+    """Give the words around the first place where a clause says a word."""
+    for paragraph in clause.words.splitlines():
+        said = " ".join(unicodedata.normalize("NFKC", paragraph).split())
+        at = said.casefold().find(word)
+        if at >= 0:
+            # Cut the paragraph as it is written where folding has kept its length.
+            shown = paragraph if len(said) == len(paragraph) else said
+            begin = max(0, at - _EXCERPT // 2)
+            return ("…" if begin else "") + _short(shown[begin:], _EXCERPT)
+    return _short(clause.words, _EXCERPT)
+
+
+def _short(text: str, longest: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[:longest] + "…"
