@@ -13,6 +13,9 @@ from ui.languages import translate
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
+_open: list[QMessageBox] = []
+"""The messages on screen; without a window as parent nobody else keeps them."""
+
 
 def install(folder: Path) -> None:
     """Show unexpected faults as a sentence from now on; their reports go into a folder."""
@@ -53,5 +56,7 @@ def tell(file: Path | None) -> QMessageBox:
     if file is not None:
         box.setInformativeText(where.format(file))
     box.setParent(QApplication.activeWindow(), box.windowFlags())
+    _open.append(box)
+    box.finished.connect(lambda _: _open.remove(box))
     box.open()
     return box

@@ -128,8 +128,8 @@ class LedgerWindow(QMainWindow):
             self.current_list.filter.selectAll()
 
     def letter(self) -> None:
-        """Make the letter objecting to the selected bill."""
-        self.papers.letter(self.lists["bill"].current if self.page == "bill" else None)
+        """Make the letter objecting to the bill selected in its list or under today's matters."""
+        self.papers.letter(self.lists["bill"].current if self.page == "bill" else self.today_page.current_bill)
 
     def explain(self) -> None:
         """Show or hide the explanation; when shown, go there."""

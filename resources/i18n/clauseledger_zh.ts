@@ -558,6 +558,10 @@
         <translation>届时仍未付清，服务商可单方解除协议。</translation>
     </message>
     <message>
+        <source>Claim the service credit by this day; later the provider need not grant it.</source>
+        <translation>请在该日前申请服务等级赔付；逾期服务商可不予赔付。</translation>
+    </message>
+    <message>
         <source>Copy the data out by this day; from the next day it may be deleted.</source>
         <translation>请在该日前导出数据；次日起可被删除。</translation>
     </message>

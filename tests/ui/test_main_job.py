@@ -18,6 +18,7 @@ from ui.window import LedgerWindow
 
 def cell(window: LedgerWindow, kind: str, record: str, column: str, source: str = "figure") -> str:
     """Read one cell of a list as it is shown."""
+    window.show_page(kind)
     model = window.lists[kind].model
     position = next(i for i, c in enumerate(COLUMNS[kind]) if (c.name, c.source) == (column, source))
     return model.index(model.row_of(record), position).data()

@@ -95,9 +95,19 @@ def test_the_summary_asks_for_its_span(window: LedgerWindow, qtbot: QtBot, dialo
     assert shown.pages.content == settlement_pdf(window.session.facts, first, last, as_of=last)
 
 
+def test_today_s_bill_gets_its_letter(window: LedgerWindow, dialog: Callable):
+    page = window.today_page
+    bills = [row for row, matter in enumerate(page.model.matters) if matter.figure.subject == "bill"]
+    page.matters.setCurrentIndex(page.model.index(bills[0]))
+    window.do("letter")
+    assert dialog(Preview).windowTitle() == "账单异议函 b-2026-10"
+
+
 def test_no_bill_no_letter_and_a_sentence(window: LedgerWindow):
-    window.show_page("today")
-    window.papers.letter(None)
+    page = window.today_page
+    page.matters.setCurrentIndex(page.model.index(0))
+    assert page.model.matters[0].figure.subject == "invoice"
+    window.do("letter")
     assert window.messages.line.text() == "请先在账单列表中选中要提出异议的账单。"
 
 

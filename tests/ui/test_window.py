@@ -83,6 +83,7 @@ def test_ctrl_arrows_go_a_day_back_and_forth(window: LedgerWindow, qtbot: QtBot)
 
 
 def test_records_of_later_days_are_listed_but_have_no_figures(window: LedgerWindow):
+    window.show_page("invoice")
     window.session.move_to(date(2026, 9, 1))
     row = window.lists["invoice"].model.rows[window.lists["invoice"].model.row_of("i-2026-09")]
     assert not row.there
@@ -108,6 +109,7 @@ def test_the_filter_narrows_the_list_and_escape_brings_it_back(window: LedgerWin
 
 
 def test_sorting_puts_cells_without_a_value_last(window: LedgerWindow):
+    window.show_page("invoice")
     page = window.lists["invoice"]
     column = 5  # outstanding; the red-letter invoice has none
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):

@@ -2,7 +2,7 @@
 
 from models.figures import Figure
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ui.explain.nodes import Node, below, node_of
@@ -49,7 +49,7 @@ class ExplainPanel(QWidget):
         column.addSpacing(GAP_SMALL)
         column.addWidget(self.tree, 1)
         column.addStretch(0)
-        session.changed.connect(self.refresh)
+        session.changed.connect(self._after_change)
         self.refresh()
 
     def show_record(self, kind: str, record_id: str, figure_kind: str = "") -> None:
@@ -58,10 +58,22 @@ class ExplainPanel(QWidget):
             return
         self._subject = (kind, record_id)
         self._chosen = figure_kind or self._chosen
-        self.refresh()
+        self._after_change()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Explain now what was asked for while the panel was not in view."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _after_change(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the figures of the record as they are now."""
+        self._stale = False
         found = self._found()
         words = self._session.words
         self.title.setText(words.record(*self._subject) if self._subject else "")

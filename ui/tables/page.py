@@ -1,10 +1,10 @@
 """A page that lists the records of one kind."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.look import GAP, GAP_PAGE, GAP_SMALL, TEXT_TITLE, font
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, TEXT_TITLE, font
 from ui.navigation import page_name
 from ui.session import Session
 from ui.tables.model import RowsModel
@@ -46,6 +46,7 @@ class RecordsPage(QWidget):
         self.filter.returnPressed.connect(self.view.setFocus)
         self.count = QLabel()
         self.count.setObjectName("soft")
+        self.count.setContentsMargins(0, 0, 0, GAP_TINY)
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
         self._body.addWidget(self._nothing_yet())
@@ -55,8 +56,8 @@ class RecordsPage(QWidget):
         column.addLayout(self._head())
         column.addWidget(self._body, 1)
         self._current: str | None = None
-        session.changed.connect(self.refresh)
-        self.refresh()
+        self._stale = True
+        session.changed.connect(self._after_change)
 
     @property
     def current(self) -> str | None:
@@ -66,6 +67,7 @@ class RecordsPage(QWidget):
 
     def refresh(self) -> None:
         """Make the rows anew; the selection stays where it was."""
+        self._stale = False
         kept = self._current
         session = self._session
         self.model.put(rows_of(self.kind, session.facts, session.assessment, session.words))
@@ -76,6 +78,8 @@ class RecordsPage(QWidget):
 
     def select(self, record: str) -> bool:
         """Select a record; False when it is not shown."""
+        if self._stale:
+            self.refresh()
         row = self.model.row_of(record)
         if row < 0 and self.filter.text() and record in self._session.facts.of_kind(self.kind):
             self.filter.clear()
@@ -107,6 +111,17 @@ class RecordsPage(QWidget):
             self.view.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the rows now if something changed while the page was not in view."""
+        if self._stale:
+            self.refresh()
+        super().showEvent(event)
+
+    def _after_change(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
 
     def _filter(self, needle: str) -> None:
         self.model.filter(needle)

@@ -1,6 +1,7 @@
 """What a list shows: columns of each kind of record, and its rows made beforehand from facts and figures."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from models.assess import Assessment
@@ -106,6 +107,8 @@ TONES: dict[str, Tone] = {
     "claimable": "accent",
     "actual": "plain",
     "deemed": "plain",
+    "so_far": "watch",
+    "passed": "muted",
 }
 """How a status is shown beside its words."""
 
@@ -175,7 +178,7 @@ def figure_cell(figure: Figure, words: Vocabulary) -> Cell:
 
 def _field_cell(kind: str, record: Any, path: str, words: Vocabulary) -> Cell:
     *groups, name = path.split(".")
-    holder = type(record)
+    holder: type = type(record)
     for group in groups:
         holder = _field_of(holder, group).shape.record  # type: ignore[attr-defined]
         record = getattr(record, group)
@@ -201,5 +204,6 @@ def _field(kind: str, path: str) -> Field:
     return _field_of(record, name)
 
 
+@cache
 def _field_of(record: type, name: str) -> Field:
     return next(field for field in fields_of(record) if field.name == name)

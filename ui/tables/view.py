@@ -17,6 +17,8 @@ from ui.look import GAP_SMALL, ROW, TEXT_SMALL, colours, font
 from ui.paint import chip_width, draw_chip
 from ui.tables.model import THERE_ROLE, TONE_ROLE, RowsModel
 
+_LOOKED_AT = 40
+"""Rows in view that a column's width is fitted to; looking at all of them would take seconds in a long list."""
 _READABLE = 104
 """Pixels a squeezed column keeps at least; enough for a date and time in short."""
 
@@ -83,6 +85,7 @@ class RecordsView(QTableView):
         top.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         top.setSortIndicatorClearable(True)
         top.setHighlightSections(False)
+        top.setResizeContentsPrecision(_LOOKED_AT)
         top.setStretchLastSection(True)
         top.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         top.setMinimumSectionSize(56)

@@ -39,7 +39,8 @@ def matters(assessment: Assessment, words: Vocabulary) -> list[Matter]:
             _money(figure, assessment, words),
             figure,
         )
-        for figure in assessment.figures
+        for kind in (*_OPEN, "reissue_deadline")
+        for figure in assessment.figures.of_kind(kind)
         for day in _days(figure, assessment.as_of)
     ]
     return sorted(found, key=lambda matter: (matter.day, matter.title))
@@ -49,6 +50,7 @@ _OPEN = {
     "bill_objection_deadline": {"open"},
     "payment_deadline": {"open", "overdue"},
     "termination_right_from": {"arises", "arisen"},
+    "sla_claim_deadline": {"open"},
     "data_kept_until": {"kept"},
     "force_majeure_right_from": {"arises", "arisen"},
 }
@@ -82,6 +84,8 @@ def _consequence(figure: Figure) -> str:
             return translate("Today", "The provider may end the agreement on its own since this day.")
         case "termination_right_from":
             return translate("Today", "Unpaid until then, the provider may end the agreement on its own.")
+        case "sla_claim_deadline":
+            return translate("Today", "Claim the service credit by this day; later the provider need not grant it.")
         case "data_kept_until":
             return translate("Today", "Copy the data out by this day; from the next day it may be deleted.")
         case "force_majeure_right_from":

@@ -73,6 +73,12 @@ class TodayPage(QWidget):
         if self.model.matters and not self.matters.currentIndex().isValid():
             self.matters.setCurrentIndex(self.model.index(0))
 
+    @property
+    def current_bill(self) -> str | None:
+        """The bill that the selected matter is about, when it is about one."""
+        matter = self._matter(self.matters.currentIndex())
+        return matter.figure.record if matter is not None and matter.figure.subject == "bill" else None
+
     def explain_current(self) -> None:
         """Ask for the selected matter to be explained."""
         self._explain(self.matters.currentIndex())
