@@ -5,6 +5,7 @@ from models.vocabulary import Vocabulary
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QPushButton, QWidget
 
+from ui.look import GAP
 from ui.session import sentences
 
 _MOST = 12
@@ -27,6 +28,7 @@ class Messages(QObject):
         bar = window.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setMinimumHeight(40)
+        bar.setContentsMargins(GAP, 0, GAP, 0)
         bar.addWidget(self.line, 1)
         bar.addPermanentWidget(self.undo_button)
 

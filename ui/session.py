@@ -21,6 +21,7 @@ from models.vocabulary import Vocabulary
 from PySide6.QtCore import QObject, Signal
 
 from ui.files import write_beside
+from ui.wording import problem_text
 
 
 class Session(QObject):
@@ -131,4 +132,4 @@ class Session(QObject):
 
 def sentences(refused: Refused, words: Vocabulary) -> list[str]:
     """Say a refusal in words, one sentence a problem."""
-    return [words.problem_line(problem) for problem in refused.problems]
+    return [problem_text(words, problem) for problem in refused.problems]

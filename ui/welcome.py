@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCommandLinkButton,
@@ -19,6 +19,8 @@ from resources import resource
 from ui.icons import icon
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
 from ui.settings import recent_ledgers
+
+_LINE = 36
 
 
 class WelcomeWindow(QWidget):
@@ -47,6 +49,9 @@ class WelcomeWindow(QWidget):
             item = QListWidgetItem(icon("agreement"), path.stem, self.recent)
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(str(path))
+            item.setSizeHint(QSize(0, _LINE))
+        self.recent.setFixedHeight(self.recent.count() * _LINE + 8)
+        self.recent.setProperty("roomy", "true")
         self.recent.itemActivated.connect(lambda item: self.opening.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.language = QToolButton()
         self.language.setIcon(icon("language"))

@@ -407,6 +407,13 @@
     </message>
 </context>
 <context>
+    <name>Problems</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>The ledger could not be opened.</source>
@@ -434,6 +441,10 @@
 </context>
 <context>
     <name>RecordForm</name>
+    <message>
+        <source>“{0}” is not a point in time; write it like 2026-10-01 19:00.</source>
+        <translation>“{0}”不是时间；请写成 2026-10-01 19:00 这样。</translation>
+    </message>
     <message>
         <source>Row {0}</source>
         <translation>第 {0} 行</translation>

@@ -134,6 +134,15 @@ def test_leaving_a_field_writes_it_in_its_usual_form_or_says_what_is_wrong(
     assert "2026-13-01" in form.places["paid_on"].problem.text()
 
 
+def test_a_moment_is_asked_for_the_way_it_is_typed(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
+    form = open_new(window, dialog, "bill").form
+    moment = form.input("sent_at")
+    moment.setFocus()
+    qtbot.keyClicks(moment, "2026-10-32 9:00")
+    form.input("total").setFocus()
+    assert form.places["sent_at"].problem.text() == "“2026-10-32 9:00”不是时间；请写成 2026-10-01 19:00 这样。"
+
+
 def test_arrows_step_through_days(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
     day = open_new(window, dialog, "payment").form.input("paid_on")
     day.setText("2026-02-28")

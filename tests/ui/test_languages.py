@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QMessageBox,
     QWidget,
 )
 
+from models.facts.records import Notice
 from resources import resource
 from ui import languages
 from ui.application import Program
@@ -90,6 +93,19 @@ def test_no_english_is_left_on_any_page_of_the_chinese_window(window: LedgerWind
     for page in PAGES:
         window.show_page(page)
         assert not english_in(window, window), page
+
+
+def test_no_english_is_left_in_what_is_worth_a_look(window: LedgerWindow):
+    window.session.enter(Notice("n-9", "provider", "service_change", "electronic"))
+    window.session.move_to(date(2027, 2, 2))
+    window.show_page("today")
+    assert window.today_page.problems.count() == 3
+    assert not english_in(window, window)
+
+
+def test_a_refusal_names_records_and_fields_in_words(window: LedgerWindow, dialog: Callable):
+    window.remove("account", next(iter(window.session.facts.accounts)))
+    assert not english_in(dialog(QMessageBox), window)
 
 
 def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow, dialog: Callable):

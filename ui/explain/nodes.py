@@ -10,6 +10,7 @@ from models.vocabulary import Vocabulary
 from ui.languages import translate
 from ui.look import Tone
 from ui.tables.rows import tone_of
+from ui.wording import field_name
 
 
 class Node(NamedTuple):
@@ -97,14 +98,9 @@ def _source(an_input: Input, words: Vocabulary) -> str:
     if an_input.record is not None:
         parts.append(words.record(*an_input.record))
         if an_input.field is not None:
-            parts.append(_field_name(an_input.record[0], an_input.field, words))
+            parts.append(field_name(words, an_input.record[0], an_input.field))
     elif an_input.figure is not None:
         parts.append(words.record(*an_input.figure[1:]))
     if an_input.clause is not None and an_input.figure is None:
         parts.append(translate("Explain", "Clause {0}").format(an_input.clause))
     return " · ".join(parts)
-
-
-def _field_name(kind: str, path: str, words: Vocabulary) -> str:
-    *groups, name = path.split(".")
-    return words.field(groups[-1].replace("_", "") if groups else kind, name.partition("[")[0])

@@ -80,8 +80,9 @@ class MomentInput(LineInput):
     example = "2026-10-01 19:00"
 
     def read(self, text: str) -> Any:
-        """Give the moment in ISO form when it is one."""
-        return iso_moment(text)
+        """Give the moment in ISO form when it is one, otherwise what was typed."""
+        moment = iso_moment(text)
+        return moment if _moment_of(moment) else text
 
     def put(self, raw: Any) -> None:
         """Show a moment the way it is typed."""

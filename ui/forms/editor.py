@@ -13,7 +13,7 @@ from ui.forms.beginnings import beginning
 from ui.forms.form import RecordForm
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.session import Session
-from ui.wording import label
+from ui.wording import label, problem_text
 
 
 class RecordPanel(QWidget):
@@ -95,7 +95,7 @@ class RecordPanel(QWidget):
                 problems = list(refused.problems)
         homeless = self.form.complain(problems)
         words = self._session.words
-        self.message.setText("\n".join(words.problem_line(problem) for problem in homeless))
+        self.message.setText("\n".join(problem_text(words, problem) for problem in homeless))
         if problems:
             if not homeless:
                 self.message.setText(self.tr("Not saved yet: please see the marked fields."))

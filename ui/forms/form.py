@@ -119,7 +119,7 @@ class RecordForm(QWidget):
             if place is None:
                 homeless.append(problem)
                 continue
-            sentence = self._words.problem(problem)
+            sentence = self._sentence(problem)
             inside = _INDEXED.match(path[len(place.path) :])
             if inside:
                 cells.setdefault(place.path, set()).add((int(inside[1]), inside[2] or ""))
@@ -132,6 +132,14 @@ class RecordForm(QWidget):
         if said:
             next(p for p in self.places.values() if p.path in said).input.setFocus()
         return homeless
+
+    def _sentence(self, problem: Problem) -> str:
+        """Say what is wrong; a moment is asked for as it is typed here, not as files hold it."""
+        if problem.code == "not_a_moment":
+            return self.tr("“{0}” is not a point in time; write it like 2026-10-01 19:00.").format(
+                problem.inputs["value"]
+            )
+        return self._words.problem(problem)
 
     def _where(self, place: Place, inside: re.Match[str]) -> str:
         name = inside[2]
@@ -246,7 +254,7 @@ class RecordForm(QWidget):
                         place.input.put(raw)
                     self._say(place, [])
                 except Misfit as misfit:
-                    self._say(place, [self._words.problem(Problem(misfit.code, place.path, inputs=misfit.inputs))])
+                    self._say(place, [self._sentence(Problem(misfit.code, place.path, inputs=misfit.inputs))])
         return super().eventFilter(watched, event)
 
     def _left(self, watched: QObject) -> Iterator[Place]:

@@ -1,7 +1,7 @@
 """The opening page of a ledger: what needs me on this day, and the money at a glance."""
 
 from models.problems import Problem
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -10,6 +10,9 @@ from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, co
 from ui.session import Session
 from ui.today.agenda import Glance, Matter, matters, money_at_a_glance
 from ui.today.view import MattersModel, MattersView
+from ui.wording import problem_text
+
+_LINE = 34
 
 
 class TodayPage(QWidget):
@@ -38,6 +41,7 @@ class TodayPage(QWidget):
         self.none.setObjectName("soft")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.problems = QListWidget()
+        self.problems.setProperty("roomy", "true")
         self.problems.setAccessibleName(self.tr("Worth a look"))
         self.problems.itemActivated.connect(self._open_problem)
         self.official = QLabel()
@@ -64,7 +68,7 @@ class TodayPage(QWidget):
             self._add_problem(problem)
         self._problems_heading.setVisible(bool(assessment.problems))
         self.problems.setVisible(bool(assessment.problems))
-        self.problems.setFixedHeight(min(len(assessment.problems), 4) * 34 + 10)
+        self.problems.setFixedHeight(min(len(assessment.problems), 4) * _LINE + 8)
         through = assessment.situation.calendar.official_through.isoformat()
         self.official.setText(self.tr("Holiday calendar official through {0}").format(through))
 
@@ -97,7 +101,8 @@ class TodayPage(QWidget):
             self.opening.emit(matter.figure.subject, matter.figure.record)
 
     def _add_problem(self, problem: Problem) -> None:
-        item = QListWidgetItem(self._session.words.problem_line(problem), self.problems)
+        item = QListWidgetItem(problem_text(self._session.words, problem), self.problems)
+        item.setSizeHint(QSize(0, _LINE))
         item.setData(Qt.ItemDataRole.UserRole, problem)
         item.setToolTip(item.text())
 
