@@ -68,8 +68,9 @@ def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
         )
     facts = ledger.facts.without(kind, record_id)
     with ledger.transaction() as connection:
+        content = record_to_json(record)
         row = tables.delete(connection, kind, record_id)
-        gone = Altered(kind, record_id, record_to_json(record), None, row)
+        gone = Altered(kind, record_id, content, None, row)
         entry = history.append(connection, f"remove_{kind}", ledger.clock(), [gone])
     ledger.remember(facts)
     return Change(entry, f"remove_{kind}", ((kind, record_id),))
@@ -178,8 +179,8 @@ def put(
                 row = tables.insert(connection, record)
                 altered.append(Altered(kind, record.id, None, record_to_json(record), row))
             else:
+                altered.append(_difference(kind, current, record))  # before the lines it may have to read are gone
                 tables.replace(connection, record)
-                altered.append(_difference(kind, current, record))
         at = ledger.clock()
         altered += also(connection, at)
         entry = history.append(connection, act, at, altered)

@@ -13,6 +13,9 @@ from models.terms.terms import Term
 
 Delivered = Bill | Invoice | Notice
 
+_THREE_DAYS = timedelta(days=3)
+"""The longest a weekend lies before the New Year it is joined to: Saturday 29 December and Tuesday 1 January."""
+
 CLAUSES = {"hand": "11.3.1", "web_announcement": "11.3.2", "electronic": "11.3.3", "post": "11.3.4"}
 
 
@@ -80,7 +83,9 @@ def roll(calendar: Calendar, day: date, reading: str) -> Dated:
     the weekend days inside a published span), the statutory days proper only, or any day off.
     """
     on = calendar.first_working_day_after(day) if _is_off(calendar, day, reading) else day
-    certain = day <= calendar.exact_through  # whether the day is off can no longer change
+    # Whether the day is off can no longer change, but for a weekend that next year's New Year may take into its span.
+    open_weekend = reading == "arranged_days_off" and _may_join_new_year(calendar, day)
+    certain = day <= calendar.exact_through and not open_weekend
     if certain and (on == day or on <= calendar.exact_through):
         return Dated(on)
     if certain:  # it rolls for certain, only how far is open
@@ -98,6 +103,11 @@ def _is_off(calendar: Calendar, day: date, reading: str) -> bool:
     if reading == "statutory_days":
         return calendar.kind(day) is DayKind.STATUTORY
     return calendar.in_published_span(day) or calendar.kind(day) in {DayKind.STATUTORY, DayKind.ARRANGED_DAY_OFF}
+
+
+def _may_join_new_year(calendar: Calendar, day: date) -> bool:
+    """Tell whether "1月1日放假，与周末连休" of a year not arranged yet may take a weekend day just before it."""
+    return day.weekday() >= 5 and not calendar.in_published_span(day) and not calendar.is_official(day + _THREE_DAYS)
 
 
 def _post_days(situation: Situation, posted: date) -> Term:

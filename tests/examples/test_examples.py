@@ -82,10 +82,10 @@ def test_every_formula_evaluates_to_its_value(worked):
     example, ledger, _ = worked
     with open_ledger(ledger) as opened:
         assessment = assess(opened.facts, reckoner.date.fromisoformat(example["as_of"]))
-    calendar = assessment.situation.calendar
-    wrong = [figure.reference for figure in assessment.figures if evaluate(figure.because, calendar) != figure.value]
-    assert wrong == []
-    assert any(figure.because.formula != UNKNOWN for figure in assessment.figures)
+        calendar = assessment.situation.calendar
+        wrong = [one.reference for one in assessment.figures if evaluate(one.because, calendar) != one.value]
+        assert wrong == []
+        assert any(figure.because.formula != UNKNOWN for figure in assessment.figures)
 
 
 def test_every_figure_has_clause_party_rule_and_no_guess(worked):

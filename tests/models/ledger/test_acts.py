@@ -100,6 +100,30 @@ class TestRevise:
         with open_ledger(path) as again:
             assert again.facts.incidents["x-1"].losses == tuple(reversed(incident.losses)) * 2
 
+    @pytest.mark.parametrize("act", ["revise", "merge", "remove"])
+    def test_lines_nobody_has_looked_at_are_told_as_they_were(self, path, act):
+        """Bill lines stay in the file until they are read; an act that replaces them reads them in time."""
+        made = samples.whole()
+        del made["invoices"][0]["bills"]
+        acts.make_from(path, samples.read(made))
+        bill = samples.read(made).bills["b-1"]
+        other = bill._replace(total=bill.total + YUAN, lines=(bill.lines[0]._replace(cash=7), bill.lines[0]))
+        with open_ledger(path) as opened:
+            if act == "revise":
+                acts.revise(opened, other)
+            elif act == "merge":
+                acts.merge(opened, samples.read(made).with_records([other]), update=True)
+            else:
+                acts.remove(opened, "bill", "b-1")
+            assert verify(opened) == []
+        with open_ledger(path) as opened:
+            acts.undo(opened)
+            assert verify(opened) == []
+            assert opened.facts.bills["b-1"] == bill
+            acts.redo(opened)
+            assert verify(opened) == []
+            assert opened.facts.bills.get("b-1") == (None if act == "remove" else other)
+
     def test_the_agreement(self, ledger):
         acts.revise(ledger, ledger.facts.agreement._replace(readings=None, amendments=()))
         assert ledger.facts.agreement.readings is None

@@ -304,8 +304,7 @@ class TestUpgrading:
         return [left for left in path.parent.iterdir() if left.name.endswith(".backup")]
 
     def test_a_copy_is_made_first(self, path):
-        with open_ledger(path) as opened:
-            before = opened.facts
+        before = samples.read(samples.WHOLE)
         with open_ledger(path, known=self.known()) as opened:
             assert opened.connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
             assert opened.facts == before
@@ -396,8 +395,7 @@ def many(tmp_path_factory):
 class TestKilled:
     @pytest.mark.parametrize("after", [0.0, 0.02, 0.05, 0.08, 0.12])
     def test_importing_into_a_ledger_is_all_or_nothing(self, path, many, after):
-        with open_ledger(path) as opened:
-            before = opened.facts
+        before = samples.read(samples.WHOLE)
         done = killed(path, many, after)
         with open_ledger(path) as opened:
             assert verify(opened) == []

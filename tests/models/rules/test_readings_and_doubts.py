@@ -1,9 +1,10 @@
 """What stands beside a figure: the readings it rests on, the range while no arrangement is published, its problems."""
 
 from datetime import date
+from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assess import assess
@@ -26,6 +27,12 @@ ORDER = {
     "list_price": "1.00",
     "cash": "1.00",
 }
+
+
+@cache
+def hidden_from(year):
+    """Give the calendar of a day when nothing from a year on was published."""
+    return Calendar.bundled().without_years(range(year, 2027))
 
 
 def printed(made, as_of, kind, record):
@@ -100,7 +107,26 @@ class TestProvisional:
         codes = [problem.code for problem in samples.assessed(made, "2027-02-01").problems]
         assert codes == ["calendar_not_official"]
 
+    @pytest.mark.parametrize(
+        ("day", "year", "certain"),
+        [
+            ("2023-12-29", 2024, True),
+            ("2023-12-30", 2024, False),
+            ("2022-12-31", 2023, False),
+            ("2023-12-24", 2024, True),
+        ],
+    )
+    def test_a_weekend_the_next_new_year_may_join(self, day, year, certain):
+        """30 and 31 December 2023 were in the span of New Year 2024: before that was known, delivery could roll."""
+        facts = samples.read(samples.only(bills=[BILL | {"sent_at": f"{day}T12:00:00+08:00"}]))
+        hidden = assess(facts, date(2027, 1, 1), calendar=hidden_from(year))
+        figure = hidden.get("delivered_on", "b")[0]
+        assert figure.provisional != certain
+        [known] = assess(facts, date(2027, 1, 1)).get("delivered_on", "b")
+        assert (figure.earliest or figure.value) <= known.value <= (figure.latest or figure.value)
+
     @pytest.mark.parametrize("reading", ["arranged_days_off", "statutory_days", "any_day_off"])
+    @settings(max_examples=100)
     @given(data=st.data())
     def test_the_range_holds_what_publication_brings(self, reading, data):
         """Hide a year, ask, publish it again: every date that then comes out lies in the range given before."""
@@ -114,7 +140,7 @@ class TestProvisional:
             )
         )
         as_of = date(2027, 12, 31)
-        hidden = assess(made, as_of, calendar=Calendar.bundled().without_years(range(year, 2027)))
+        hidden = assess(made, as_of, calendar=hidden_from(year))
         published = {figure.key: figure.value for figure in assess(made, as_of).figures}
         for figure in hidden.figures:
             kinds = {"delivered_on", "bill_objection_deadline", "payment_deadline", "termination_right_from"}

@@ -1,0 +1,50 @@
+"""Until when data is kept: by the service's own number, else its service rule's, else nobody knows."""
+
+import pytest
+
+from tests.models import samples
+
+
+def kept(own=None, rule=None, as_of="2026-10-01", ended_on="2026-09-20"):
+    service = {"retention_days": own, "ended_on": ended_on}
+    rules = [] if rule is None else [{"id": "r", "service": "s"} | rule]
+    return samples.assessed(samples.only(services=[service], service_rules=rules), as_of)
+
+
+def figure(**of):
+    found = kept(**of).get("data_kept_until", "s")
+    return (str(found[0].value), found[0].status) if found else None
+
+
+def test_the_service_rules_days_count_when_the_service_has_none():
+    assert figure(rule={"retention_days": 7}) == ("2026-09-27", "deletable")
+    (found,) = kept(rule={"retention_days": 7}).get("data_kept_until", "s")
+    assert [i.record for i in found.because.inputs if i.name == "retention_days"] == [("service_rule", "r")]
+
+
+@pytest.mark.parametrize("own", [0, 3])
+def test_the_services_own_number_comes_first_even_when_it_is_none(own):
+    assert figure(own=own, rule={"retention_days": 7})[0] == f"2026-09-{20 + own}"
+    (found,) = kept(own=own, rule={"retention_days": 7}).get("data_kept_until", "s")
+    assert [i.record for i in found.because.inputs if i.name == "retention_days"] == [("service", "s")]
+
+
+@pytest.mark.parametrize("rule", [None, {}, {"claim_within_days": 60}])
+def test_no_number_is_no_guess(rule):
+    assert figure(rule=rule) == ("None", "unknown")
+    assert "retention_unknown" in [problem.code for problem in kept(rule=rule).problems]
+
+
+@pytest.mark.parametrize(("as_of", "status"), [("2026-09-26", "kept"), ("2026-09-27", "kept"), ("2026-09-28", "deletable")])
+def test_kept_to_the_end_of_the_last_day(as_of, status):
+    assert figure(rule={"retention_days": 7}, as_of=as_of)[1] == status
+
+
+def test_another_services_rule_is_not_asked():
+    made = samples.only(services=[{"ended_on": "2026-09-20"}, {"id": "t"}])
+    made["service_rules"] = [{"id": "r", "service": "t", "retention_days": 7}]
+    assert samples.figure(made, "2026-10-01", "data_kept_until", "s") == (None, "unknown")
+
+
+def test_there_is_none_while_the_service_has_no_end():
+    assert figure(rule={"retention_days": 7}, ended_on=None) is None
