@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from models.ledger.ledger import SUFFIX, open_ledger
@@ -30,15 +32,17 @@ def run(arguments: list[str], *, today: date, language: str | None = None, ledge
     spoken, Chinese at first.
     """
     application = QApplication([sys.argv[0], *arguments])
-    program = Program(application, today, language or preferred_language())
+    program = Program(application, today, language or preferred_language(arguments))
     crash.install(data_folder())
     program.begin(ledger_path)
     return application.exec()
 
 
-def preferred_language() -> str:
-    """Give the language asked for by the environment, or the one chosen last, or Chinese."""
-    wanted = os.environ.get("CLAUSELEDGER_LANG") or settings().value("language")
+def preferred_language(arguments: Sequence[str] = ()) -> str:
+    """Give the language asked for by ``--lang``, by the environment, or the one chosen last, or Chinese."""
+    asked = [word for flag, word in pairwise((*arguments, "")) if flag == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    wanted = asked[-1] if asked else os.environ.get("CLAUSELEDGER_LANG") or settings().value("language")
     return str(wanted) if wanted in LANGUAGES else LANGUAGES[0]
 
 

@@ -1,6 +1,6 @@
 """Long work off the screen's thread: the window waits, says what is going on, and never freezes."""
 
-import contextlib
+import gc
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -52,6 +52,7 @@ class Work(QObject):
         self._focus = QApplication.focusWidget()
         self._window.setEnabled(False)
         self._timer.start(SHOWN_AFTER)
+        gc.disable()  # a collection on the other thread could destroy widgets there
         QThreadPool.globalInstance().start(self._run)
 
     def _run(self) -> None:
@@ -61,10 +62,13 @@ class Work(QObject):
             result = self._job()
         except BaseException as raised:  # noqa: BLE001 - handed over to the screen's thread, which raises it
             fault = raised
-        with contextlib.suppress(RuntimeError):  # the window was closed meanwhile, and this object with it
+        try:
             self._ended.emit(result, fault)
+        except RuntimeError:  # the window was closed meanwhile, and this object with it
+            gc.enable()
 
     def _deliver(self, result: Any, fault: BaseException | None) -> None:
+        gc.enable()
         self._timer.stop()
         self._sign.close()
         self._sign.deleteLater()

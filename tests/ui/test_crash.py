@@ -1,5 +1,6 @@
 """An unexpected fault: a sentence for the user, a report in a file, never a traceback on screen."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -51,3 +52,4 @@ def test_a_fault_in_work_off_the_screen_reaches_the_screen_and_frees_the_window(
         qtbot.waitUntil(lambda: bool(faults))
     assert faults[0][0] is ZeroDivisionError
     assert window.isEnabled()
+    assert gc.isenabled()

@@ -79,3 +79,6 @@ def test_the_language_chosen_is_remembered(program: Program):
     assert preferred_language() == "zh"
     program.answer("language")
     assert preferred_language() == "en"
+    assert preferred_language(["--lang", "zh"]) == "zh"
+    assert preferred_language(["--lang=zh"]) == "zh"
+    assert preferred_language(["--lang", "xx"]) == "zh"
