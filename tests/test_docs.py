@@ -23,7 +23,7 @@ from models.terms.calendar import Calendar
 from models.terms.terms import bundled_terms, load_terms
 from models.vocabulary import vocabulary
 from tests.reports import papers
-from ui.commandline import COMMANDS
+from ui.commandline import COMMANDS, main
 
 ROOT = Path(__file__).parents[1]
 EXCHANGE = (ROOT / "docs" / "exchange.md").read_text(encoding="utf-8")
@@ -199,3 +199,16 @@ def test_files_the_design_names_exist():
     named = re.findall(r"`((?:models|reports|ui|resources|tests)/[\w/.]+)`", DESIGN)
     assert len(named) > 10
     assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def test_the_readme_s_trial_of_the_sample_runs_as_it_is_written(tmp_path, monkeypatch, capsys):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    tries = [line.split()[2:] for line in readme.splitlines() if "demo.clauseledger" in line]
+    assert [words[0] for words in tries] == ["import", "assess", "explain", "letter", "settlement", "verify"]
+    monkeypatch.chdir(tmp_path)
+    for words in tries:
+        paths = [str(ROOT / word) if word.startswith("resources/") else word for word in words]
+        assert main(paths) == 0, words
+        assert capsys.readouterr().err == ""
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "summary.pdf").read_bytes().startswith(b"%PDF")
