@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any
 
+from models.china_time import china_day
 from models.facts.facts import Facts
 from models.facts.records import READINGS, SECTIONS
 from models.figures import Figure, Figures, Value
@@ -114,6 +115,30 @@ class Assessment:
     def of_record(self, subject: str, record: str) -> list[Figure]:
         """Give every figure of one record."""
         return self.figures.of_record(subject, record)
+
+    def on(self, day: date) -> "Assessment":
+        """Assess the same facts, terms and calendar as of another day."""
+        situation = replace(self.situation, facts=self.facts.as_of(day), as_of=day)
+        return Assessment(situation, self.facts)
+
+    def late_fees_on(self, moment: datetime) -> int:
+        """Give all late fees together as of the day of a moment, in 1e-8 CNY."""
+        figures = self.on(china_day(moment)).figures.of_kind("late_fee")
+        return sum(figure.value for figure in figures if isinstance(figure.value, int))
+
+    def safest_day(self, figure: Figure) -> date:
+        """Give the day to act by whatever is still open: the earliest any reading or unpublished calendar can give.
+
+        Raises TypeError for a figure that is no date.
+        """
+        if not isinstance(figure.value, date):
+            raise TypeError(f"{figure.reference} is no date")
+        days = [figure.earliest or figure.value]
+        for figures in self._alternatives.values():
+            other = figures.get(*figure.key)
+            if other is not None and isinstance(other.value, date):
+                days.append(other.earliest or other.value)
+        return min(days)
 
     def readings_of(self, figure: Figure) -> tuple[Reading, ...]:
         """Give the readings that touch a figure, with what the other choices would give."""

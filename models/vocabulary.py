@@ -13,6 +13,7 @@ from typing import Any
 from unicodedata import category
 
 from models.figures import KINDS, Because, Figure, Input, Value, write_value
+from models.findings.finding import Finding
 from models.formulas import render
 from models.money import format_amount
 from models.problems import Problem
@@ -72,6 +73,21 @@ class Vocabulary:
         place = problem.path if problem.path.startswith("$") else self.place(problem)
         sentence = self.problem(problem)
         return f"{_printable(place)}: {sentence}" if place else sentence
+
+    def finding(self, finding: Finding) -> str:
+        """Say what was found, with its amounts, days and kinds in words."""
+        inputs = dict(finding.inputs)
+        shown: dict[str, object] = {}
+        for name, value in inputs.items():
+            if name.endswith("amount") and isinstance(value, int):
+                shown[name] = format_amount(value, grouped=True)
+            elif name == "kind":
+                shown[name] = self.figure(str(value)) if value in KINDS else self.choice("kind", str(value))
+            elif name == "shortfall":
+                shown[name] = self.value(value, str(inputs["unit"]))  # type: ignore[arg-type]  # a figure's value
+            else:
+                shown[name] = self.shown(value)
+        return self.text(f"finding.{finding.code}", **shown)
 
     def place(self, problem: Problem) -> str:
         """Name the record and field a problem is about; empty when it is about neither."""

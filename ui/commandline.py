@@ -19,7 +19,7 @@ from models.problems import Problem, Refused
 from models.terms.calendar import FIRST_DAY, LAST_DAY
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
 
-from ui import agreement_command
+from ui import agreement_command, question_commands
 from ui.files import write_beside
 from ui.law_command import add_law_arguments, print_law
 from ui.listing import derivation, figures_table
@@ -79,7 +79,7 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="{" + ",".join(COMMANDS) + "}")
 
     def command(name: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=say(name), description=say(name), parents=[common], allow_abbrev=False)
+        made = commands.add_parser(name, help=say(name.replace("-", "_")), description=say(name.replace("-", "_")), parents=[common], allow_abbrev=False)
         made.add_argument("ledger", metavar="LEDGER", type=Path, help=say("ledger"))
         made.set_defaults(run=COMMANDS[name])
         return made
@@ -115,6 +115,15 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
     made.add_argument("--to", dest="last", metavar="B", type=day, required=True, help=say("to"))
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=say("output"))
     as_of(made)
+    made = command("findings")
+    as_of(made)
+    question_commands.add_findings(made, words)
+    made = command("what-if")
+    as_of(made)
+    question_commands.add_what_if(made, words)
+    made = command("calendar")
+    as_of(made)
+    question_commands.add_calendar(made, words)
     agreement_command.add_arguments(command("agreement"), common, words, today)
     return parser
 
@@ -212,4 +221,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Vocabulary], int]] = {
     "letter": _letter,
     "settlement": _settlement,
     "agreement": agreement_command.run,
+    "findings": question_commands.findings,
+    "what-if": question_commands.suppose,
+    "calendar": question_commands.calendar,
 }

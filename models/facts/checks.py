@@ -93,6 +93,8 @@ def _nonsense(facts: Facts, record: Record) -> _Nonsense:
             yield from _invoice(facts, record)
         case Payment():
             yield from _payment(record)
+        case Notice(event_at=start, event_ends_at=end) if end is not None and (start is None or end < start):
+            yield "ends_before_start", "event_ends_at", {"start": start or "—", "end": end}
         case Notice(form=form, channel=channel) if form is not None and channel != "electronic":
             yield "form_without_electronic", "form", {"value": form, "channel": channel}
         case Incident(started_at=start, ended_at=end) if end is not None and end < start:

@@ -219,6 +219,7 @@ class Bill(NamedTuple):
     lines: Annotated[Sequence[BillLine], Many(BillLine)] = ()
     answer: Annotated[Answer | None, Group(Answer)] = None
     agreed_total: Annotated[int | None, Amount(signed=True)] = None
+    late_fee: Annotated[int | None, Amount()] = None
 
 
 class Invoice(NamedTuple):
@@ -270,6 +271,7 @@ class Notice(NamedTuple):
     published_at: OptionalMoment = None
     posted_on: OptionalDay = None
     event_at: OptionalMoment = None
+    event_ends_at: OptionalMoment = None
     services: Annotated[tuple[str, ...], References("service")] = ()
     subject: OptionalText = None
     text: Annotated[str | None, Text(100_000, lines=True)] = None

@@ -107,6 +107,7 @@ CREATE TABLE bills (
     answer_disputed INTEGER CHECK (answer_disputed >= 0 AND answer_disputed % 1000000 = 0),
     answer_reason TEXT,
     agreed_total INTEGER CHECK (agreed_total % 1000000 = 0),
+    late_fee INTEGER CHECK (late_fee >= 0 AND late_fee % 1000000 = 0),
     CHECK ((answer_kind IS NULL) = (answer_on IS NULL))
 ) STRICT;
 CREATE INDEX bills_account ON bills (account);
@@ -181,6 +182,7 @@ CREATE TABLE notices (
     sent_at TEXT, signed_at TEXT, published_at TEXT,
     posted_on TEXT CHECK (posted_on IS date(posted_on)),
     event_at TEXT,
+    event_ends_at TEXT,
     subject TEXT,
     text TEXT
 ) STRICT;

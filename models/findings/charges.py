@@ -1,0 +1,117 @@
+"""Findings on bills and invoices: totals, duplicates, charges after the end, invoices that do not fit: 3.2.4."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from models.assess import Assessment
+from models.facts.records import Bill, BillLine, Invoice
+from models.findings.finding import Finding
+
+
+def totals(assessment: Assessment) -> Iterator[Finding]:
+    """Find bills whose total is not the sum of what their lines make payable, unless that sum was agreed since."""
+    for bill in assessment.situation.facts.bills.values():
+        if not len(bill.lines):
+            continue
+        lines = sum(line.payable for line in bill.lines)
+        if lines not in {bill.total, bill.agreed_total}:
+            stake = abs(bill.total - lines)
+            inputs = {"total_amount": bill.total, "lines_amount": lines, "difference_amount": bill.total - lines}
+            yield Finding("total_not_lines", "bill", bill.id, "3.2.4", "bill_objection", stake, inputs)
+
+
+def late_fees(assessment: Assessment) -> Iterator[Finding]:
+    """Find bills that charge another late fee than the agreement gives on the day the bill was sent (4.4.1)."""
+    for bill in assessment.situation.facts.bills.values():
+        if bill.late_fee is None:
+            continue
+        computed = assessment.late_fees_on(bill.sent_at)
+        if bill.late_fee != computed:
+            stake = abs(bill.late_fee - computed)
+            inputs = {"billed_amount": bill.late_fee, "computed_amount": computed}
+            yield Finding("late_fee_differs", "bill", bill.id, "4.4.1", "late_fee_objection", stake, inputs)
+
+
+def invoices(assessment: Assessment) -> Iterator[Finding]:
+    """Find invoices that are not for the agreed totals of their bills, or not for the cash their bills consumed.
+
+    3.2.4: invoices are for the amount finally agreed; vouchers and gifts are never invoiced.
+    """
+    facts = assessment.situation.facts
+    billed: dict[tuple[str, ...], int] = {}
+    for invoice in facts.invoices.values():
+        if invoice.bills and invoice.reverses is None:
+            key = tuple(sorted(invoice.bills))
+            billed[key] = billed.get(key, 0) + _net(assessment, invoice)
+    for invoice in facts.invoices.values():
+        bills = [facts.bills[key] for key in invoice.bills if key in facts.bills]
+        if invoice.reverses is not None or not bills or len(bills) < len(invoice.bills):
+            continue
+        amount = billed[tuple(sorted(invoice.bills))]
+        agreed = sum(_agreed(bill) for bill in bills)
+        if amount != agreed:
+            inputs = {"invoice_amount": amount, "agreed_amount": agreed}
+            stake = abs(amount - agreed)
+            yield Finding("invoice_not_agreed", "invoice", invoice.id, "3.2.4", "red_letter_request", stake, inputs)
+        cash = sum(line.cash for bill in bills for line in bill.lines)
+        if all(len(bill.lines) for bill in bills) and amount > cash:
+            inputs = {"invoice_amount": amount, "cash_amount": cash}
+            yield Finding(
+                "invoice_not_net_cash", "invoice", invoice.id, "3.2.4", "red_letter_request", amount - cash, inputs
+            )
+
+
+def duplicates(assessment: Assessment) -> Iterator[Finding]:
+    """Find charges of one service that share days and amount with an earlier charge: charged twice."""
+    by_service: dict[str, list[tuple[BillLine, Bill]]] = {}
+    for bill in assessment.situation.facts.bills.values():
+        for line in bill.lines:
+            if line.payable > 0:
+                by_service.setdefault(line.service, []).append((line, bill))
+    for service, charged in by_service.items():
+        charged.sort(key=lambda entry: (entry[0].usage_from, entry[0].usage_to))
+        running: list[tuple[BillLine, Bill]] = []
+        for line, bill in charged:
+            running = [entry for entry in running if entry[0].usage_to > line.usage_from]
+            for earlier, earlier_bill in running:
+                same = earlier.payable == line.payable and earlier.list == line.list
+                if same and (earlier.usage_from, earlier.usage_to) == (line.usage_from, line.usage_to):
+                    code = "charged_twice"
+                elif bill.id != earlier_bill.id and bill.period != earlier_bill.period:
+                    code = "charge_overlaps"
+                else:
+                    continue
+                inputs = {
+                    "service": service,
+                    "first": line.usage_from,
+                    "last": line.usage_to - timedelta(days=1),
+                    "other": earlier_bill.id,
+                    "amount": line.payable,
+                }
+                yield Finding(code, "bill", bill.id, "3.2.4", "correction_request", line.payable, inputs)
+                break
+            running.append((line, bill))
+
+
+def after_end(assessment: Assessment) -> Iterator[Finding]:
+    """Find charges for days after the service ended."""
+    facts = assessment.situation.facts
+    ended = {key: service.ended_on for key, service in facts.services.items() if service.ended_on is not None}
+    if not ended:
+        return
+    for bill in facts.bills.values():
+        for line in bill.lines:
+            end = ended.get(line.service)
+            if end is None or line.payable <= 0 or line.usage_to <= end + timedelta(days=1):
+                continue
+            inputs = {"service": line.service, "ended": end, "until": line.usage_to, "amount": line.payable}
+            yield Finding("charge_after_end", "bill", bill.id, "3.2.4", "correction_request", line.payable, inputs)
+
+
+def _net(assessment: Assessment, invoice: Invoice) -> int:
+    coverage = assessment.covered.invoices.get(invoice.id)
+    return coverage.principal if coverage else invoice.amount
+
+
+def _agreed(bill: Bill) -> int:
+    return bill.total if bill.agreed_total is None else bill.agreed_total

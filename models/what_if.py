@@ -1,0 +1,107 @@
+"""What if: supposed acts over the facts, never written, and the difference they make in every figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.assess import Assessment, assess
+from models.facts.facts import Facts
+from models.facts.records import Allocation, Answer, Payment, Record
+from models.figures import Figure, Value
+from models.problems import Refused
+
+
+@dataclass(frozen=True)
+class Pay:
+    """Suppose a payment of an amount (1e-8 CNY) on a day, designated to an invoice or to none."""
+
+    amount: int
+    on: date
+    invoice: str | None = None
+
+
+@dataclass(frozen=True)
+class Object:
+    """Suppose that the customer objects to a bill on a day."""
+
+    bill: str
+    on: date
+
+
+@dataclass(frozen=True)
+class End:
+    """Suppose that a service ends on a day."""
+
+    service: str
+    on: date
+
+
+Supposed = Pay | Object | End
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One figure before and after; a side that has no such figure has None for value and status."""
+
+    kind: str
+    subject: str
+    record: str
+    unit: str
+    before: Value
+    before_status: str | None
+    after: Value
+    after_status: str | None
+
+
+def suppose(facts: Facts, acts: Sequence[Supposed]) -> Facts:
+    """Give the facts as if the acts had happened.
+
+    Raises :class:`Refused` when an act names a record that is not there.
+    """
+    for number, act in enumerate(acts, start=1):
+        facts = facts.with_records([_record(facts, act, number)])
+    return facts
+
+
+def what_if(facts: Facts, acts: Sequence[Supposed], as_of: date) -> tuple[Assessment, Assessment, list[Difference]]:
+    """Assess the facts with and without the supposed acts; give both and every figure that differs."""
+    before, after = assess(facts, as_of), assess(suppose(facts, acts), as_of)
+    return before, after, differences(before, after)
+
+
+def differences(before: Assessment, after: Assessment) -> list[Difference]:
+    """Give every figure whose value or status differs between two assessments, sorted by kind and record."""
+    old, new = {f.key: f for f in before.figures}, {f.key: f for f in after.figures}
+    found = []
+    for key in sorted(old.keys() | new.keys()):
+        was, is_now = old.get(key), new.get(key)
+        if _said(was) != _said(is_now):
+            unit = next(figure.unit for figure in (is_now, was) if figure is not None)
+            found.append(Difference(*key, unit, *_said(was), *_said(is_now)))
+    return found
+
+
+def _said(figure: Figure | None) -> tuple[Value, str | None]:
+    return (None, None) if figure is None else (figure.value, figure.status)
+
+
+def _record(facts: Facts, act: Supposed, number: int) -> Record:
+    match act:
+        case Pay(amount, on, invoice):
+            if invoice is not None:
+                _there(facts, "invoice", invoice)
+            named = () if invoice is None else (Allocation(invoice, amount),)
+            # Sorts after any real payment of the same day: what is on record comes first.
+            return Payment(f"\uffff{number}", on, amount, "bank", named)
+        case Object(bill_id, on):
+            bill = facts.bills[_there(facts, "bill", bill_id)]
+            return bill._replace(answer=Answer("objected", on))
+        case End(service_id, on):
+            service = facts.services[_there(facts, "service", service_id)]
+            return service._replace(ended_on=on)
+
+
+def _there(facts: Facts, kind: str, record_id: str) -> str:
+    if facts.get(kind, record_id) is None:
+        raise Refused.because("no_such_record", value=record_id)
+    return record_id

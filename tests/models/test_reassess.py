@@ -1,0 +1,77 @@
+"""After an act only what it can change is computed again: what comes out is what computing everything gives."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.assess import assess, reassess
+from models.facts.records import kind_of
+from tests.models import documents, samples
+
+
+def everything_said(assessment):
+    """Give all that an assessment says, derivations and problems included."""
+    figures = {
+        figure.key: (
+            figure.value,
+            figure.status,
+            figure.earliest,
+            figure.latest,
+            figure.clause,
+            figure.unit,
+            figure.because,
+            assessment.readings_of(figure),
+        )
+        for figure in assessment.figures
+    }
+    return figures, set(map(repr, assessment.problems))
+
+
+def altered(facts, maker):
+    """Take, change or add a record; give the facts and what was touched. References may dangle: they have no figures."""
+    kinds = ("invoice", "payment", "notice", "incident", "order", "bill", "account", "service", "agreement")
+    kind = maker.pick(kinds)
+    others = samples.read(maker.document())
+    if kind == "agreement":
+        return facts.with_records([others.agreement]), (kind, "agreement")
+    here, there = list(facts.of_kind(kind).values()), list(others.of_kind(kind).values())
+    if here and kind not in {"account", "service"} and maker.chance(30):
+        gone = maker.pick(here)
+        used = {one.reverses for one in facts.invoices.values()} | {one.notice for one in facts.incidents.values()}
+        used |= {part.invoice for payment in facts.payments.values() for part in payment.invoices}
+        if gone.id not in used:
+            return facts.without(kind, gone.id), (kind, gone.id)
+    if not there:
+        return facts, ("account", "nobody")
+    record = maker.pick(there)
+    if kind == "invoice" and record.reverses is not None and record.reverses not in facts.invoices:
+        return facts, ("account", "nobody")
+    if kind == "payment":
+        known = {name for name, invoice in facts.invoices.items() if invoice.reverses is None}
+        record = record._replace(invoices=tuple(part for part in record.invoices if part.invoice in known))
+    if kind == "incident" and record.notice not in facts.notices:
+        record = record._replace(notice=None)
+    return facts.with_records([record]), (kind_of(record), record.id)
+
+
+@settings(max_examples=60)
+@given(st.randoms(use_true_random=False))
+def test_the_same_as_from_the_beginning(chance):
+    maker = documents.Maker(chance)
+    document = maker.document()
+    facts, as_of = samples.read(document), maker.as_of(document)
+    assessment = assess(facts, as_of)
+    for _ in range(4):
+        if maker.chance(70):
+            everything_said(assessment)  # what was computed before is there to be kept
+        elif maker.chance(50):
+            list(assessment.figures.of_kind("late_fee"))
+        facts, touched = altered(facts, maker)
+        assessment = reassess(assessment, facts, [touched])
+        assert everything_said(assessment) == everything_said(assess(facts, as_of))
+
+
+@given(st.randoms(use_true_random=False), st.integers(-40, 40))
+def test_another_day_is_the_same_as_asked_for_at_first(chance, days):
+    document, as_of = documents.document_and_day(chance)
+    facts, other = samples.read(document), as_of + days * documents.DAY
+    assert everything_said(assess(facts, as_of).on(other)) == everything_said(assess(facts, other))

@@ -1,0 +1,185 @@
+"""Commands that ask: what is wrong or near, what would change, what a new holiday arrangement moves."""
+
+import argparse
+import json
+import re
+from functools import partial
+from pathlib import Path
+
+from models.assess import assess
+from models.facts.shapes import Day, Misfit
+from models.figures import Value, write_value
+from models.findings.find import find
+from models.ledger import acts
+from models.ledger.ledger import open_ledger
+from models.money import FEN, parse_amount
+from models.problems import Problem, Refused
+from models.terms.arrangement import Arrangement, ArrangementError
+from models.terms.supplements import from_file
+from models.vocabulary import Vocabulary
+from models.what_if import Difference, End, Object, Pay, Supposed, differences, what_if
+
+from ui.listing import columns
+
+_SUPPOSED = {
+    "pay": (
+        re.compile(r"(?:(?P<record>.+):)?(?P<amount>\d+(?:\.\d\d?)?)@(?P<day>\d{4}-\d\d-\d\d)"),
+        "i-1:100.00@2026-11-30",
+    ),
+    "object": (re.compile(r"(?P<record>.+)@(?P<day>\d{4}-\d\d-\d\d)"), "b-2026-10@2026-11-24"),
+    "end": (re.compile(r"(?P<record>.+)@(?P<day>\d{4}-\d\d-\d\d)"), "cvm-1@2026-12-31"),
+}
+
+
+def add_findings(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``findings``."""
+    made.add_argument("--within", metavar="N", type=int, default=7, help=words.text("command.within"))
+    made.add_argument("--json", action="store_true", help=words.text("command.assess_json"))
+
+
+def add_what_if(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``what-if``."""
+    for name, (pattern, example) in _SUPPOSED.items():
+        made.add_argument(
+            f"--{name}",
+            metavar=example,
+            dest="supposed",
+            action="append",
+            type=partial(_supposed, words, name, pattern, example),
+            help=words.text(f"command.{name}"),
+        )
+    made.add_argument("--json", action="store_true", help=words.text("command.assess_json"))
+
+
+def add_calendar(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``calendar``."""
+    made.add_argument("file", metavar="FILE", type=Path, help=words.text("command.calendar_file"))
+
+
+def findings(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """List the findings as of a day."""
+    with open_ledger(arguments.ledger) as ledger:
+        found = find(assess(ledger.facts, arguments.as_of), within=arguments.within)
+    if arguments.json:
+        written = [
+            {
+                "code": finding.code,
+                "record": finding.record,
+                "clause": finding.clause,
+                "amount": write_value(finding.amount, "money"),
+                "answer": finding.answer,
+                "message": words.finding(finding),
+            }
+            for finding in found
+        ]
+        print(json.dumps(written, ensure_ascii=False, indent=2))
+        return 0
+    if not found:
+        print(words.text("command.no_findings"))
+        return 0
+    heads = [words.text(f"column.{name}") for name in ("record", "clause", "stake", "answer", "finding")]
+    rows = [
+        (
+            words.record(finding.subject, finding.record),
+            finding.clause,
+            "" if finding.amount is None else words.value(finding.amount, "money"),
+            words.text(f"answer.{finding.answer}"),
+            words.finding(finding),
+        )
+        for finding in found
+    ]
+    print("\n".join(columns([heads, *rows], right={2})))
+    return 0
+
+
+def suppose(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Compare every figure with and without supposed acts."""
+    with open_ledger(arguments.ledger) as ledger:
+        found = what_if(ledger.facts, arguments.supposed or [], arguments.as_of)[2]
+    if arguments.json:
+        print(json.dumps([_difference_to_json(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        print(difference_table(found, words))
+    return 0
+
+
+def calendar(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Add a year's arrangement to the ledger and list every date that moved."""
+    try:
+        text = arguments.file.read_text(encoding="utf-8-sig")
+        record = from_file(Arrangement.parse(text, arguments.file.name))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused.because("cannot_read_file", file=str(arguments.file), reason=reason) from error
+    except UnicodeDecodeError as error:
+        raise Refused.because("not_utf8", position=error.start) from error
+    except ArrangementError as error:
+        raise Refused([Problem(error.code, error.field, inputs={"field": error.field})]) from error
+    with open_ledger(arguments.ledger) as ledger:
+        before = assess(ledger.facts, arguments.as_of)
+        known = ledger.facts.get("arrangement", record.id)
+        acts.enter(ledger, record) if known is None else acts.revise(ledger, record)
+        found = differences(before, assess(ledger.facts, arguments.as_of))
+    moved = [one for one in found if one.unit == "date"]
+    if not moved:
+        print(words.text("command.not_moved", year=record.id))
+        return 0
+    print(words.text("command.moved"))
+    print(difference_table(moved, words))
+    return 0
+
+
+def difference_table(found: list[Difference], words: Vocabulary) -> str:
+    """Show differences as a table: figure, record, before, after."""
+    if not found:
+        return words.text("what_if.nothing")
+    heads = [words.text(f"column.{name}") for name in ("figure", "record", "before", "after")]
+    rows = [
+        (
+            words.figure(one.kind),
+            words.record(one.subject, _shown_record(one)),
+            _shown(one.before, one.before_status, one.unit, words),
+            _shown(one.after, one.after_status, one.unit, words),
+        )
+        for one in found
+    ]
+    return "\n".join(columns([heads, *rows]))
+
+
+def _shown_record(one: Difference) -> str:
+    return one.record.lstrip("\uffff")
+
+
+def _shown(value: Value, status: str | None, unit: str, words: Vocabulary) -> str:
+    if value is None:
+        return words.status(status) or words.text("what_if.none")
+    said = words.value(value, unit)
+    return f"{said} · {words.status(status)}" if status else said
+
+
+def _difference_to_json(one: Difference) -> dict[str, str | None]:
+    return {
+        "kind": one.kind,
+        "record": _shown_record(one),
+        "before": write_value(one.before, one.unit),
+        "before_status": one.before_status,
+        "after": write_value(one.after, one.unit),
+        "after_status": one.after_status,
+    }
+
+
+def _supposed(words: Vocabulary, name: str, pattern: re.Pattern[str], example: str, text: str) -> Supposed:
+    misspelt = argparse.ArgumentTypeError(words.text("command.not_supposed", value=text, example=example))
+    match = pattern.fullmatch(text)
+    if match is None:
+        raise misspelt
+    try:
+        on = Day().read(match["day"])
+    except Misfit:
+        raise misspelt from None
+    if name == "pay":
+        amount = parse_amount(match["amount"])
+        if not amount or amount % FEN:
+            raise misspelt
+        return Pay(amount, on, match["record"])
+    return Object(match["record"], on) if name == "object" else End(match["record"], on)
