@@ -103,9 +103,9 @@ def test_every_command_in_the_readme_exists():
 
 def test_every_command_that_exists_is_in_the_readme():
     _, text = help_texts("")[""]
-    listed = re.search(r"\{([a-z,-]+)\}", text)
+    listed = re.findall(r"\{([a-z,-]+)\}", text)
     assert listed, "argparse lists the commands in braces"
-    assert set(listed[1].split(",")) <= commands_in_readme()
+    assert set(max(listed, key=len).split(",")) <= commands_in_readme()  # the shorter one lists languages
 
 
 def test_every_file_the_readme_points_to_exists():
