@@ -12,7 +12,6 @@ from models.law.section import LawBeside, law_beside
 from models.law.statutes import Statute, statute
 from models.ledger.ledger import open_ledger
 from models.vocabulary import Vocabulary
-
 from ui.listing import columns
 
 
@@ -68,7 +67,7 @@ def _shown(value: LegalValue, words: Vocabulary) -> str:
     text = words.value(value.value, value.unit)
     if value.earliest is None:
         return text
-    return f"{text}（{words.text('law.between', earliest=value.earliest, latest=value.latest)}）"
+    return text + words.text("law.between", earliest=value.earliest, latest=value.latest)
 
 
 def _article(one: Statute, words: Vocabulary) -> Iterator[str]:

@@ -30,9 +30,7 @@ class Rates:
 
     def __init__(self, own: Iterable[ReferenceRate] = ()) -> None:
         bundled, through = _bundled()
-        added = [
-            Rate(entry.effective_on, Fraction(entry.percent), entry.source or entry.id, entry.id) for entry in own
-        ]
+        added = [Rate(entry.effective_on, Fraction(entry.percent), entry.source or entry.id, entry.id) for entry in own]
         by_day: Mapping[date, Rate] = {rate.effective_on: rate for rate in (*bundled, *added)}
         self._rates = tuple(by_day[day] for day in sorted(by_day))
         self.known_through = max([through, *(rate.effective_on for rate in added)])

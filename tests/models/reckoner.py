@@ -92,6 +92,30 @@ class Reckoner:
             day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
         return day - timedelta(days=1)
 
+    def first_working_day_on_or_after(self, day):
+        return oracle.working_days_after(day - oracle.DAY, 1)
+
+    def years_after(self, day, years):
+        try:
+            return day.replace(year=day.year + int(years))
+        except ValueError:
+            return date(day.year + int(years), 2, 28)
+
+    def outage_minutes(self, starts, ends, first, last, ignored):
+        if not isinstance(starts, list):
+            starts, ends = [starts], [ends]
+        minute, month = timedelta(minutes=1), (oracle.midnight(first), oracle.midnight(last + oracle.DAY))
+        counted = []
+        for start, end in zip(starts, ends, strict=True):
+            inside = max(timedelta(0), min(end, month[1]) - max(start, month[0]))
+            begun = inside // minute + bool(inside % minute)
+            counted.append(Fraction(begun if end - start > int(ignored) * minute else 0))
+        return counted
+
+    def tier_credit(self, availability, at_least, below, credit):
+        tiers = [value if isinstance(value, list) else [value] for value in (at_least, below, credit)]
+        return max([c for low, high, c in zip(*tiers, strict=True) if low <= availability < high] or [Fraction(0)])
+
     def red_letter_path(self, requested, issued, delivered, deducted):
         if delivered is None or delivered > requested:
             return "3"
@@ -107,6 +131,11 @@ def as_printed(value, unit):
         return value.isoformat()
     if unit == "money":
         return oracle.money(value)
+    if unit == "percent":
+        whole, rest = divmod(value * 10_000 // 1, 10_000)
+        return f"{whole}.{rest:04d}"
+    if unit == "times":
+        return oracle.money(oracle.half_up(value))
     return oracle.money(oracle.half_up(value)) if unit == "hours" else str(int(value))
 
 
