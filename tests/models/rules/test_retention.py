@@ -35,7 +35,9 @@ def test_no_number_is_no_guess(rule):
     assert "retention_unknown" in [problem.code for problem in kept(rule=rule).problems]
 
 
-@pytest.mark.parametrize(("as_of", "status"), [("2026-09-26", "kept"), ("2026-09-27", "kept"), ("2026-09-28", "deletable")])
+@pytest.mark.parametrize(
+    ("as_of", "status"), [("2026-09-26", "kept"), ("2026-09-27", "kept"), ("2026-09-28", "deletable")]
+)
 def test_kept_to_the_end_of_the_last_day(as_of, status):
     assert figure(rule={"retention_days": 7}, as_of=as_of)[1] == status
 
