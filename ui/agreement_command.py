@@ -3,7 +3,6 @@
 import argparse
 import sys
 import unicodedata
-from datetime import date
 from pathlib import Path
 
 from models.clauses.clauses import Clauses, clauses_of, read_clauses
@@ -13,17 +12,16 @@ from models.exchange.agreement_copy import read_file
 from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import open_ledger
 from models.problems import Refused
-from models.vocabulary import Vocabulary
-
+from models.vocabulary import LANGUAGES, Vocabulary
 from ui.listing import columns
 
 _EXCERPT = 36
 
 
-def add_arguments(
-    parser: argparse.ArgumentParser, common: argparse.ArgumentParser, words: Vocabulary, today: date
-) -> None:
-    """Add the command's own jobs to its parser; ``common`` holds what every command understands."""
+def add_arguments(parser: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the command's own jobs to its parser."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, help=words.text("command.lang"), default=argparse.SUPPRESS)
 
     def say(key: str) -> str:
         return words.text(f"command.agreement_{key}")
@@ -32,7 +30,7 @@ def add_arguments(
 
     def job(name: str) -> argparse.ArgumentParser:
         made = jobs.add_parser(name, help=say(name), description=say(name), parents=[common], allow_abbrev=False)
-        made.set_defaults(job=name, today=today)
+        made.set_defaults(job=name)
         return made
 
     job("import").add_argument("file", metavar="FILE", type=Path, help=say("file"))

@@ -7,14 +7,14 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from models.ledger.ledger import SUFFIX, open_ledger
-from models.problems import Refused
-from models.vocabulary import LANGUAGES, vocabulary
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
-from resources import resource
 
+from models.ledger.ledger import SUFFIX, open_ledger
+from models.problems import Refused
+from models.vocabulary import LANGUAGES, vocabulary
+from resources import resource
 from ui import crash, languages, look
 from ui.beginning import NewLedgerDialog
 from ui.messages import show_problems

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from models.facts.shapes import Day, Misfit
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from models.facts.shapes import Day, Misfit
 from ui.forms.dates import DayInput
 from ui.icons import icon
 from ui.languages import weekday_and_kind

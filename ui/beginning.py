@@ -4,15 +4,15 @@ import re
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
 from models.exchange.document import record_from_json
 from models.facts.records import Agreement
 from models.facts.shapes import fields_of
 from models.ledger.ledger import SUFFIX, create
 from models.problems import Problem, Refused
 from models.vocabulary import Vocabulary
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-
 from ui.forms.inputs import input_for
 from ui.forms.line import LineInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE

@@ -5,9 +5,10 @@ Texts in the code are English; ``resources/i18n`` holds their Chinese and the En
 
 from datetime import date
 
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
 from models.terms.calendar import Calendar, OutsideCalendarError
 from models.vocabulary import LANGUAGES
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from resources import resource
 
 _LOCALES = {"zh": QLocale(QLocale.Language.Chinese, QLocale.Country.China), "en": QLocale(QLocale.Language.English)}

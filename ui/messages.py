@@ -1,10 +1,10 @@
 """What the window tells the user: a line below for what was done, a dialog for what was refused."""
 
-from models.problems import Refused
-from models.vocabulary import Vocabulary
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QPushButton, QWidget
 
+from models.problems import Refused
+from models.vocabulary import Vocabulary
 from ui.look import GAP
 from ui.session import sentences
 

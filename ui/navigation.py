@@ -1,10 +1,10 @@
 """The list of pages at the left."""
 
-from models.facts.records import SECTIONS
-from models.vocabulary import Vocabulary
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from models.facts.records import SECTIONS
+from models.vocabulary import Vocabulary
 from ui.icons import icon
 from ui.languages import translate
 

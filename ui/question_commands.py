@@ -18,7 +18,6 @@ from models.terms.arrangement import Arrangement, ArrangementError
 from models.terms.supplements import from_file
 from models.vocabulary import Vocabulary
 from models.what_if import Difference, End, Object, Pay, Supposed, differences, what_if
-
 from ui.listing import columns
 
 _SUPPOSED = {

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal
+
 from models.assess import Assessment, assess
 from models.exchange.document import to_text, write
 from models.facts.facts import Facts
@@ -18,8 +20,6 @@ from models.ledger.acts import Change, Merged
 from models.ledger.ledger import Ledger
 from models.problems import Refused
 from models.vocabulary import Vocabulary
-from PySide6.QtCore import QObject, Signal
-
 from ui.files import write_beside
 from ui.wording import problem_text
 

@@ -1,10 +1,10 @@
 """The sheet of keyboard shortcuts, made from the action table."""
 
-from models.vocabulary import Vocabulary
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from models.vocabulary import Vocabulary
 from ui import actions
 from ui.languages import translate
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE

@@ -3,13 +3,13 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+
 from models.exchange.document import read_file
 from models.facts.facts import Facts
 from models.ledger.acts import Merged
 from models.problems import Problem, Refused
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
-
 from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from resources import resource
 
+from resources import resource
 from ui.icons import icon
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
 from ui.settings import recent_ledgers

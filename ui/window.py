@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from models.problems import Refused
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from models.problems import Refused
 from ui import actions
 from ui.asof import AsOfBar
 from ui.explain.panel import ExplainPanel

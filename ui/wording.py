@@ -9,7 +9,6 @@ from models.facts.shapes import Amount, Choice, Flag, Group, Many, Moment, Refer
 from models.money import format_amount
 from models.problems import Problem
 from models.vocabulary import Vocabulary
-
 from ui.languages import translate
 
 _SAYS: dict[str, tuple[str, ...]] = {

@@ -4,10 +4,10 @@ import gc
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from models.problems import Refused
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from models.problems import Refused
 from ui.look import GAP, GAP_WIDE
 
 Result = TypeVar("Result")

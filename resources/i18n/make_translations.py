@@ -21,10 +21,10 @@ def make() -> None:
     sources = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "ui").rglob("*.py"))
     for language, (target, options) in LANGUAGES.items():
         ts = f"resources/i18n/clauseledger_{language}.ts"
-        collect = [TOOLS / "pyside6-lupdate", *sources, "-ts", ts, "-no-obsolete", "-locations", "none", *options]
+        collect = [str(TOOLS / "pyside6-lupdate"), *sources, "-ts", ts, "-no-obsolete", "-locations", "none", *options]
         collect += ["-source-language", "en", "-target-language", target]
         subprocess.run(collect, cwd=PROJECT, check=True)  # noqa: S603 - Qt's own tool
-        compile_ = [TOOLS / "pyside6-lrelease", "-silent", ts, "-qm", ts.replace(".ts", ".qm")]
+        compile_ = [str(TOOLS / "pyside6-lrelease"), "-silent", ts, "-qm", ts.replace(".ts", ".qm")]
         subprocess.run(compile_, cwd=PROJECT, check=True)  # noqa: S603
 
 

@@ -6,7 +6,6 @@ from models.assess import Assessment
 from models.figures import Figure, Input
 from models.formulas import UNKNOWN
 from models.vocabulary import Vocabulary
-
 from ui.languages import translate
 from ui.look import Tone
 from ui.tables.rows import tone_of

@@ -1,10 +1,10 @@
 """The panel that explains: a record's figures, and where the selected one comes from."""
 
-from models.figures import Figure
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from models.figures import Figure
 from ui.explain.nodes import Node, below, node_of
 from ui.explain.view import NODE_ROLE, DerivationView
 from ui.look import GAP, GAP_SMALL

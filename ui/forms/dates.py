@@ -4,10 +4,10 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from models.china_time import china_day
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from models.china_time import china_day
 from ui.forms.line import LineInput
 from ui.languages import weekday_and_kind
 from ui.wording import moment_text

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from models.exchange.document import record_from_json, record_to_json
-from models.facts.records import KINDS
-from models.problems import Problem, Refused
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from models.exchange.document import record_from_json, record_to_json
+from models.facts.records import KINDS
+from models.problems import Problem, Refused
 from ui.forms.beginnings import beginning
 from ui.forms.form import RecordForm
 from ui.look import GAP, GAP_SMALL, GAP_WIDE

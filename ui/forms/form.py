@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
 from models.facts.shapes import (
     Amount,
     Choice,
@@ -25,9 +28,6 @@ from models.facts.shapes import (
 )
 from models.problems import Problem
 from models.vocabulary import Vocabulary
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
-
 from ui.forms.inputs import Options, input_for
 from ui.forms.lists import PartsInput, ReferencesInput
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE

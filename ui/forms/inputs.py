@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from models.facts.shapes import Amount, Choice, Count, Day, Field, Flag, Moment, Quantity, Reference, Text
-from models.terms.terms import bundled_terms, load_terms
-from models.vocabulary import Vocabulary
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QWidget
 
+from models.facts.shapes import Amount, Choice, Count, Day, Field, Flag, Moment, Quantity, Reference, Text
+from models.terms.terms import bundled_terms, load_terms
+from models.vocabulary import Vocabulary
 from ui.forms.dates import DayInput, MomentInput
 from ui.forms.line import LineInput
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from models.facts.shapes import Amount, Choice, Field, Flag, Moment, Reference, fields_of
-from models.vocabulary import Vocabulary
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
@@ -17,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.facts.shapes import Amount, Choice, Field, Flag, Moment, Reference, fields_of
+from models.vocabulary import Vocabulary
 from ui.forms.inputs import Options, closed_list, input_for
 from ui.look import ROW, colours
 from ui.wording import owner

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+
 from models.assess import Assessment
 from models.facts.facts import Facts
 from models.facts.shapes import Day, Misfit
 from models.vocabulary import Vocabulary
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
-
 from ui.forms.dates import DayInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.messages import Messages

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from models.problems import Refused
-from models.vocabulary import Vocabulary
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from models.problems import Refused
+from models.vocabulary import Vocabulary
 from ui.files import write_beside
 from ui.icons import icon
 from ui.look import GAP_SMALL, GAP_TINY

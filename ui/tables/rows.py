@@ -11,7 +11,6 @@ from models.facts.shapes import Amount, Count, Field, Group, Many, References, f
 from models.figures import Figure
 from models.money import format_amount
 from models.vocabulary import Vocabulary
-
 from ui.look import Tone
 from ui.wording import field_text, owner
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from models.assess import Assessment
 from models.figures import Figure, total
 from models.vocabulary import Vocabulary
-
 from ui.languages import translate
 from ui.look import Tone
 

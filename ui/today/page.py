@@ -1,10 +1,10 @@
 """The opening page of a ledger: what needs me on this day, and the money at a glance."""
 
-from models.problems import Problem
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from models.problems import Problem
 from ui.languages import weekday_and_kind
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, colours, font
 from ui.session import Session

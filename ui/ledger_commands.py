@@ -1,0 +1,99 @@
+"""Commands on a ledger file and its figures: import, export, verify, assess, explain."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from models.assess import assess
+from models.exchange import assessment as assessment_file
+from models.exchange import document
+from models.ledger import acts
+from models.ledger.ledger import open_ledger
+from models.ledger.verify import verify
+from models.problems import Refused
+from models.vocabulary import Vocabulary
+from ui.files import write_beside
+from ui.listing import derivation, figures_table
+
+
+def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``import``."""
+    made.add_argument("file", metavar="FILE", type=Path, help=words.text("command.file"))
+    made.add_argument("--update", action="store_true", help=words.text("command.import_update"))
+    made.add_argument("--large", action="store_true", help=words.text("command.import_large"))
+
+
+def import_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Merge an exchange file into a ledger, or make the ledger of it."""
+    incoming = document.read_file(arguments.file, large=arguments.large)
+    if os.path.exists(arguments.ledger):  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
+        with open_ledger(arguments.ledger) as ledger:
+            merged = acts.merge(ledger, incoming, update=arguments.update)
+    else:
+        merged = acts.make_from(arguments.ledger, incoming)
+    counts = {"added": len(merged.added), "replaced": len(merged.replaced), "identical": merged.identical}
+    print(words.text("command.imported", **counts, ledger=arguments.ledger))
+    return 0
+
+
+def add_export(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``export``."""
+    made.add_argument("-o", "--output", metavar="FILE", type=Path, help=words.text("command.output"))
+
+
+def export(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Write the whole ledger as an exchange file."""
+    with open_ledger(arguments.ledger) as ledger:
+        text = document.to_text(document.write(ledger.facts))
+    if arguments.output is None:
+        sys.stdout.write(text)
+        return 0
+    write_beside(arguments.output, text.encode())
+    print(words.text("command.written", file=arguments.output))
+    return 0
+
+
+def add_assess(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``assess``."""
+    made.add_argument("--json", action="store_true", help=words.text("command.assess_json"))
+
+
+def assess_all(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Print every figure as of a day."""
+    with open_ledger(arguments.ledger) as ledger:
+        assessment = assess(ledger.facts, arguments.as_of)
+        if arguments.json:
+            print(json.dumps(assessment_file.write(assessment, words), ensure_ascii=False, indent=2))
+        else:
+            print(figures_table(assessment, words))
+    return 0
+
+
+def add_explain(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``explain``."""
+    made.add_argument("kind", metavar="KIND", help=words.text("command.kind"))
+    made.add_argument("record", metavar="RECORD", help=words.text("command.record"))
+
+
+def explain(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Tell where one figure comes from."""
+    with open_ledger(arguments.ledger) as ledger:
+        assessment = assess(ledger.facts, arguments.as_of)
+        found = assessment.get(arguments.kind, arguments.record)
+        if not found:
+            raise Refused.because("no_such_figure", kind=arguments.kind, value=arguments.record)
+        print("\n\n".join(derivation(assessment, figure, words) for figure in found))
+    return 0
+
+
+def verify_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Check that a ledger file is sound."""
+    with open_ledger(arguments.ledger) as ledger:
+        broken = verify(ledger)
+        if broken:
+            raise Refused(broken)
+        records, entries = sum(1 for _ in ledger.facts.everything()), len(ledger.history())
+    print(words.text("command.sound", ledger=arguments.ledger, records=records, entries=entries))
+    return 0
