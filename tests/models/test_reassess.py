@@ -9,7 +9,7 @@ from tests.models import documents, samples
 
 
 def everything_said(assessment):
-    """Give all that an assessment says, derivations and problems included."""
+    """Give all that an assessment says, problems included; in whatever order a derivation lists its inputs."""
     figures = {
         figure.key: (
             figure.value,
@@ -18,7 +18,7 @@ def everything_said(assessment):
             figure.latest,
             figure.clause,
             figure.unit,
-            figure.because,
+            (figure.because.rule, figure.because.formula, sorted(map(repr, figure.because.inputs))),
             assessment.readings_of(figure),
         )
         for figure in assessment.figures
