@@ -30,6 +30,7 @@ _PAGE_NAMED = re.compile(
     r"第\s*\d+\s*页(\s*[,，/／|]?\s*共\s*\d+\s*页)?|page\s*\d+(\s*(of|/)\s*\d+)?|[-—–]\s*\d+\s*[-—–]", re.IGNORECASE
 )
 _PAGE_BARE = re.compile(r"(\d{1,3})(\s*/\s*\d{1,3})?")
+_NUMBERED = re.compile(r"\W*(\d|第)|\(")
 _RUNNING_LONGEST = 40
 _RUNNING_LEAST = 3
 
@@ -78,7 +79,8 @@ def _headers(lines: Sequence[Line]) -> set[int]:
     """Find short lines without a sentence that come again and again, and at least once inside a sentence."""
     places = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.text) <= _RUNNING_LONGEST and not PUNCTUATION.search(line.text) and "\t" not in line.text:
+        plain = not PUNCTUATION.search(line.text) and "\t" not in line.text and not _NUMBERED.match(fold(line.text))
+        if plain and len(line.text) <= _RUNNING_LONGEST:
             places[line.text].append(index)
     found: set[int] = set()
     for at in places.values():
@@ -142,15 +144,16 @@ def goes_on(before: Line, after: Line, full: int | None) -> bool:
 
 def paragraphs(lines: Sequence[Line], full: int | None) -> list[str]:
     """Join lines into paragraphs again; only whitespace is dropped or put in."""
-    made: list[str] = []
+    made: list[list[str]] = []
     for index, line in enumerate(lines):
-        if index and goes_on(lines[index - 1], line, full):
-            made[-1] = _joined(made[-1], line.text)
+        if not index or not goes_on(lines[index - 1], line, full):
+            made.append([line.text])
         else:
-            made.append(line.text)
-    return made
+            made[-1] += (_between(lines[index - 1].text, line.text), line.text)
+    return ["".join(pieces) for pieces in made]
 
 
-def _joined(before: str, after: str) -> str:
+def _between(before: str, after: str) -> str:
+    """Give what stands between two lines of a paragraph: a space between Western words, nothing between Chinese."""
     western = before[-1].isascii() and after[0].isascii() and before[-1] not in "([{/-" and after[0] not in ".,)]}/-"
-    return f"{before} {after}" if western else before + after
+    return " " if western else ""

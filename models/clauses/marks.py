@@ -71,7 +71,8 @@ def beginning(lines: Sequence[Line], counting: Counting) -> int:
     ones = [index for index, line in enumerate(lines) if _first(counting.pattern, line.text)]
     begin = ones[0] if ones else 0
     for later in ones[1:]:
-        if _entry(lines[begin].text) != _entry(lines[later].text):
+        same = _entry(lines[begin].text) == _entry(lines[later].text)
+        if not same or any(line.text.endswith(("。", "；")) for line in lines[begin:later]):
             break
         begin = later
     while counting.parts and begin and _first(_CHAPTERS["章"], lines[begin - 1].text):
@@ -81,7 +82,7 @@ def beginning(lines: Sequence[Line], counting: Counting) -> int:
 
 def _entry(text: str) -> str:
     """Give a heading as a table of contents has it, without the dots and the page."""
-    return re.sub(r"[\s.…·_]*\d*$", "", fold(text))
+    return fold(text).rstrip("0123456789").rstrip(" \t.…·_")
 
 
 class Marker:
@@ -104,7 +105,9 @@ class Marker:
         line = self._lines[index]
         after_sentence = self._heading_before or self._may_end(self._lines[index - 1].text)
         found = self._nested(index, line, after_sentence) or self._chapter(index, line, after_sentence)
-        self._heading_before = found is not None and (found.title is not None or found.length == len(line.text))
+        self._heading_before = found is not None and (
+            found.title is not None or is_plain_title(line.text[found.length :])
+        )
         if found is not None:
             self._seen.add(found.number)
             if found.doubt not in {"repeated", "out_of_order"}:

@@ -172,13 +172,12 @@ def _clauses(sections: Sequence[_Section], full: int | None) -> list[Clause]:
     made: list[Clause] = []
     places: dict[Number, int] = {}
     part = None
-    for index, section in enumerate(sections):
+    for section, following in zip(sections, _following(sections), strict=True):
         if section.part:
             part = f"第{section.number[0]}章"
             text = "\n".join(paragraphs(section.lines, full))
             made.append(Clause(part, None, section.mark, section.title, text, position=section.start))
             continue
-        following = next((s.number for s in sections[index + 1 :] if not s.part), ())
         number = section.number
         parent = _written(number[:-1]) if number[:-1] in places else (part if len(number) == 1 else None)
         title, lines = _title(section, following, full)
@@ -198,6 +197,16 @@ def _clauses(sections: Sequence[_Section], full: int | None) -> list[Clause]:
         places.setdefault(number, len(made))
         made.append(clause)
     return made
+
+
+def _following(sections: Sequence[_Section]) -> list[Number]:
+    """Give for each section the number of the next clause, empty after the last."""
+    found: list[Number] = []
+    number: Number = ()
+    for section in reversed(sections):
+        found.append(number)
+        number = number if section.part else section.number
+    return found[::-1]
 
 
 def _above(number: Number) -> list[Number]:

@@ -218,6 +218,11 @@ def test_ways_to_count_items(marks):
     assert found.items == ((first, "云，"), (second, "雨。"))
 
 
+def test_an_agreement_that_is_there_again_and_again_is_not_taken_for_its_contents_or_headers():
+    once = "第一条 总则\n1.1 云。\n第二条 费用\n2.1 办法\n2.1.1 雨。\n"
+    assert numbers(once * 4) == ["1", "1.1", "2", "2.1", "2.1.1"] * 4
+
+
 def test_items_inside_an_item_stay_with_it():
     found = by_number("第一条 甲\n1.1 如下：\n（1）云：\n①高；\n②低。\n（2）雨。\n1.2 完。")["1.1"]
     assert found.items == (("（1）", "云：\n①高；\n②低。"), ("（2）", "雨。"))
