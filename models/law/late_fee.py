@@ -65,14 +65,8 @@ def late_fee_comparison(assessment: Assessment, invoice_id: str) -> LegalReferen
 
 
 def _by_rate(rates: Rates, amount: int, since: date, until: date) -> list[_Stretch] | None:
-    """Split the days after ``since`` to ``until`` where the LPR changes; None when one of them has no rate.
-
-    Where the days known through end, a stretch is split too, so that only what lies beyond is marked.
-    """
-    first = since + _DAY
-    cuts = {day - _DAY for day in rates.changes_between(first, until)}
-    if since < rates.known_through < until:
-        cuts.add(rates.known_through)
+    """Split the days after ``since`` to ``until`` where the LPR changes; None when one of them has no rate."""
+    cuts = {day - _DAY for day in rates.changes_between(since + _DAY, until)}
     found = []
     for last in sorted({*cuts, until}):
         rate = rates.on(last)

@@ -80,8 +80,11 @@ class TestLastDay:
 class TestInvoice:
     """The provider's claim."""
 
-    def test_from_the_day_after_the_deadline(self):
-        assert last_day("invoice", "i", "2026-11-23", invoices=[INVOICE]) == "2024-12-16"
+    @pytest.mark.parametrize(("received", "last"), [("01", "2024-12-16"), ("02", "2024-12-17"), ("03", "2024-12-18")])
+    def test_from_the_day_after_the_deadline(self, received, last):
+        """Due on Wednesday 15, Thursday 16, Friday 17 December 2021; the last is known on Saturday 18."""
+        invoice = INVOICE | {"received_at": f"2021-12-{received}T10:00:00+08:00"}
+        assert last_day("invoice", "i", "2026-11-23", invoices=[invoice]) == last
 
     @pytest.mark.parametrize(("as_of", "there"), [("2021-12-15", False), ("2021-12-16", True)])
     def test_there_is_none_before_it_is_overdue(self, as_of, there):
@@ -212,6 +215,12 @@ class TestOtherClaims:
     def test_what_was_paid_too_much_from_the_payment(self, amount, last):
         payment = {"id": "p", "paid_on": "2021-12-10", "amount": amount, "method": "bank"}
         assert last_day("payment", "p", "2026-11-23", invoices=[INVOICE], payments=[payment]) == last
+
+    def test_a_payment_that_covered_all_of_itself_is_not_the_one(self):
+        exact = {"id": "p", "paid_on": "2021-12-10", "amount": "1000.00", "method": "bank"}
+        twice = exact | {"id": "q", "paid_on": "2021-12-13"}
+        for payment, last in (("p", None), ("q", "2024-12-13")):
+            assert last_day("payment", payment, "2026-11-23", invoices=[INVOICE], payments=[exact, twice]) == last
 
     def test_what_was_used_up_since_is_no_claim(self):
         payments = [{"id": "p", "paid_on": "2021-12-10", "amount": "1500.00", "method": "bank"}]
