@@ -212,7 +212,8 @@ def reassess(previous: Assessment, facts: Facts, touched: Iterable[tuple[str, st
     # What hangs together over records: the agreement's sums; an incident's notice, rule and cash paid.
     changed["agreement"] = {seen.agreement.id}
     changed["incident"] = {*seen.incidents, *previous.situation.facts.incidents}
-    changed.setdefault("service", set()).update(rule.service for rule in seen.service_rules.values())
+    rules = [*seen.service_rules.values(), *previous.situation.facts.service_rules.values()]
+    changed.setdefault("service", set()).update(rule.service for rule in rules)
     made = Assessment(situation, facts, covered)
     made.figures.keep(previous.figures, changed)
     return made

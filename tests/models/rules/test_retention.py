@@ -1,7 +1,10 @@
 """Until when data is kept: by the service's own number, else its service rule's, else nobody knows."""
 
+from datetime import date
+
 import pytest
 
+from models.assess import assess, reassess
 from tests.models import samples
 
 
@@ -50,3 +53,15 @@ def test_another_services_rule_is_not_asked():
 
 def test_there_is_none_while_the_service_has_no_end():
     assert figure(rule={"retention_days": 7}, ended_on=None) is None
+
+
+def test_a_service_rule_that_is_gone_or_moved_keeps_nothing():
+    """After an act only what it can change is computed again: the service the rule was of is among it."""
+    made = samples.only(services=[{"ended_on": "2026-09-20"}, {"id": "t", "ended_on": "2026-09-20"}])
+    facts = samples.read(made | {"service_rules": [{"id": "r", "service": "s", "retention_days": 7}]})
+    before = assess(facts, date(2026, 10, 1))
+    assert [figure.value for figure in before.figures.of_kind("data_kept_until")] == [date(2026, 9, 27), None]
+    moved = facts.with_records([facts.service_rules["r"]._replace(service="t")])
+    for after, kept in ((facts.without("service_rule", "r"), [None, None]), (moved, [None, date(2026, 9, 27)])):
+        again = reassess(before, after, [("service_rule", "r")])
+        assert [figure.value for figure in again.figures.of_kind("data_kept_until")] == kept
