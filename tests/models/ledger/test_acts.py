@@ -228,6 +228,14 @@ class TestMakeFrom:
             assert entries(opened)[0][1] == "create_ledger"
             assert verify(opened) == []
 
+    def test_a_record_may_stand_before_the_one_it_refers_to(self, path):
+        made = samples.whole()
+        made["invoices"].reverse()  # the red-letter invoice before the one it takes back
+        acts.make_from(path, samples.read(made))
+        with open_ledger(path) as opened:
+            assert list(opened.facts.invoices) == ["i-3", "i-2", "i-1"]
+            assert verify(opened) == []
+
     @pytest.mark.parametrize("bad", ["unknown_terms", "dangling_reference", "ledger_exists"])
     def test_refused_leaves_no_file(self, path, bad):
         facts = samples.read(samples.WHOLE)
