@@ -88,8 +88,9 @@ class Because:
 class Figure:
     """One computed value of one record.
 
-    ``value`` is None when it cannot be known or never arose (``status`` says which). A ``provisional`` date depends on
-    days for which no holiday arrangement is published; it then lies between ``earliest`` and ``latest``.
+    ``value`` is None when it cannot be known or never arose (``status`` says which). A ``provisional`` value depends on
+    days for which no holiday arrangement is published; it then lies between ``earliest`` and ``latest``: the first and
+    last day of a date, the smallest and largest of any other value.
     """
 
     __slots__ = (
@@ -117,8 +118,8 @@ class Figure:
         status: str | None = None,
         clause: str | None = None,
         unit: str | None = None,
-        earliest: date | None = None,
-        latest: date | None = None,
+        earliest: Any = None,
+        latest: Any = None,
     ) -> None:
         self.kind = kind
         self.subject = subject
@@ -147,7 +148,7 @@ class Figure:
 
     @property
     def provisional(self) -> bool:
-        """Whether a holiday arrangement still to be published can move the date."""
+        """Whether a holiday arrangement still to be published can change the value."""
         return self.earliest is not None
 
     @property

@@ -157,8 +157,9 @@ class Vocabulary:
         return " · ".join(parts)
 
     def provisional(self, figure: Figure) -> str:
-        """Say between which days a provisional figure lies."""
-        return self.text("column.provisional", earliest=figure.earliest, latest=figure.latest)
+        """Say between which days or amounts a provisional figure lies."""
+        earliest, latest = self.value(figure.earliest, figure.unit), self.value(figure.latest, figure.unit)
+        return self.text("column.provisional", earliest=earliest, latest=latest)
 
     def act(self, act: str) -> str:
         """Name an act of the history, e.g. 录入账单."""

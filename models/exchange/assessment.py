@@ -37,8 +37,8 @@ def figure_to_json(assessment: Assessment, figure: Figure, words: Vocabulary) ->
         "provisional": figure.provisional,
     }
     if figure.earliest is not None and figure.latest is not None:
-        written["earliest"] = figure.earliest.isoformat()
-        written["latest"] = figure.latest.isoformat()
+        written["earliest"] = write_value(figure.earliest, figure.unit)
+        written["latest"] = write_value(figure.latest, figure.unit)
     readings = assessment.readings_of(figure)
     if readings:
         written["readings"] = [

@@ -154,10 +154,13 @@ def _receipt(coverage: Coverage) -> tuple[date, str]:
     return (received.on if received else date.max), coverage.invoice.id
 
 
-def late_fee_of(situation: Situation, coverage: Coverage) -> int:
-    """Give an invoice's late fee, in 1e-8 CNY: summed exactly, rounded half-up to a fen once (4.4.1)."""
+def late_fee_of(situation: Situation, coverage: Coverage, deadline: date | None = None) -> int:
+    """Give an invoice's late fee, in 1e-8 CNY: summed exactly, rounded half-up to a fen once (4.4.1).
+
+    ``deadline`` stands in for the invoice's own where an unpublished arrangement may move that.
+    """
     versions = situation.terms.versions["late_fee_rate"]
-    deadline = coverage.deadline
+    deadline = deadline or coverage.deadline
     if deadline is None:
         return 0
     if len(versions) == 1:  # one rate for all days: whole numbers do
@@ -167,7 +170,16 @@ def late_fee_of(situation: Situation, coverage: Coverage) -> int:
             if on > deadline:
                 weighed += amount * (on - deadline).days
         return divide_to_fen(weighed * rate.numerator, rate.denominator) if weighed else 0
-    return to_fen(fee_of(accruals(situation, coverage)))
+    return to_fen(fee_of(accruals(situation, coverage, deadline)))
+
+
+def late_fee_range(situation: Situation, coverage: Coverage) -> tuple[int, int] | None:
+    """Give the least and the most the late fee can become while the deadline is provisional; None when it is not."""
+    due = coverage.due.deadline
+    if due is None or due.earliest is None or due.latest is None:
+        return None
+    least, most = late_fee_of(situation, coverage, due.latest), late_fee_of(situation, coverage, due.earliest)
+    return None if least == most else (least, most)
 
 
 def fee_of(stretches: Iterable[Accrual]) -> Fraction:
@@ -175,13 +187,13 @@ def fee_of(stretches: Iterable[Accrual]) -> Fraction:
     return sum((s.amount * s.rate * (s.until - s.since).days for s in stretches), Fraction(0))
 
 
-def accruals(situation: Situation, coverage: Coverage) -> list[Accrual]:
+def accruals(situation: Situation, coverage: Coverage, deadline: date | None = None) -> list[Accrual]:
     """Give the stretches of days on which an invoice's late fee grew, up to the day of the assessment.
 
     4.4.1: a share of what is owed for each day overdue until it is paid. Each overdue day is an event of its own, so an
     amended rate (3.5) applies from its effective day on.
     """
-    deadline = coverage.deadline
+    deadline = deadline or coverage.deadline
     if deadline is None:
         return []
     parts = [*coverage.parts]

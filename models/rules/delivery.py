@@ -22,13 +22,14 @@ CLAUSES = {"hand": "11.3.1", "web_announcement": "11.3.2", "electronic": "11.3.3
 class Delivery(NamedTuple):
     """When something counts as delivered: ``at`` the exact moment, ``dated`` its day; both None when unproven.
 
-    ``field`` names the record's field that starts the delivery.
+    ``field`` names the record's field that starts the delivery; ``sent`` is the moment of delivery were it not moved.
     """
 
     status: str
     at: datetime | None
     dated: Dated | None
     field: str | None
+    sent: datetime | None = None
 
 
 UNPROVEN = Delivery("unproven", None, None, None)
@@ -73,7 +74,7 @@ def deliver(situation: Situation, record: Delivered) -> Delivery:
     else:
         day = china_day(at)
     dated = roll(situation.calendar, day, situation.reading("delivery_rolls_on"))
-    return Delivery("deemed", at if dated.on == day else midnight(dated.on), dated, field)
+    return Delivery("deemed", at if dated.on == day else midnight(dated.on), dated, field, at)
 
 
 def roll(calendar: Calendar, day: date, reading: str) -> Dated:

@@ -4,7 +4,7 @@ from functools import partial
 
 from models.facts.records import Agreement
 from models.figures import Because, Figure, Input, from_figure
-from models.rules.coverage import late_fee_of
+from models.rules.coverage import late_fee_of, late_fee_range
 from models.rules.known import Known
 from models.rules.orders import unconsumed
 from models.rules.situation import Situation
@@ -16,10 +16,23 @@ def offset_exposure(situation: Situation, known: Known, agreement: Agreement) ->
     4.4.3: prepaid money and cash balances may be set off against what is owed and the late fees; so the exposure is
     the smaller of the two sums.
     """
-    coverages = known.covered.invoices.values()
-    owed = sum(c.open + late_fee_of(situation, c) - c.penalty_paid for c in coverages)
-    value = min(owed, prepaid_money(situation))
-    return Figure("offset_exposure", "agreement", agreement.id, value, partial(_because_offset, situation, known))
+    owed = least = most = 0
+    for coverage in known.covered.invoices.values():
+        fee = late_fee_of(situation, coverage)
+        fees = late_fee_range(situation, coverage) or (fee, fee)
+        debt = coverage.open - coverage.penalty_paid
+        owed, least, most = owed + debt + fee, least + debt + fees[0], most + debt + fees[1]
+    available = prepaid_money(situation)
+    value, earliest, latest = min(owed, available), min(least, available), min(most, available)
+    return Figure(
+        "offset_exposure",
+        "agreement",
+        agreement.id,
+        value,
+        partial(_because_offset, situation, known),
+        earliest=None if earliest == latest else earliest,
+        latest=None if earliest == latest else latest,
+    )
 
 
 def forfeitable_prepaid(situation: Situation, known: Known, agreement: Agreement) -> Figure:

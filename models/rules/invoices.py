@@ -5,7 +5,7 @@ from functools import partial
 
 from models.facts.records import Invoice
 from models.figures import Because, Figure, Input, from_figure
-from models.rules.coverage import Coverage, accruals, late_fee_of
+from models.rules.coverage import Coverage, accruals, late_fee_of, late_fee_range
 from models.rules.known import Known
 from models.rules.situation import Situation, term_input
 from models.terms.terms import Term
@@ -48,7 +48,9 @@ def late_fee(situation: Situation, known: Known, invoice: Invoice) -> Figure | N
     if coverage is None:
         return None
     because = partial(_because_late_fee, situation, known, coverage)
-    return Figure("late_fee", "invoice", invoice.id, late_fee_of(situation, coverage), because)
+    least, most = late_fee_range(situation, coverage) or (None, None)
+    value = late_fee_of(situation, coverage)
+    return Figure("late_fee", "invoice", invoice.id, value, because, earliest=least, latest=most)
 
 
 def _because_deadline(known: Known, coverage: Coverage) -> Because:

@@ -131,10 +131,30 @@ def claimable_loss(_situation: Situation, known: Known, incident: Incident) -> F
     clause = exemption(known, incident)
     cap = known.figures["liability_cap", "incident", incident.id]
     direct = sum(loss.amount for loss in incident.losses if loss.kind == "direct")
-    value = 0 if clause else min(direct, int(cap.value or 0))  # type: ignore[arg-type]  # money is an int
+    counted = min(direct, int(cap.value or 0))  # type: ignore[arg-type]  # money is an int
+    value = 0 if clause else counted
     because = partial(_because_claimable, known, incident, cap, clause)
     status = "exempt" if clause else "claimable"
-    return Figure("claimable_loss", "incident", incident.id, value, because, status=status, clause=clause)
+    open_range = (0, counted) if _may_turn(known, incident) else (None, None)
+    return Figure(
+        "claimable_loss",
+        "incident",
+        incident.id,
+        value,
+        because,
+        status=status,
+        clause=clause,
+        earliest=open_range[0],
+        latest=open_range[1],
+    )
+
+
+def _may_turn(known: Known, incident: Incident) -> bool:
+    """Tell whether an unpublished arrangement still decides if the notice that exempts the provider was in time."""
+    duty = known.figures.get("notice_shortfall", "notice", incident.notice or "")
+    if duty is None or not duty.provisional or duty.clause != EXEMPT_WHEN_NOTIFIED.get(incident.cause):
+        return False
+    return bool(duty.earliest == 0 < duty.latest)
 
 
 def _because_claimable(known: Known, incident: Incident, cap: Figure, clause: str | None) -> Because:

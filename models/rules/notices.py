@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from models.china_time import china_day
+from models.china_time import china_day, midnight
 from models.facts.records import Notice
 from models.figures import Because, Figure, Input, from_figure
 from models.rules.delivery import deliver
@@ -57,7 +57,11 @@ def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure
             "notice_shortfall", "notice", notice.id, None, make, status="unproven", clause=duty.clause, unit=unit
         )
     term = situation.terms.at(duty.parameter, china_day(notice.event_at))
-    missing = _missing(situation, notice, delivered, term)
+    missing = _missing(situation, notice, term, delivered.value)
+    least, most = missing, missing
+    if delivered.earliest is not None:  # an unpublished arrangement can still move the delivery
+        least = _missing(situation, notice, term, delivered.earliest)
+        most = _missing(situation, notice, term, delivered.latest)
     status = "short" if missing > 0 else "met"
     if duty.in_writing and not in_writing(notice):
         status = "not_in_writing"
@@ -70,6 +74,8 @@ def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure
         status=status,
         clause=duty.clause,
         unit="hours" if term.unit == "hours" else "days",
+        earliest=None if least == most else least,
+        latest=None if least == most else most,
     )
 
 
@@ -78,14 +84,16 @@ def in_writing(notice: Notice) -> bool:
     return notice.channel in {"hand", "post"} or (notice.channel == "electronic" and notice.form == "email")
 
 
-def _missing(situation: Situation, notice: Notice, delivered: Figure, term: Term) -> Fraction:
+def _missing(situation: Situation, notice: Notice, term: Term, delivered: object) -> Fraction:
+    """Give by how much a notice delivered on a day came too late; a day it was not sent on begins at 00:00 (11.3)."""
     assert notice.event_at is not None  # noqa: S101 - callers have asked
+    assert isinstance(delivered, date)  # noqa: S101 - callers have asked
     if term.unit == "hours":
-        at = deliver(situation, notice).at
-        assert at is not None  # noqa: S101 - delivered has a value
+        sent = deliver(situation, notice).sent
+        assert sent is not None  # noqa: S101 - what is delivered was sent
+        at = sent if china_day(sent) == delivered else midnight(delivered)
         return max(Fraction(0), term.value - _hours(at, notice.event_at))
-    assert isinstance(delivered.value, date)  # noqa: S101 - callers have asked
-    given = (china_day(notice.event_at) - delivered.value).days
+    given = (china_day(notice.event_at) - delivered).days
     return Fraction(max(0, term.whole + _clear(situation) - given))
 
 

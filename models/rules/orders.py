@@ -108,7 +108,7 @@ def owed_at_list_price(situation: Situation, known: Known, order: Order) -> Figu
     if used is None:
         return None
     paid = order.cash + (order.gift or 0) + (order.voucher or 0)
-    owed = max(0, list_price_value(order, situation.as_of) - paid)
+    owed = to_fen(Fraction(max(0, list_price_value(order, situation.as_of) - paid)))
     return Figure("owed_at_list_price", "order", order.id, owed, partial(_because_owed, order, used))
 
 
@@ -140,5 +140,5 @@ def _because_gift(order: Order, used: Figure, cash: Figure) -> Because:
 
 
 def _because_owed(order: Order, used: Figure) -> Because:
-    formula = "max(0, list_price_value - cash - gift - voucher)"
+    formula = "round_fen(max(0, list_price_value - cash - gift - voucher))"
     return Because("3.2.2", "owed_at_list_price", formula, (from_figure(used), *_of(order, "cash", "gift", "voucher")))

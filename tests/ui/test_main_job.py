@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
+import pypdfium2
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.assess import assess
 from models.ledger.ledger import open_ledger
 from models.money import format_amount
+from reports.settlement import settlement_pdf
 from tests.ui.conftest import write
 from ui.application import Program
 from ui.beginning import NewLedgerDialog
@@ -51,6 +53,12 @@ def test_new_ledger_bill_invoice_payment_and_the_late_fee_on_screen(
     assert cell(window, "invoice", "i-1", "late_fee") == format_amount(late_fee.value, grouped=True)
     window.show_page("today")
     assert window.today_page.cards[1].amount.text() == f"{format_amount(late_fee.value, grouped=True)} 元"
+
+    with open_ledger(window.session.ledger.path) as ledger:
+        summary = settlement_pdf(ledger.facts, date(2026, 10, 1), date(2026, 11, 23), as_of=date(2026, 11, 23))
+    with pypdfium2.PdfDocument(summary) as pages:
+        printed = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert format_amount(late_fee.value, grouped=True) in printed.partition("逾期违约金")[2]
 
 
 def test_the_sample_shows_its_late_fee(window: LedgerWindow):
