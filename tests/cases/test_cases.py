@@ -1,9 +1,9 @@
-"""Run the cases of the TOML files beside this one: facts, a day, and what must follow."""
+"""Run the cases of the YAML files beside this one: facts, a day, and what must follow."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from models.figures import write_value
 from tests.models import samples
@@ -20,8 +20,8 @@ FILLED_IN = {
 }
 CASES = [
     (path.stem, case)
-    for path in sorted(Path(__file__).parent.glob("*.toml"))
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    for path in sorted(Path(__file__).parent.glob("*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
 
 
