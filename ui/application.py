@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -74,7 +74,9 @@ class Program(QObject):
         self._show(window)
 
     def open(self, path: Path) -> bool:
-        """Open a ledger in its window; say why when that is refused."""
+        """Open a ledger in its window; say why when that is refused. False also while unsaved text is asked about."""
+        if self._asks_first(lambda: self.open(path)):
+            return False
         words = vocabulary(self.language)
         try:
             ledger = open_ledger(path)
@@ -101,7 +103,8 @@ class Program(QObject):
             case "sample":
                 self._open_sample()
             case "close_ledger":
-                self.welcome()
+                if not self._asks_first(self.welcome):
+                    self.welcome()
             case "language":
                 self.speak("en" if self.language == "zh" else "zh")
             case _:
@@ -109,6 +112,8 @@ class Program(QObject):
 
     def speak(self, language: str) -> None:
         """Go over to another language: the window is made anew, where it was."""
+        if self._asks_first(lambda: self.speak(language)):
+            return
         self.language = language
         settings().setValue("language", language)
         languages.install(language)
@@ -124,6 +129,10 @@ class Program(QObject):
         window = self._ledger_window(session)
         self._show(window)
         window.show_page(page)
+
+    def _asks_first(self, then: Callable[[], object]) -> bool:
+        """Ask about unsaved text of the window shown, if there is any."""
+        return isinstance(self.window, LedgerWindow) and self.window.unsaved.asks_first(then)
 
     def _ledger_window(self, session: Session) -> LedgerWindow:
         window = LedgerWindow(session)

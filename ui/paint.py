@@ -33,6 +33,23 @@ def draw_chip(painter: QPainter, rect: QRect, text: str, tone: Tone, *, right: b
     painter.restore()
 
 
+def draw_count(painter: QPainter, rect: QRect, text: str) -> None:
+    """Draw a small count at the right of a rectangle."""
+    ink, behind = colours().tone("watch")
+    small = font(TEXT_SMALL, bold=True)
+    width = max(QFontMetrics(small).horizontalAdvance(text) + 12, 22)
+    mark = QRect(rect.right() - width + 1, rect.center().y() - 9, width, 20)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(behind)
+    painter.drawRoundedRect(QRectF(mark), 10, 10)
+    painter.setPen(ink)
+    painter.setFont(small)
+    painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
 def _draw_mark(painter: QPainter, at: QPointF, tone: Tone, ink: QColor) -> None:
     """Draw a filled dot for in order, a ring for watch, a square on its corner for late, a dash for the rest."""
     match tone:

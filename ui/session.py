@@ -1,7 +1,7 @@
 """An open ledger as the window sees it: its facts, the day looked at, the assessment, and the acts.
 
 Pages are given the session; they read from it and ask it to act. After every act and every move of the day there is a
-new assessment and ``changed`` tells what was touched.
+new assessment and ``changed`` tells what was touched. An act computes again only what it can have changed.
 """
 
 from collections.abc import Callable
@@ -10,18 +10,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from models.assess import Assessment, assess
+from models.assess import Assessment, assess, reassess
+from models.exchange.agreement_copy import read_file
 from models.exchange.document import to_text, write
 from models.facts.facts import Facts
-from models.facts.records import Record
+from models.facts.records import Record, kind_of
 from models.facts.shapes import FIRST_DAY, LAST_DAY
 from models.ledger import acts
 from models.ledger.acts import Change, Merged
+from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import Ledger
 from models.problems import Refused
 from models.vocabulary import Vocabulary
 from ui.files import write_beside
 from ui.wording import problem_text
+
+MANY = 2_000
+"""Invoices and payments from which looking at the whole ledger is done beside the screen's thread."""
 
 
 class Session(QObject):
@@ -38,6 +43,13 @@ class Session(QObject):
         self._as_of = today
         self._facts = ledger.facts
         self._assessment: Assessment | None = None
+        self.before: Assessment | None = None
+        """The assessment before the act being told of by ``changed``, when there was one."""
+
+    @property
+    def large(self) -> bool:
+        """Whether looking at the whole ledger takes longer than a glance."""
+        return len(self._facts.invoices) + len(self._facts.payments) > MANY
 
     @property
     def facts(self) -> Facts:
@@ -77,6 +89,11 @@ class Session(QObject):
         """Put a record in the place of the one with its id; None when nothing differs."""
         return self._after(acts.revise(self.ledger, record))
 
+    def put(self, record: Record) -> Change | None:
+        """Enter a record, or put it in the place of the one with its id."""
+        known = self._facts.get(kind_of(record), record.id)
+        return self.enter(record) if known is None else self.revise(record)
+
     def remove(self, kind: str, record_id: str) -> Change:
         """Remove a record."""
         change = acts.remove(self.ledger, kind, record_id)
@@ -94,6 +111,19 @@ class Session(QObject):
     def merging(self, incoming: Facts, *, update: bool) -> Callable[[], Merged]:
         """Give the work of merging facts into the ledger, to be done off the screen's thread; then :meth:`merged`."""
         return lambda: acts.merge(self.ledger, incoming, update=update)
+
+    def importing_copy(self, path: Path) -> Callable[[], Change | None]:
+        """Give the work of importing a copy of the agreement, to be done off the screen's thread; then :meth:`took`."""
+
+        def work() -> Change | None:
+            file = read_file(path)
+            return import_agreement(self.ledger, file.name, file.text, file.content, file.media_type, self.today)
+
+        return work
+
+    def took(self, change: Change | None) -> None:
+        """Take in what an act off the screen's thread did."""
+        self._after(change)
 
     def merged(self, merged: Merged) -> None:
         """Take in what a merge did."""
@@ -126,8 +156,11 @@ class Session(QObject):
 
     def _renew(self, touched: tuple[tuple[str, str], ...]) -> None:
         self._facts = self.ledger.facts
-        self._assessment = None
+        self.before, self._assessment = self._assessment, None
+        if touched and self.before is not None:
+            self._assessment = reassess(self.before, self._facts, touched)
         self.changed.emit(touched)
+        self.before = None
 
 
 def sentences(refused: Refused, words: Vocabulary) -> list[str]:

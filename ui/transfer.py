@@ -1,24 +1,32 @@
-"""Files in and out: importing an exchange document with its conflicts, exporting everything."""
+"""Files in and out: exchange documents with their conflicts, copies of the agreement, calendar files, exporting."""
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
+from models.clauses.clauses import clauses_of
 from models.exchange.document import read_file
 from models.facts.facts import Facts
-from models.ledger.acts import Merged
+from models.facts.records import Arrangement
+from models.ledger.acts import Change, Merged
 from models.problems import Problem, Refused
+from ui.calendar_files import is_calendar_file, read_arrangement
 from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work
 
 _LISTED = 12
+COPIES = frozenset({".txt", ".docx", ".pdf"})
+"""Endings of files that are taken for a copy of the agreement."""
 
 
 class Transfer(QObject):
     """Imports into and exports from one session's ledger."""
+
+    imported = Signal(str)
+    """The kind of record a file was, when it was a single one."""
 
     def __init__(self, window: QMainWindow, session: Session, messages: Messages) -> None:
         super().__init__(window)
@@ -27,17 +35,53 @@ class Transfer(QObject):
         self._messages = messages
 
     def import_file(self) -> None:
-        """Ask for a file and import it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Import file"), "", self.tr("Exchange files (*.json)")
-        )
+        """Ask for a file of any kind the program reads and import it."""
+        kinds = self.tr("Exchange and calendar files (*.json);;The agreement (*.txt *.docx *.pdf)")
+        self._ask(self.tr("Import file"), kinds)
+
+    def import_copy(self) -> None:
+        """Ask for a copy of the agreement and import it."""
+        self._ask(self.tr("Import your copy of the agreement"), self.tr("The agreement (*.txt *.docx *.pdf)"))
+
+    def import_calendar(self) -> None:
+        """Ask for a calendar file and import it."""
+        self._ask(self.tr("Import a holiday arrangement"), self.tr("Calendar files (*.json)"))
+
+    def take_in(self, path: Path) -> None:
+        """Import a file by what it is: read, checked and merged off the screen's thread."""
+        if path.suffix.lower() in COPIES:
+            work = Work(self._window, self._session.importing_copy(path), self._copied, self._messages.refuse)
+        elif is_calendar_file(path):
+            work = Work(self._window, partial(read_arrangement, path), self._arranged, self._messages.refuse)
+        else:
+            work = Work(self._window, partial(read_file, path), self._merge, self._messages.refuse)
+        work.start(self.tr("Reading {0}").format(path.name))
+
+    def _ask(self, title: str, kinds: str) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if name:
             self.take_in(Path(name))
 
-    def take_in(self, path: Path) -> None:
-        """Import a file: read, checked and merged off the screen's thread."""
-        work = Work(self._window, partial(read_file, path), self._merge, self._messages.refuse)
-        work.start(self.tr("Reading {0}").format(path.name))
+    def _copied(self, change: Change | None) -> None:
+        self._session.took(change)
+        clauses = clauses_of(self._session.facts)
+        if change is None or clauses is None:
+            self._messages.say(self.tr("This copy is on record already."))
+            return
+        said = self.tr("Imported: {0} clauses, {1} to {2}")
+        first, last = clauses.numbered[0].number, clauses.numbered[-1].number
+        self._messages.say(said.format(len(clauses.numbered), first, last), undo=True)
+        self.imported.emit("agreement_copy")
+
+    def _arranged(self, record: Arrangement) -> None:
+        try:
+            change = self._session.put(record)
+        except Refused as refused:
+            self._messages.refuse(refused)
+            return
+        if change is None:
+            self._messages.say(self.tr("This holiday arrangement is on record already."))
+        self.imported.emit("arrangement")
 
     def export_file(self) -> None:
         """Ask for a place and write the whole ledger there."""

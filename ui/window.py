@@ -1,27 +1,30 @@
 """The main window of an open ledger: pages, the explanation beside them, and the acts of the action table."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from models.problems import Refused
 from ui import actions
 from ui.asof import AsOfBar
 from ui.explain.panel import ExplainPanel
 from ui.forms.editor import RecordEditor
-from ui.forms.page import AgreementPage
+from ui.forms.presets import PresetDialog
 from ui.messages import Messages
-from ui.navigation import PAGES, Navigation
+from ui.moved import MovedDates
+from ui.outlook import Outlook
+from ui.pages import Pages
 from ui.paper.making import PaperMaker
 from ui.session import Session
 from ui.settings import bring_back, remember
 from ui.shortcuts import ShortcutSheet
 from ui.tables.page import RecordsPage
-from ui.today.page import TodayPage
 from ui.toolbar import ToolBar
 from ui.transfer import Transfer
+from ui.unsaved import Unsaved
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "close_ledger", "language", "quit")
 
@@ -47,13 +50,15 @@ class LedgerWindow(QMainWindow):
         self.papers = PaperMaker(self, session, self.messages)
         self.as_of = AsOfBar(session)
         self.doers = self._find_doers()
-        self.today_page = TodayPage(session)
-        self.agreement_page = AgreementPage(session)
-        self.lists = {page: RecordsPage(session, page) for page in PAGES if page not in {"today", "agreement"}}
+        self.outlook = Outlook(session)
+        self.pages = Pages(session, self.outlook)
+        self.today_page, self.findings_page = self.pages.today, self.pages.findings
+        self.agreement_page, self.clauses_page = self.pages.agreement, self.pages.clauses
+        self.lists, self.navigation = self.pages.lists, self.pages.navigation
         self.explain_panel = ExplainPanel(session)
-        self._pages = {"today": self.today_page, **self.lists, "agreement": self.agreement_page}
-        self.navigation = Navigation(session.words)
-        self.stack = QStackedWidget()
+        self.moved = MovedDates(self, session, self.messages)
+        self.unsaved = Unsaved(self, self.agreement_page.panel, lambda: self.show_page("agreement"))
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         session.changed.connect(self._after_change)
@@ -128,14 +133,27 @@ class LedgerWindow(QMainWindow):
             self.current_list.filter.selectAll()
 
     def letter(self) -> None:
-        """Make the letter objecting to the bill selected in its list or under today's matters."""
-        self.papers.letter(self.lists["bill"].current if self.page == "bill" else self.today_page.current_bill)
+        """Make the letter objecting to the bill selected in its list under today's matters or findings."""
+        match self.page:
+            case "bill":
+                bill = self.lists["bill"].current
+            case "finding":
+                bill = self.findings_page.current_bill
+            case _:
+                bill = self.today_page.current_bill
+        self.papers.letter(bill)
 
     def explain(self) -> None:
         """Show or hide the explanation; when shown, go there."""
         self.dock.setVisible(not self.dock.isVisible())
         if self.dock.isVisible():
             self.explain_panel.figures.setFocus()
+
+    def preset(self) -> None:
+        """Enter a service rule from a preset."""
+        dialog = PresetDialog(self.session, self)
+        dialog.saved.connect(self._saved)
+        dialog.open()
 
     def shortcuts(self) -> None:
         """Show the sheet of shortcuts."""
@@ -146,7 +164,7 @@ class LedgerWindow(QMainWindow):
     @property
     def page(self) -> str:
         """The page shown."""
-        return PAGES[self.stack.currentIndex()]
+        return self.pages.current
 
     @property
     def current_list(self) -> RecordsPage | None:
@@ -155,11 +173,14 @@ class LedgerWindow(QMainWindow):
 
     def show_page(self, page: str) -> None:
         """Show a page and give it the keyboard."""
-        self.navigation.choose(page)
-        self._pages[page].setFocus()
+        self.pages.show_page(page)
 
     def edit(self, kind: str, record_id: str | None, field: str = "") -> None:
-        """Open a record's form, at a field when one is named; the agreement has its own page."""
+        """Open a record's form, at a field when one is named; the agreement and its text have their own pages."""
+        if kind == "agreement_copy":
+            self.show_page(kind)
+            self.clauses_page.go_to(field)
+            return
         if kind == "agreement":
             self.show_page("agreement")
             self.agreement_page.panel.go_to(field)
@@ -194,32 +215,26 @@ class LedgerWindow(QMainWindow):
             action.setIconText(text)
 
     def _page_chosen(self, page: str) -> None:
-        self.stack.setCurrentIndex(PAGES.index(page))
-        self.actions_by_name["letter"].setEnabled(page in {"bill", "today"})
+        self.actions_by_name["letter"].setEnabled(page in {"bill", "today", "finding"})
         for name in ("edit_record", "remove_record", "filter"):
             self.actions_by_name[name].setEnabled(page in self.lists)
         if page in self.lists:
             self.lists[page].select_first()
-            if self.lists[page].current:
-                self.explain_panel.show_record(page, self.lists[page].current or "")
+            self.explain_panel.show_record(page, self.lists[page].current or "")
         elif page == "agreement":
             self.explain_panel.show_record("agreement", "agreement")
-        else:
+        elif page == "agreement_copy":
+            self.explain_panel.show_record(page, "")
+        elif page == "finding":
+            self.findings_page.explain_current()
+        elif page == "today":
             self.today_page.select_first()
             self.today_page.explain_current()
 
     # Putting it together
 
     def _lay_out(self) -> None:
-        for page in PAGES:
-            self.stack.addWidget(self._pages[page])
-        centre = QWidget()
-        row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.navigation)
-        row.addWidget(self.stack, 1)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self.pages)
         self.addToolBar(ToolBar(self.actions_by_name, self.as_of))
         self.dock = QDockWidget(self.tr("Explanation"))
         self.dock.setObjectName("explanation")
@@ -230,19 +245,25 @@ class LedgerWindow(QMainWindow):
         self.resizeDocks([self.dock], [340], Qt.Orientation.Horizontal)
 
     def _connect(self) -> None:
-        self.navigation.chosen.connect(self._page_chosen)
+        self.pages.chosen.connect(self._page_chosen)
         for page in self.lists.values():
             page.selected.connect(self.explain_panel.show_record)
             page.opening.connect(self.edit)
             page.removing.connect(self.remove)
             page.adding.connect(lambda kind: self.edit(kind, None))
+        self.lists["service_rule"].add_button(self.tr("From a preset…"), self.preset)
+        self.lists["arrangement"].add_button(self.tr("Open a calendar file…"), self.transfer.import_calendar)
+        self.transfer.imported.connect(self.show_page)
         self.today_page.explaining.connect(self.explain_panel.show_record)
         self.today_page.opening.connect(self.edit)
+        self.findings_page.explaining.connect(self.explain_panel.show_record)
+        self.findings_page.opening.connect(self.edit)
+        self.findings_page.objecting.connect(lambda _: self.do("letter"))
+        self.clauses_page.importing.connect(self.transfer.import_copy)
+        self.clauses_page.removing.connect(self.remove)
         self.agreement_page.panel.saved.connect(self._saved)
         self.explain_panel.opening.connect(self.edit)
-        for number in range(len(PAGES)):
-            keys = QKeySequence(actions.PAGE_KEYS.format((number + 1) % 10))
-            QShortcut(keys, self, lambda page=PAGES[number]: self.show_page(page))
+        self.pages.add_keys(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Look again at the file when the window comes to the front."""
@@ -254,9 +275,23 @@ class LedgerWindow(QMainWindow):
             except Refused as refused:
                 self.messages.refuse(refused)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a file be dropped."""
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the file dropped, by what it is."""
+        event.acceptProposedAction()
+        self.transfer.take_in(Path(event.mimeData().urls()[0].toLocalFile()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember size, place and panels."""
+        """Remember size, place and panels; ask first when something is not saved."""
+        if self.unsaved.asks_first(self.close):
+            event.ignore()
+            return
         remember(self)
+        self.outlook.stop()
         super().closeEvent(event)
         self._closed = True
         if not self.keeps_ledger:

@@ -1,7 +1,8 @@
-"""Long work off the screen's thread: the window waits, says what is going on, and never freezes."""
+"""Long work off the screen's thread: the window waits and says so, or goes on and is told when it is done."""
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
@@ -13,12 +14,59 @@ from ui.look import GAP, GAP_WIDE
 Result = TypeVar("Result")
 SHOWN_AFTER = 350
 """Milliseconds after which the window says what it is doing; shorter work needs no words."""
+SETTLED_AFTER = 60
+"""Milliseconds that work beside the window waits for the screen to be painted first."""
+
+
+class _Collection:
+    """Garbage collection, held while any work runs: a collection on another thread could destroy widgets there."""
+
+    running = 0
+
+    @classmethod
+    def hold(cls) -> None:
+        cls.running += 1
+        gc.disable()
+
+    @classmethod
+    def release(cls) -> None:
+        cls.running -= 1
+        if not cls.running:
+            gc.enable()
+
+
+class _Job(QObject):
+    """One function on another thread; its outcome arrives on the screen's thread. It outlives the window it is for."""
+
+    _ended = Signal(object, object)
+
+    def __init__(self, job: Callable[[], object], then: Callable[[Any, BaseException | None], None]) -> None:
+        super().__init__(QApplication.instance())
+        self._job = job
+        self._ended.connect(self._release, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(then, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        _Collection.hold()
+        QThreadPool.globalInstance().start(self._run)
+
+    def _release(self) -> None:
+        _Collection.release()
+        self.deleteLater()
+
+    def _run(self) -> None:
+        result: Any = None
+        fault: BaseException | None = None
+        try:
+            result = self._job()
+        except BaseException as raised:  # noqa: BLE001 - handed over to the screen's thread, which raises it
+            fault = raised
+        with suppress(RuntimeError):  # the program ended meanwhile, and this object with it
+            self._ended.emit(result, fault)
 
 
 class Work(QObject):
-    """One piece of work. Its outcome arrives on the screen's thread: done, refused, or a fault that is raised there."""
-
-    _ended = Signal(object, object)
+    """One piece of work the window waits for. Its outcome: done, refused, or a fault that is raised on this thread."""
 
     def __init__(
         self,
@@ -33,7 +81,6 @@ class Work(QObject):
         self._done = done
         self._refused = refused
         self._focus: QWidget | None = None
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._sign = QWidget(window, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -52,23 +99,9 @@ class Work(QObject):
         self._focus = QApplication.focusWidget()
         self._window.setEnabled(False)
         self._timer.start(SHOWN_AFTER)
-        gc.disable()  # a collection on the other thread could destroy widgets there
-        QThreadPool.globalInstance().start(self._run)
-
-    def _run(self) -> None:
-        result: Any = None
-        fault: BaseException | None = None
-        try:
-            result = self._job()
-        except BaseException as raised:  # noqa: BLE001 - handed over to the screen's thread, which raises it
-            fault = raised
-        try:
-            self._ended.emit(result, fault)
-        except RuntimeError:  # the window was closed meanwhile, and this object with it
-            gc.enable()
+        _Job(self._job, self._deliver).start()
 
     def _deliver(self, result: Any, fault: BaseException | None) -> None:
-        gc.enable()
         self._timer.stop()
         self._sign.close()
         self._sign.deleteLater()
@@ -82,3 +115,54 @@ class Work(QObject):
             raise fault
         else:
             self._done(result)
+
+
+class Beside(QObject):
+    """Work the window does not wait for, one piece at a time: of what is asked for meanwhile, the last is done."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._asked: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
+        self._done: Callable[[Any], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLED_AFTER)
+        self._timer.timeout.connect(self._start)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is asked for or being done."""
+        return self._asked is not None or self._done is not None
+
+    def ask(self, job: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        """Do this next; what was asked for before and is not done yet is dropped."""
+        self._asked = (job, done)
+        self._timer.start()
+
+    def drop(self) -> None:
+        """Forget what was asked for; the outcome of what is being done is not told."""
+        self._asked = None
+        self._timer.stop()
+        if self._done is not None:
+            self._done = _nothing
+
+    def _start(self) -> None:
+        if self._asked is not None and self._done is None:
+            job, self._done = self._asked
+            self._asked = None
+            _Job(job, self._deliver).start()
+
+    def _deliver(self, result: Any, fault: BaseException | None) -> None:
+        done, self._done = self._done, None
+        if self._asked is not None:
+            self._start()
+        elif done is _nothing or done is None:
+            return
+        elif fault is not None:
+            raise fault
+        else:
+            done(result)
+
+
+def _nothing(_: object) -> None:
+    """Take in an outcome nobody waits for any more."""

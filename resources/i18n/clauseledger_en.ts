@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>MovedDialog</name>
+    <message numerus="yes">
+        <source>%n date(s) moved with the holiday arrangement</source>
+        <translation>
+            <numerusform>%n date moved with the holiday arrangement</numerusform>
+            <numerusform>%n dates moved with the holiday arrangement</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Transfer</name>
     <message numerus="yes">
         <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>

@@ -132,6 +132,41 @@
     </message>
 </context>
 <context>
+    <name>ClausesPage</name>
+    <message>
+        <source>Search the clauses</source>
+        <translation>在条款中查找</translation>
+    </message>
+    <message>
+        <source>Clauses</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Words of the clause</source>
+        <translation>条款原文</translation>
+    </message>
+    <message>
+        <source>Remove this copy</source>
+        <translation>移除此文本</translation>
+    </message>
+    <message>
+        <source>{0}, imported on {1}</source>
+        <translation>{0}，{1} 导入</translation>
+    </message>
+    <message>
+        <source>Import your copy…</source>
+        <translation>导入协议文本…</translation>
+    </message>
+    <message>
+        <source>Import or drop your own copy of the agreement: a TXT, DOCX or PDF file with text.</source>
+        <translation>导入或拖入您自己的协议文本：TXT、DOCX 或带文字的 PDF 文件。</translation>
+    </message>
+    <message>
+        <source>Explanations then quote its words, and every clause can be looked up here.</source>
+        <translation>此后“说明”会引用其原文，每一条款也可在此查阅。</translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Something unexpected happened. Your ledger is as it was before.</source>
@@ -228,6 +263,21 @@
     </message>
 </context>
 <context>
+    <name>FindingsPage</name>
+    <message>
+        <source>Nothing found: bills, invoices, notices and refunds on record fit the agreement.</source>
+        <translation>没有发现问题：在案的账单、发票、通知与退款均与协议相符。</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>{0}…</source>
+        <translation>{0}…</translation>
+    </message>
+</context>
+<context>
     <name>LedgerWindow</name>
     <message>
         <source>{0} — ClauseLedger</source>
@@ -261,6 +311,14 @@
         <source>Explanation</source>
         <translation>推导说明</translation>
     </message>
+    <message>
+        <source>From a preset…</source>
+        <translation>由预设录入…</translation>
+    </message>
+    <message>
+        <source>Open a calendar file…</source>
+        <translation>打开安排文件…</translation>
+    </message>
 </context>
 <context>
     <name>MattersModel</name>
@@ -293,10 +351,46 @@
     </message>
 </context>
 <context>
+    <name>MovedDates</name>
+    <message>
+        <source>The holiday arrangement is on record; no date moved.</source>
+        <translation>节假日安排已入账，没有日期变动。</translation>
+    </message>
+</context>
+<context>
+    <name>MovedDialog</name>
+    <message>
+        <source>Dates that moved</source>
+        <translation>变动的日期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n date(s) moved with the holiday arrangement</source>
+        <translation>
+            <numerusform>节假日安排使 %n 个日期变动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原为</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现为</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Today</source>
         <translation>今日</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -331,6 +425,21 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>1-year LPR known through {0}.</source>
+        <translation>一年期 LPR 已知至 {0}。</translation>
+    </message>
+    <message>
+        <source>In force on {0}: {1}% a year, since {2}.</source>
+        <translation>{0} 适用年利率 {1}%，自 {2} 起。</translation>
+    </message>
+    <message>
+        <source>A reference beside the agreement; no figure of the agreement uses it.</source>
+        <translation>仅为协议之外的参考，协议的数值都不采用它。</translation>
+    </message>
+</context>
+<context>
     <name>PagesView</name>
     <message>
         <source>Pages</source>
@@ -361,6 +470,29 @@
     <message>
         <source>Type in the last row to add · F2 edits · Delete removes</source>
         <translation>在末行输入即新增 · F2 修改 · Delete 删除</translation>
+    </message>
+</context>
+<context>
+    <name>PresetDialog</name>
+    <message>
+        <source>Service rule from a preset</source>
+        <translation>由预设录入服务规则</translation>
+    </message>
+    <message>
+        <source>Every service has its rule already, or there is no service yet.</source>
+        <translation>每项服务都已有服务规则，或者还没有服务。</translation>
+    </message>
+    <message>
+        <source>Read on {0}. H official text, M secondary source, L weak source.</source>
+        <translation>查阅于 {0}。H 官方文本，M 二手来源，L 来源薄弱。</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -547,7 +679,38 @@
     </message>
 </context>
 <context>
+    <name>SupposePanel</name>
+    <message>
+        <source>{0}, unpaid</source>
+        <translation>{0} 不付</translation>
+    </message>
+    <message>
+        <source>{0}, paid</source>
+        <translation>{0} 付后</translation>
+    </message>
+    <message>
+        <source>What if I pay</source>
+        <translation>假设付款</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>于</translation>
+    </message>
+    <message>
+        <source>Only supposed; nothing is written.</source>
+        <translation>仅为假设，不写入账本。</translation>
+    </message>
+</context>
+<context>
     <name>Today</name>
+    <message>
+        <source>Safest day; by the reading chosen it would be {0}.</source>
+        <translation>最稳妥之日；按所选读法为 {0}。</translation>
+    </message>
+    <message>
+        <source>Provisional: {0} to {1}, as the holidays are not published yet.</source>
+        <translation>暂定：节假日安排未公布，介于 {0} 与 {1} 之间。</translation>
+    </message>
     <message>
         <source>Without an answer by this day, the bill counts as accepted.</source>
         <translation>到期未答复，视为对账单无异议。</translation>
@@ -607,6 +770,10 @@
         <source>Holiday calendar official through {0}</source>
         <translation>节假日安排已公布至 {0}</translation>
     </message>
+    <message>
+        <source>Looking at the whole ledger…</source>
+        <translation>正在查看整个账本…</translation>
+    </message>
 </context>
 <context>
     <name>ToolBar</name>
@@ -628,6 +795,38 @@
     <message>
         <source>Reading {0}</source>
         <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>Exchange and calendar files (*.json);;The agreement (*.txt *.docx *.pdf)</source>
+        <translation>交换文件与节假日安排 (*.json);;协议文本 (*.txt *.docx *.pdf)</translation>
+    </message>
+    <message>
+        <source>Import your copy of the agreement</source>
+        <translation>导入协议文本</translation>
+    </message>
+    <message>
+        <source>The agreement (*.txt *.docx *.pdf)</source>
+        <translation>协议文本 (*.txt *.docx *.pdf)</translation>
+    </message>
+    <message>
+        <source>Import a holiday arrangement</source>
+        <translation>导入节假日安排</translation>
+    </message>
+    <message>
+        <source>Calendar files (*.json)</source>
+        <translation>节假日安排文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>This copy is on record already.</source>
+        <translation>账本中已有这份文本。</translation>
+    </message>
+    <message>
+        <source>Imported: {0} clauses, {1} to {2}</source>
+        <translation>已导入 {0} 条：{1} 至 {2}</translation>
+    </message>
+    <message>
+        <source>This holiday arrangement is on record already.</source>
+        <translation>账本中已有这一安排。</translation>
     </message>
     <message>
         <source>Export everything</source>
@@ -658,6 +857,29 @@
     <message>
         <source>Keep the ledger</source>
         <translation>保留账本</translation>
+    </message>
+</context>
+<context>
+    <name>Unsaved</name>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>The agreement has changes that are not saved.</source>
+        <translation>协议页有尚未保存的修改。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>留在此处</translation>
     </message>
 </context>
 <context>

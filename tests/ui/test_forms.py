@@ -1,13 +1,16 @@
 """Entry forms: what people type, what is said at the field, what Enter and Esc do."""
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from models.exchange.document import record_from_json, record_to_json
-from models.facts.records import KINDS
+from models.facts.records import KINDS, Arrangement, HolidaySpan, ReferenceRate, StatutoryDay
+from models.terms.service_rules import presets, rule_from_preset
 from tests.ui.conftest import write
 from ui.forms.dates import iso_day, iso_moment
 from ui.forms.editor import RecordEditor, RecordPanel
@@ -65,6 +68,11 @@ def test_a_whole_number_is_a_number_and_anything_else_is_handed_on(qtbot: QtBot)
 
 
 def test_every_record_of_the_sample_goes_through_its_form_unchanged(window: LedgerWindow):
+    service = next(iter(window.session.facts.services))
+    window.session.enter(rule_from_preset(presets()[0].id, service, "r-1"))
+    window.session.enter(ReferenceRate("lpr-1", date(2026, 10, 20), Decimal("3.05"), "全国银行间同业拆借中心"))
+    days = (HolidaySpan("元旦", date(2027, 1, 1), date(2027, 1, 3)),)
+    window.session.enter(Arrangement("2027", days, (StatutoryDay("元旦", date(2027, 1, 1)),)))
     seen = set()
     for kind, record in window.session.facts.everything():
         panel = RecordPanel(window.session, kind, record.id)

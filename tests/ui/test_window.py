@@ -152,7 +152,7 @@ def test_enter_opens_the_selected_record(window: LedgerWindow, qtbot: QtBot, dia
 def test_today_lists_what_the_figures_say(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
     window.show_page("today")
     page = window.today_page
-    expected = matters(window.session.assessment, window.session.words)
+    expected = matters(window.session.assessment)
     assert [m.figure.key for m in page.model.matters] == [m.figure.key for m in expected]
     days = [matter.day for matter in page.model.matters]
     assert days == sorted(days)

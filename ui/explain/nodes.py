@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from models.assess import Assessment
+from models.clauses.clauses import clauses_of
 from models.figures import Figure, Input
 from models.formulas import UNKNOWN
 from models.vocabulary import Vocabulary
@@ -50,14 +51,21 @@ def node_of(figure: Figure, words: Vocabulary) -> Node:
 
 
 def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Node]:
-    """Give the lines under a figure: clause and rule, formula, inputs, what may still move, other readings."""
+    """Give the lines under a figure: clause and rule, the copy's own words, formula, inputs, what may still move."""
     because = figure.because
     nodes = [Node("text", translate("Explain", "Clause {0}").format(because.clause), words.rule(because))]
+    nodes += _own_words(assessment, because.clause, words)
     if because.formula != UNKNOWN:
         nodes.append(Node("text", translate("Explain", "Formula"), words.formula(because)))
     nodes += [_input_node(an_input, words) for an_input in because.inputs]
     if figure.provisional:
         nodes.append(Node("text", translate("Explain", "Provisional"), words.provisional(figure), tone="watch"))
+    return nodes
+
+
+def readings_below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Node]:
+    """Give the lines about a figure's readings; in a large ledger the other choices take a while to compute."""
+    nodes = []
     for reading in assessment.readings_of(figure):
         used = words.choice(reading.reading, reading.used)
         others = [
@@ -77,6 +85,17 @@ def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Nod
             )
         )
     return nodes
+
+
+def _own_words(assessment: Assessment, clause: str, words: Vocabulary) -> list[Node]:
+    """Quote a clause from the user's own copy, when there is one; a double click leads to it there."""
+    clauses = clauses_of(assessment.facts)
+    quoted = clauses.quote(clause) if clauses is not None else None
+    if not quoted:
+        return []
+    name = words.text("column.own_words", clause=clause)
+    copies = list(assessment.facts.agreement_copies)
+    return [Node("text", name, quoted, record=("agreement_copy", copies[-1]), field=clause)]
 
 
 def _input_node(an_input: Input, words: Vocabulary) -> Node:

@@ -5,10 +5,11 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.figures import Figure
-from ui.explain.nodes import Node, below, node_of
+from ui.explain.nodes import Node, below, node_of, readings_below
 from ui.explain.view import NODE_ROLE, DerivationView
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
+from ui.work import Beside
 
 _TALLEST = 280
 """Pixels that the list of figures takes at most, so that the derivation keeps its room."""
@@ -25,6 +26,7 @@ class ExplainPanel(QWidget):
         self._session = session
         self._subject: tuple[str, str] | None = None
         self._chosen = ""
+        self._beside = Beside(self)
         self.title = QLabel()
         self.title.setObjectName("heading")
         self.title.setWordWrap(True)
@@ -53,10 +55,10 @@ class ExplainPanel(QWidget):
         self.refresh()
 
     def show_record(self, kind: str, record_id: str, figure_kind: str = "") -> None:
-        """Explain a record's figures, beginning with one of them."""
+        """Explain a record's figures, beginning with one of them; no record's when the id is empty."""
         if (kind, record_id) == self._subject and figure_kind in {"", self._chosen}:
             return
-        self._subject = (kind, record_id)
+        self._subject = (kind, record_id) if record_id else None
         self._chosen = figure_kind or self._chosen
         self._after_change()
 
@@ -109,6 +111,7 @@ class ExplainPanel(QWidget):
         return self.tr("No figure depends on this record alone.")
 
     def _show_derivation(self) -> None:
+        self._beside.drop()
         self.tree.clear()
         chosen = self.figures.currentItem()
         if chosen is None:
@@ -129,7 +132,24 @@ class ExplainPanel(QWidget):
         figure = self._session.assessment.figures.get(*node.figure) if node.figure else None
         if figure is None or item.childCount():
             return
-        item.addChildren([_item(child) for child in below(self._session.assessment, figure, self._session.words)])
+        assessment, words = self._session.assessment, self._session.words
+        item.addChildren([_item(child) for child in below(assessment, figure, words)])
+        if self._session.large:
+            item.setData(0, NODE_ROLE + 1, waiting := object())
+            self._beside.ask(
+                lambda: readings_below(assessment, figure, words), lambda found: self._append(waiting, found)
+            )
+        else:
+            item.addChildren([_item(child) for child in readings_below(assessment, figure, words)])
+
+    def _append(self, waiting: object, found: list[Node]) -> None:
+        """Put the readings of a large ledger's figure where they belong, if it is still shown."""
+        item = self.tree.topLevelItem(0)
+        while item is not None:
+            if item.data(0, NODE_ROLE + 1) is waiting:
+                item.addChildren([_item(child) for child in found])
+                return
+            item = self.tree.itemBelow(item)
 
     def _open(self, item: QTreeWidgetItem | None) -> None:
         node: Node | None = item.data(0, NODE_ROLE) if item is not None else None

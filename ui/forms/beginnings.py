@@ -1,9 +1,11 @@
 """What a new record's form begins with: a free id, and what is plain from the ledger."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from models.facts.facts import Facts
+from models.terms.supplements import calendar_with
 
 _PREFIXES = {
     "service": "s",
@@ -13,6 +15,8 @@ _PREFIXES = {
     "payment": "p",
     "notice": "n",
     "incident": "x",
+    "service_rule": "r",
+    "reference_rate": "lpr",
 }
 
 
@@ -28,14 +32,22 @@ def beginning(kind: str, facts: Facts, as_of: date) -> dict[str, Any]:
             raw["channel"] = "electronic"
         case "payment":
             raw |= {"paid_on": as_of.isoformat(), "method": "bank"}
+        case "arrangement":
+            raw["id"] = str(calendar_with(facts.arrangements.values()).official_through.year + 1)
+        case "reference_rate":
+            raw["effective_on"] = as_of.isoformat()
         case "notice":
             raw |= {"from": "provider", "channel": "electronic"}
     return raw
 
 
 def _free_id(kind: str, facts: Facts) -> str:
-    taken = facts.of_kind(kind)
+    return free_id(_PREFIXES[kind], facts.of_kind(kind))
+
+
+def free_id(prefix: str, taken: Collection[str]) -> str:
+    """Give an id that is not taken: the prefix and a number."""
     number = len(taken) + 1
-    while f"{_PREFIXES[kind]}-{number}" in taken:
+    while f"{prefix}-{number}" in taken:
         number += 1
-    return f"{_PREFIXES[kind]}-{number}"
+    return f"{prefix}-{number}"

@@ -1,9 +1,9 @@
 """The agreement's own page: parties, readings, amendments."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.forms.editor import RecordPanel
-from ui.look import GAP, GAP_PAGE, TEXT_TITLE, font
+from ui.look import GAP_PAGE, GAP_WIDE
 from ui.session import Session
 
 
@@ -12,17 +12,11 @@ class AgreementPage(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = session.words
-        title = QLabel(words.kind("agreement"))
-        title.setObjectName("title")
-        title.setFont(font(TEXT_TITLE, bold=True))
         self.panel = RecordPanel(session, "agreement", "agreement")
         self.panel.setMaximumWidth(900)
         self.setFocusProxy(self.panel.form.input("signed_on"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
-        column.setSpacing(GAP)
-        column.addWidget(title)
+        column.setContentsMargins(GAP_PAGE, GAP_WIDE, GAP_PAGE, GAP_PAGE)
         column.addWidget(self.panel, 1)
         session.changed.connect(self._after_change)
 

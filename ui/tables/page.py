@@ -1,5 +1,7 @@
 """A page that lists the records of one kind."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -22,10 +24,11 @@ class RecordsPage(QWidget):
     removing = Signal(str, str)
     adding = Signal(str)
 
-    def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, kind: str, parent: QWidget | None = None, *, titled: bool = True) -> None:
         super().__init__(parent)
         self._session = session
         self.kind = kind
+        self._titled = titled
         words = session.words
         self.model = RowsModel(
             [header(kind, column, words, self.tr("Status")) for column in COLUMNS[kind]],
@@ -50,14 +53,26 @@ class RecordsPage(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
         self._body.addWidget(self._nothing_yet())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
-        column.setSpacing(GAP)
-        column.addLayout(self._head())
-        column.addWidget(self._body, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4 if titled else GAP, GAP_PAGE, GAP_PAGE)
+        self._column.setSpacing(GAP)
+        self._buttons = self._head()
+        self._column.addLayout(self._buttons)
+        self._column.addWidget(self._body, 1)
         self._current: str | None = None
         self._stale = True
         session.changed.connect(self._after_change)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something of the kind's own under the list."""
+        self._column.addWidget(widget)
+
+    def add_button(self, text: str, act: Callable[[], object]) -> QPushButton:
+        """Put a button of the kind's own before the one that enters a record."""
+        button = QPushButton(text)
+        button.clicked.connect(act)
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        return button
 
     @property
     def current(self) -> str | None:
@@ -141,14 +156,15 @@ class RecordsPage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         words = self._session.words
-        title = QLabel(page_name(self.kind, words))
-        title.setObjectName("title")
-        title.setFont(font(TEXT_TITLE, bold=True))
         new = QPushButton(words.act(f"enter_{self.kind}"))
         new.clicked.connect(lambda: self.adding.emit(self.kind))
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(title)
+        if self._titled:
+            title = QLabel(page_name(self.kind, words))
+            title.setObjectName("title")
+            title.setFont(font(TEXT_TITLE, bold=True))
+            row.addWidget(title)
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         row.addWidget(self.filter)

@@ -1,13 +1,13 @@
-"""What a list shows: columns of each kind of record, and its rows made beforehand from facts and figures."""
+"""What a list shows: columns of each kind of record, and its rows, made of facts and figures when looked at."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from models.assess import Assessment
 from models.facts.facts import Facts
 from models.facts.records import KINDS
-from models.facts.shapes import Amount, Count, Field, Group, Many, References, fields_of
+from models.facts.shapes import Amount, Count, Field, Group, Many, Quantity, References, fields_of
 from models.figures import Figure
 from models.money import format_amount
 from models.vocabulary import Vocabulary
@@ -30,14 +30,29 @@ class Cell(NamedTuple):
     tone: Tone | None = None
 
 
-class Row(NamedTuple):
-    """One record's cells; ``there`` is False for a record of a later day than the one looked at."""
+class Row:
+    """One record's cells, made when first looked at; ``there`` is False for a record of a later day."""
 
-    kind: str
-    record: str
-    cells: tuple[Cell, ...]
-    there: bool
-    searched: str
+    __slots__ = ("_cells", "_make", "kind", "record", "there")
+
+    def __init__(self, kind: str, record: str, make: Callable[[], Iterable[Cell]], *, there: bool) -> None:
+        self.kind = kind
+        self.record = record
+        self.there = there
+        self._make = make
+        self._cells: tuple[Cell, ...] | None = None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells, in the order of the columns."""
+        if self._cells is None:
+            self._cells = tuple(self._make())
+        return self._cells
+
+    @property
+    def searched(self) -> str:
+        """What a filter looks through."""
+        return " ".join(cell.text for cell in self.cells).casefold()
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -80,6 +95,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("claimable_loss", "figure"),
         Column("claimable_loss", "status"),
     ),
+    "service_rule": tuple(
+        Column(name)
+        for name in (
+            *("id", "service", "retention_days", "claim_within_days", "refund_method", "billing_cycle"),
+            *("source_on", "source"),
+        )
+    ),
+    "arrangement": tuple(Column(name) for name in ("id", "notice", "signed_on", "spans", "adjusted_working")),
+    "reference_rate": tuple(Column(name) for name in ("id", "effective_on", "percent", "source")),
 }
 
 TONES: dict[str, Tone] = {
@@ -134,21 +158,20 @@ def right_aligned(kind: str, column: Column) -> bool:
         return False
     if column.source == "figure":
         return column.name in _MONEY
-    return isinstance(_field(kind, column.name).shape, Amount | Count)
+    shape = _field(kind, column.name).shape
+    return isinstance(shape, Amount | Count | Quantity) or (isinstance(shape, Many) and kind != "payment")
 
 
 _MONEY = {"outstanding", "late_fee", "unconsumed_prepaid", "owed_at_list_price", "liability_cap", "claimable_loss"}
 
 
 def rows_of(kind: str, facts: Facts, assessment: Assessment, words: Vocabulary) -> list[Row]:
-    """Make the rows of every record of a kind, in the order of entry."""
+    """Give the rows of every record of a kind, in the order of entry."""
     there = assessment.situation.facts.of_kind(kind)
-    made = []
-    for record_id, record in facts.of_kind(kind).items():
-        cells = tuple(_cells(kind, record, assessment, words))
-        searched = " ".join(cell.text for cell in cells).casefold()
-        made.append(Row(kind, record_id, cells, record_id in there, searched))
-    return made
+    return [
+        Row(kind, record_id, partial(_cells, kind, record, assessment, words), there=record_id in there)
+        for record_id, record in facts.of_kind(kind).items()
+    ]
 
 
 def _cells(kind: str, record: Any, assessment: Assessment, words: Vocabulary) -> Iterator[Cell]:

@@ -1,48 +1,39 @@
-"""What needs the user, by deadline: read off the figures, each with its day, what happens if missed, and the money."""
+"""What needs the user, by deadline: read off the figures, each with the safest day, its consequence, the money."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from models.assess import Assessment
-from models.figures import Figure, total
+from models.figures import Figure
 from models.vocabulary import Vocabulary
 from ui.languages import translate
 from ui.look import Tone
 
 SOON = 5
 """Days before its deadline from which a matter is marked as near."""
+AT_A_GLANCE = ("outstanding", "late_fee", "offset_exposure", "forfeitable_prepaid")
+"""What is owed, the late fee so far, and what the provider could take."""
 
 
 class Matter(NamedTuple):
-    """One thing with a day: the day to keep (the earliest it can be), days left, words, and the figure it is."""
+    """One thing with a day: the safest day to keep, whatever is still open; days left; and the figure it is."""
 
     day: date
     left: int
     tone: Tone
-    title: str
-    consequence: str
-    money: str
     figure: Figure
 
 
-def matters(assessment: Assessment, words: Vocabulary) -> list[Matter]:
+def matters(assessment: Assessment) -> list[Matter]:
     """Give everything that is still to be acted on or watched, the most urgent first."""
-    found = [
-        Matter(
-            day,
-            (day - assessment.as_of).days,
-            _tone(figure, (day - assessment.as_of).days),
-            f"{words.figure(figure.kind)} · {words.record(figure.subject, figure.record)}",
-            _consequence(figure),
-            _money(figure, assessment, words),
-            figure,
-        )
-        for kind in (*_OPEN, "reissue_deadline")
-        for figure in assessment.figures.of_kind(kind)
-        for day in _days(figure, assessment.as_of)
-    ]
-    return sorted(found, key=lambda matter: (matter.day, matter.title))
+    found = []
+    for kind in (*_OPEN, "reissue_deadline"):
+        for figure in assessment.figures.of_kind(kind):
+            if _stands(figure, assessment.as_of):
+                day = _day(figure, assessment)
+                left = (day - assessment.as_of).days
+                found.append(Matter(day, left, _tone(figure, left), figure))
+    return sorted(found, key=lambda matter: (matter.day, matter.figure.kind, matter.figure.record))
 
 
 _OPEN = {
@@ -55,14 +46,19 @@ _OPEN = {
 }
 
 
-def _days(figure: Figure, as_of: date) -> Iterator[date]:
+def _stands(figure: Figure, as_of: date) -> bool:
     if not isinstance(figure.value, date):
-        return
+        return False
     wanted = _OPEN.get(figure.kind)
-    if (wanted is not None and figure.status in wanted) or (
-        figure.kind == "reissue_deadline" and figure.value >= as_of
-    ):
-        yield figure.earliest or figure.value
+    return figure.status in wanted if wanted is not None else figure.value >= as_of
+
+
+def _day(figure: Figure, assessment: Assessment) -> date:
+    """Give the safest day of what is still ahead; what has passed or arisen keeps the day it has."""
+    if figure.status in {"overdue", "arisen"}:
+        assert isinstance(figure.value, date)  # noqa: S101 - _stands has seen to that
+        return figure.earliest or figure.value
+    return assessment.safest_day(figure)
 
 
 def _tone(figure: Figure, left: int) -> Tone:
@@ -71,7 +67,22 @@ def _tone(figure: Figure, left: int) -> Tone:
     return "late" if figure.status == "arisen" else "watch" if figure.status == "arises" else "plain"
 
 
-def _consequence(figure: Figure) -> str:
+def doubt(matter: Matter) -> str:
+    """Say why the day is not certain: another reading is stricter, or the holidays are not published; can be empty."""
+    figure = matter.figure
+    assert isinstance(figure.value, date)  # noqa: S101 - only dates become matters
+    said = []
+    if matter.day < (figure.earliest or figure.value):
+        text = translate("Today", "Safest day; by the reading chosen it would be {0}.")
+        said.append(text.format(figure.value.isoformat()))
+    if figure.earliest is not None and figure.latest is not None:
+        text = translate("Today", "Provisional: {0} to {1}, as the holidays are not published yet.")
+        said.append(text.format(figure.earliest.isoformat(), figure.latest.isoformat()))
+    return " ".join(said)
+
+
+def consequence(figure: Figure) -> str:
+    """Say what a matter's day means."""
     match figure.kind:
         case "bill_objection_deadline":
             return translate("Today", "Without an answer by this day, the bill counts as accepted.")
@@ -93,7 +104,8 @@ def _consequence(figure: Figure) -> str:
             return translate("Today", "By this day the provider has to issue the new invoice and refund the rest.")
 
 
-def _money(figure: Figure, assessment: Assessment, words: Vocabulary) -> str:
+def money(figure: Figure, assessment: Assessment, words: Vocabulary) -> str:
+    """Say the money a matter is about; can be empty."""
     if figure.kind in {"payment_deadline", "termination_right_from"}:
         owed = assessment.figures.get("outstanding", figure.subject, figure.record)
         return words.figure_value(owed) if owed is not None else ""
@@ -102,7 +114,7 @@ def _money(figure: Figure, assessment: Assessment, words: Vocabulary) -> str:
 
 
 class Glance(NamedTuple):
-    """One number of the money at a glance: its name, amount, tone, and the figure or page behind it."""
+    """One number of the money at a glance: its name, amount, tone, and the kind of figure behind it."""
 
     name: str
     amount: str
@@ -110,11 +122,14 @@ class Glance(NamedTuple):
     kind: str
 
 
-def money_at_a_glance(assessment: Assessment, words: Vocabulary) -> list[Glance]:
-    """Give what is owed, the late fee so far, and what the provider could take."""
-    found = []
-    for kind in ("outstanding", "late_fee", "offset_exposure", "forfeitable_prepaid"):
-        amount = total(list(assessment.figures.of_kind(kind)))
-        tone: Tone = "late" if kind == "late_fee" and amount else "plain"
-        found.append(Glance(words.figure(kind), words.value(amount, "money"), tone, kind))
-    return found
+def money_at_a_glance(sums: dict[str, int], words: Vocabulary) -> list[Glance]:
+    """Put the sums into words."""
+    return [
+        Glance(
+            words.figure(kind),
+            words.value(amount, "money"),
+            "late" if kind == "late_fee" and amount else "plain",
+            kind,
+        )
+        for kind, amount in sums.items()
+    ]

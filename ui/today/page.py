@@ -1,18 +1,21 @@
 """The opening page of a ledger: what needs me on this day, and the money at a glance."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.problems import Problem
+from ui.entries import EntriesView
 from ui.languages import weekday_and_kind
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, colours, font
+from ui.outlook import Outlook
 from ui.session import Session
-from ui.today.agenda import Glance, Matter, matters, money_at_a_glance
-from ui.today.view import MattersModel, MattersView
+from ui.today.agenda import Glance, Matter, money_at_a_glance
+from ui.today.view import MattersModel
 from ui.wording import problem_text
 
 _LINE = 34
+_MOST_PROBLEMS = 200
 
 
 class TodayPage(QWidget):
@@ -22,17 +25,18 @@ class TodayPage(QWidget):
     """(kind, record, kind of figure) to be explained."""
     opening = Signal(str, str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, outlook: Outlook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._outlook = outlook
         self.title = QLabel()
         self.title.setFont(font(TEXT_TITLE, bold=True))
         self.title.setObjectName("title")
         self.day = QLabel()
         self.day.setObjectName("soft")
         self.cards = [MoneyCard() for _ in range(4)]
-        self.model = MattersModel()
-        self.matters = MattersView(self.model)
+        self.model = MattersModel(session.words)
+        self.matters = EntriesView(self.model)
         self.matters.setAccessibleName(self.tr("To do"))
         self.matters.selectionModel().currentChanged.connect(lambda index, _: self._explain(index))
         self.matters.clicked.connect(self._explain)
@@ -47,30 +51,56 @@ class TodayPage(QWidget):
         self.official = QLabel()
         self.official.setObjectName("soft")
         self._lay_out()
-        session.changed.connect(self.refresh)
-        self.refresh()
+        self._stale = True
+        session.changed.connect(self._show_day)
+        outlook.renewed.connect(self._after_look)
+        self._show_day()
+        self._after_look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show now what changed while the page was not in view."""
+        if self._stale:
+            self.refresh()
+        super().showEvent(event)
 
     def refresh(self) -> None:
-        """Show the day looked at."""
+        """Show what the look at the whole ledger found."""
+        self._stale = False
+        session, view = self._session, self._outlook.view
+        kept = self._matter(self.matters.currentIndex())
+        for card, glance in zip(self.cards, money_at_a_glance(view.sums, session.words), strict=True):
+            card.put(glance)
+        self.model.show(view.matters, session.assessment)
+        if kept is not None:
+            keys = [matter.figure.key for matter in view.matters]
+            if kept.figure.key in keys:
+                self.matters.setCurrentIndex(self.model.index(keys.index(kept.figure.key)))
+        self.matters.setVisible(bool(view.matters) or not self._outlook.current)
+        self.none.setVisible(not view.matters and self._outlook.current)
+        self.problems.clear()
+        for problem in view.problems[:_MOST_PROBLEMS]:
+            self._add_problem(problem)
+        self._problems_heading.setVisible(bool(view.problems))
+        self.problems.setVisible(bool(view.problems))
+        self.problems.setFixedHeight(min(len(view.problems), 4) * _LINE + 8)
+
+    def _show_day(self) -> None:
+        """Name the day looked at, before anything about it is known."""
         session = self._session
-        assessment, words = session.assessment, session.words
         self.title.setText(self.tr("Today") if session.as_of == session.today else session.as_of.isoformat())
         weekday = weekday_and_kind(session.as_of)
         self.day.setText(f"{session.as_of.isoformat()} · {weekday}" if session.as_of == session.today else weekday)
-        for card, glance in zip(self.cards, money_at_a_glance(assessment, words), strict=True):
-            card.put(glance)
-        found = matters(assessment, words)
-        self.model.put(found)
-        self.matters.setVisible(bool(found))
-        self.none.setVisible(not found)
-        self.problems.clear()
-        for problem in assessment.problems:
-            self._add_problem(problem)
-        self._problems_heading.setVisible(bool(assessment.problems))
-        self.problems.setVisible(bool(assessment.problems))
-        self.problems.setFixedHeight(min(len(assessment.problems), 4) * _LINE + 8)
-        through = assessment.situation.calendar.official_through.isoformat()
-        self.official.setText(self.tr("Holiday calendar official through {0}").format(through))
+        if self._outlook.current:
+            through = session.assessment.situation.calendar.official_through.isoformat()
+            self.official.setText(self.tr("Holiday calendar official through {0}").format(through))
+        else:
+            self.official.setText(self.tr("Looking at the whole ledger…"))
+
+    def _after_look(self) -> None:
+        self._stale = True
+        self._show_day()
+        if self.isVisible():
+            self.refresh()
 
     def select_first(self) -> None:
         """Give the keyboard a place to start from."""

@@ -1,0 +1,1 @@
+"""The user's own copy of the agreement: its clauses to browse and search."""

@@ -1,0 +1,142 @@
+"""Lists of things that matter: a head at the left, two lines of words, a chip and an amount at the right."""
+
+from collections.abc import Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.look import GAP, GAP_WIDE, TEXT, TEXT_HEADING, TEXT_SMALL, Tone, colours, font
+from ui.paint import chip_width, cut, draw_chip
+
+_Index = QModelIndex | QPersistentModelIndex
+_Item = TypeVar("_Item")
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+_HEIGHT = 68
+_HEAD_WIDTH = 92
+
+
+class Entry(NamedTuple):
+    """One line of the list, ready to be painted."""
+
+    head: str
+    under_head: str
+    title: str
+    text: str
+    chip: str
+    tone: Tone
+    amount: str
+    said: str
+    """The whole as one sentence, for screen readers."""
+
+
+class EntriesModel(QAbstractListModel, Generic[_Item]):
+    """Things as entries; the words of one are made when it is first in view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: Sequence[_Item] = ()
+        self._made: dict[int, Entry] = {}
+
+    def put(self, items: Sequence[_Item]) -> None:
+        """Show other things."""
+        self.beginResetModel()
+        self.items = items
+        self._made = {}
+        self.endResetModel()
+
+    def entry(self, item: _Item) -> Entry:
+        """Say one thing in words."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Count the things."""
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Read an entry."""
+        if role not in {ENTRY_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, _SAID}:
+            return None
+        row = index.row()
+        if row not in self._made:
+            self._made[row] = self.entry(self.items[row])
+        entry = self._made[row]
+        if role == ENTRY_ROLE:
+            return entry
+        return entry.text if role == Qt.ItemDataRole.ToolTipRole else entry.said
+
+
+_SAID = Qt.ItemDataRole.AccessibleTextRole
+
+
+class _Entries(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        entry: Entry = index.data(ENTRY_ROLE)
+        bare = QStyleOptionViewItem(option)
+        self.initStyleOption(bare, index)
+        bare.text = ""
+        widget = bare.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, widget)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setPen(QPen(QColor(colours().line), 1))
+        painter.drawLine(rect.left() + GAP, rect.bottom(), rect.right() - GAP, rect.bottom())
+        room = rect.adjusted(GAP_WIDE, GAP, -GAP_WIDE, -GAP)
+        head = QRect(room.left(), room.top(), _HEAD_WIDTH, room.height())
+        _two_lines(painter, head, entry.head, entry.under_head, TEXT_HEADING)
+        side = _paint_side(painter, room, entry)
+        middle = room.adjusted(_HEAD_WIDTH, 0, -side - GAP_WIDE, 0)
+        _two_lines(painter, middle, entry.title, entry.text, TEXT)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+        return QSize(320, _HEIGHT)
+
+
+def _two_lines(painter: QPainter, room: QRect, first: str, second: str, size: int) -> None:
+    strong, small = font(size, bold=True), font(TEXT_SMALL)
+    half = room.height() // 2
+    painter.setFont(strong)
+    painter.setPen(QColor(colours().ink))
+    upper = QRect(room.left(), room.top(), room.width(), half)
+    painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, cut(first, room.width(), strong))
+    painter.setFont(small)
+    painter.setPen(QColor(colours().soft))
+    lower = QRect(room.left(), room.top() + half, room.width(), half)
+    painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, cut(second, room.width(), small))
+
+
+def _paint_side(painter: QPainter, room: QRect, entry: Entry) -> int:
+    strong = font(TEXT, bold=True)
+    wide = max(chip_width(entry.chip), QFontMetrics(strong).horizontalAdvance(entry.amount) + 2)
+    half = room.height() // 2
+    left = room.right() - wide + 1
+    draw_chip(painter, QRect(left, room.top(), wide, half), entry.chip, entry.tone, right=True)
+    painter.setFont(strong)
+    painter.setPen(QColor(colours().ink))
+    amount = QRect(left, room.top() + half, wide, half)
+    painter.drawText(amount, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.amount)
+    return wide
+
+
+class EntriesView(QListView):
+    """The list; Enter opens what an entry is about."""
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, model: EntriesModel[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_Entries(self))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setUniformItemSizes(True)
+        self.doubleClicked.connect(self.opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""What the provider got wrong or the user should know, with the act that answers it."""

@@ -1,0 +1,158 @@
+"""The page of findings: what is wrong or near, what is at stake, and a button for the act that answers it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.findings.finding import Finding
+from ui.entries import EntriesView
+from ui.findings.view import FindingsModel
+from ui.look import GAP, GAP_PAGE, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
+from ui.navigation import page_name
+from ui.outlook import Outlook
+from ui.session import Session
+
+
+class FindingsPage(QWidget):
+    """Findings, and below them the selected one in full with what answers it."""
+
+    explaining = Signal(str, str)
+    """(kind, id) of the record the selected finding is about."""
+    opening = Signal(str, str)
+    objecting = Signal(str)
+    """The bill that a letter of objection is to be made for."""
+
+    def __init__(self, session: Session, outlook: Outlook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._outlook = outlook
+        self.model = FindingsModel(session.words)
+        self.view = EntriesView(self.model)
+        self.view.setAccessibleName(page_name("finding", session.words))
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._show_selected())
+        self.view.opened.connect(lambda _: self.answer())
+        self.setFocusProxy(self.view)
+        self.count = QLabel()
+        self.count.setObjectName("soft")
+        self.count.setContentsMargins(0, 0, 0, GAP_TINY)
+        self.none = QLabel(self.tr("Nothing found: bills, invoices, notices and refunds on record fit the agreement."))
+        self.none.setObjectName("soft")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.about = QLabel()
+        self.about.setObjectName("soft")
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.letter_button = QPushButton()
+        self.letter_button.clicked.connect(self.answer)
+        self.record_button = QPushButton(self.tr("Open the record"))
+        self.record_button.clicked.connect(self._open_record)
+        self.detail = QFrame()
+        self.detail.setObjectName("card")
+        self._lay_out()
+        self._stale = True
+        outlook.renewed.connect(self._after_look)
+        self._after_look()
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding selected."""
+        index = self.view.currentIndex()
+        return self.model.items[index.row()] if index.isValid() else None
+
+    @property
+    def current_bill(self) -> str | None:
+        """The bill the selected finding is about, when it is about one."""
+        found = self.current
+        return found.record if found is not None and found.subject == "bill" else None
+
+    def refresh(self) -> None:
+        """Show the findings as they are now; the selection stays with its finding."""
+        self._stale = False
+        kept = self.current
+        found = self._outlook.view.findings
+        self.model.put(found)
+        self.view.setVisible(bool(found))
+        self.none.setVisible(not found)
+        self.count.setText(str(len(found)) if found else "")
+        keys = [finding.key for finding in found]
+        row = keys.index(kept.key) if kept is not None and kept.key in keys else 0
+        if found:
+            self.view.setCurrentIndex(self.model.index(row))
+        self._show_selected()
+
+    def explain_current(self) -> None:
+        """Ask for the figures of the selected finding's record to be explained."""
+        found = self.current
+        if found is not None:
+            self.explaining.emit(found.subject, found.record)
+
+    def answer(self) -> None:
+        """Do what answers the selected finding: the letter where there is one, otherwise its record."""
+        found = self.current
+        if found is not None and _has_letter(found):
+            self.objecting.emit(found.record)
+        else:
+            self._open_record()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show now what changed while the page was not in view."""
+        if self._stale:
+            self.refresh()
+        super().showEvent(event)
+
+    def _after_look(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _open_record(self) -> None:
+        found = self.current
+        if found is not None:
+            self.opening.emit(found.subject, found.record)
+
+    def _show_selected(self) -> None:
+        found = self.current
+        self.detail.setVisible(found is not None)
+        if found is None:
+            return
+        words = self._session.words
+        clause = f"{words.text('column.clause')} {found.clause}"
+        self.about.setText(f"{words.record(found.subject, found.record)} · {clause}")
+        self.sentence.setText(words.finding(found))
+        answer = words.text(f"answer.{found.answer}")
+        self.letter_button.setText(self.tr("{0}…").format(answer))
+        self.letter_button.setVisible(_has_letter(found))
+        self.explain_current()
+
+    def _lay_out(self) -> None:
+        title = QLabel(page_name("finding", self._session.words))
+        title.setObjectName("title")
+        title.setFont(font(TEXT_TITLE, bold=True))
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(title)
+        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        says = QVBoxLayout()
+        says.setSpacing(GAP_TINY)
+        says.addWidget(self.about)
+        says.addWidget(self.sentence)
+        row = QHBoxLayout(self.detail)
+        row.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
+        row.setSpacing(GAP)
+        row.addLayout(says, 1)
+        row.addWidget(self.record_button)
+        row.addWidget(self.letter_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        column.setSpacing(GAP)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.none, 1)
+        column.addWidget(self.detail)
+
+
+def _has_letter(finding: Finding) -> bool:
+    """Tell whether the program makes the letter that answers a finding."""
+    return finding.answer == "bill_objection" and finding.subject == "bill"

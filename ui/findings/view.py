@@ -1,0 +1,28 @@
+"""Findings as entries: the clause at the left, the sentence, its record and answer, the amount at stake."""
+
+from models.findings.finding import Finding
+from models.vocabulary import Vocabulary
+from ui.entries import EntriesModel, Entry
+from ui.look import Tone
+
+_NEAR = {"deadline_near", "balance_low"}
+
+
+class FindingsModel(EntriesModel[Finding]):
+    """Findings in words."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        super().__init__()
+        self._words = words
+
+    def entry(self, item: Finding) -> Entry:
+        """Say a finding."""
+        words = self._words
+        record = words.record(item.subject, item.record)
+        answer = words.text(f"answer.{item.answer}")
+        stake = words.value(item.amount, "money") if item.amount is not None else ""
+        tone: Tone = "watch" if item.code in _NEAR else "late"
+        clause = words.text("column.clause")
+        parts = (record, words.finding(item), f"{clause} {item.clause}", stake, answer)
+        said = " · ".join(part for part in parts if part)
+        return Entry(item.clause, clause, words.finding(item), record, answer, tone, stake, said)

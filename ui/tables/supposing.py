@@ -1,0 +1,151 @@
+"""What if an invoice were paid: a line under the list that computes it, and writes nothing."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from models.assess import Assessment, assess
+from models.facts.shapes import Amount, Day, Misfit
+from models.money import format_amount
+from models.vocabulary import Vocabulary
+from models.what_if import Pay, suppose
+from ui.forms.dates import DayInput
+from ui.forms.inputs import AmountInput
+from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
+from ui.session import Session
+
+_TYPED_AFTER = 200
+"""Milliseconds of rest after which what was typed is computed."""
+_KINDS = ("outstanding", "late_fee")
+
+
+class SupposePanel(QFrame):
+    """Pay X on day D: what would be outstanding and the late fee then, beside today's and without paying."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._session = session
+        self._invoice: str | None = None
+        self.amount = AmountInput()
+        self.amount.setFixedWidth(130)
+        self.amount.setAccessibleName(session.words.field("payment", "amount"))
+        self.day = DayInput()
+        self.day.setFixedWidth(118)
+        self.day.setAccessibleName(session.words.field("payment", "paid_on"))
+        self.problem = QLabel()
+        self.problem.setObjectName("problem")
+        self.cells: dict[tuple[str, int], QLabel] = {}
+        self.heads = [QLabel() for _ in range(3)]
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPED_AFTER)
+        self._timer.timeout.connect(self.compute)
+        for field in (self.amount, self.day):
+            field.textEdited.connect(lambda _: self._timer.start())
+            field.returnPressed.connect(self.compute)
+        self._lay_out()
+        session.changed.connect(self._after_change)
+        self.hide()
+
+    def show_invoice(self, invoice: str) -> None:
+        """Begin with paying all that is outstanding of an invoice on the day looked at."""
+        if invoice == self._invoice and self.isVisible():
+            return
+        self._invoice = invoice
+        self._begin()
+
+    def compute(self) -> None:
+        """Compute what was typed."""
+        self._timer.stop()
+        if self._invoice is None:
+            return
+        try:
+            amount: int = Amount().read(self.amount.raw() or "")
+            on: date = Day().read(self.day.raw() or "")
+        except Misfit as misfit:
+            self._say(self._session.words.text(f"problem.{misfit.code}", **misfit.inputs))
+            return
+        self._say("")
+        session = self._session
+        day = max(on, session.as_of)
+        now = session.assessment
+        unpaid = now if day == session.as_of else now.on(day)
+        paid = assess(suppose(session.facts, [Pay(amount, on, self._invoice)]), day) if amount else unpaid
+        self.heads[0].setText(session.as_of.isoformat())
+        self.heads[1].setText(self.tr("{0}, unpaid").format(day.isoformat()))
+        self.heads[2].setText(self.tr("{0}, paid").format(day.isoformat()))
+        for kind in _KINDS:
+            for column, assessment in enumerate((now, unpaid, paid)):
+                self.cells[kind, column].setText(value_of(assessment, kind, self._invoice, session.words))
+
+    def _begin(self) -> None:
+        invoice, session = self._invoice, self._session
+        figure = session.assessment.figures.get("outstanding", "invoice", invoice) if invoice else None
+        owed = figure.value if figure is not None and isinstance(figure.value, int) else 0
+        self.setVisible(owed > 0)
+        if owed > 0:
+            self.amount.put(format_amount(owed))
+            self.day.put(session.as_of.isoformat())
+            self.compute()
+
+    def _after_change(self) -> None:
+        """Begin anew with what is outstanding now; in a large ledger only when in view."""
+        parent = self.parentWidget()
+        if self._invoice is not None and parent is not None and parent.isVisible():
+            self._begin()
+        else:
+            self._invoice = None
+            self.hide()
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def _lay_out(self) -> None:
+        words = self._session.words
+        title = QLabel(self.tr("What if I pay"))
+        title.setObjectName("heading")
+        line = QHBoxLayout()
+        line.setSpacing(GAP_SMALL)
+        line.addWidget(self.amount)
+        line.addWidget(QLabel(self.tr("on")))
+        line.addWidget(self.day)
+        line.addStretch(1)
+        note = QLabel(self.tr("Only supposed; nothing is written."))
+        note.setObjectName("soft")
+        left = QVBoxLayout()
+        left.setSpacing(GAP_TINY)
+        left.addWidget(title)
+        left.addLayout(line)
+        left.addWidget(self.problem)
+        left.addWidget(note)
+        left.addStretch(1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP_WIDE)
+        grid.setVerticalSpacing(GAP_TINY)
+        for column, head in enumerate(self.heads):
+            head.setObjectName("soft")
+            grid.addWidget(head, 0, column + 1, Qt.AlignmentFlag.AlignRight)
+        for row, kind in enumerate(_KINDS, 1):
+            name = QLabel(words.figure(kind))
+            name.setObjectName("soft")
+            grid.addWidget(name, row, 0)
+            for column in range(3):
+                cell = QLabel()
+                if column == 2:
+                    cell.setProperty("strong", "true")
+                self.cells[kind, column] = cell
+                grid.addWidget(cell, row, column + 1, Qt.AlignmentFlag.AlignRight)
+        row_of_all = QHBoxLayout(self)
+        row_of_all.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
+        row_of_all.setSpacing(GAP_WIDE)
+        row_of_all.addLayout(left, 1)
+        row_of_all.addLayout(grid)
+
+
+def value_of(assessment: Assessment, kind: str, invoice: str, words: Vocabulary) -> str:
+    """Show a figure of an invoice; a dash where there is none."""
+    figure = assessment.figures.get(kind, "invoice", invoice)
+    return words.figure_value(figure) if figure is not None and figure.value is not None else "—"

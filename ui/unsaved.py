@@ -1,0 +1,46 @@
+"""What was typed and not saved is never lost without asking."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ui.forms.editor import RecordPanel
+
+
+class Unsaved(QObject):
+    """Asks about a form's unsaved text before something is done that would lose it."""
+
+    def __init__(self, window: QWidget, panel: RecordPanel, show: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel = panel
+        self._show = show
+
+    def asks_first(self, then: Callable[[], object]) -> bool:
+        """Ask when there is unsaved text, and then go on unless the user stays; False when nothing is to be asked."""
+        if not self._panel.dirty:
+            return False
+        self._show()
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Not saved yet"))
+        box.setText(self.tr("The agreement has changes that are not saved."))
+        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(stay)
+        save.clicked.connect(lambda: self._save(then))
+        discard.clicked.connect(lambda: self._discard(then))
+        box.open()
+        return True
+
+    def _save(self, then: Callable[[], object]) -> None:
+        """Save and go on; when that is refused, stay and see why."""
+        if self._panel.save():
+            then()
+
+    def _discard(self, then: Callable[[], object]) -> None:
+        self._panel.load()
+        then()
