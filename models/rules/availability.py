@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from models.china_time import china_day, last_day_of_month, midnight
 from models.facts.facts import Facts
 from models.facts.records import Incident, Service, ServiceRule
 from models.problems import Problem
+from models.rules.known import Known
 from models.rules.liability import exemption
 from models.rules.situation import Situation
-
-if TYPE_CHECKING:
-    from models.rules.known import Known
 
 MINUTES_A_DAY = 1440
 _DAY = timedelta(days=1)
@@ -75,11 +74,15 @@ class Level:
         return tier_credit(self.availability, self.tiers)
 
 
-def levels(situation: Situation, known: "Known") -> dict[str, Level]:
+def levels(situation: Situation, known: Known) -> dict[str, Level]:
     """Give the level of the service month each incident began in, by the incident's id.
 
     Only incidents of services whose service rule has tiers have one; all incidents of one service and month share it.
     """
+    return known.once("levels", partial(_levels, situation, known))
+
+
+def _levels(situation: Situation, known: Known) -> dict[str, Level]:
     facts = situation.facts
     rules = {rule.service: rule for rule in facts.service_rules.values() if rule.sla_tiers}
     if not rules:
@@ -138,14 +141,14 @@ def tier_credit(availability: Fraction, tiers: Sequence[Tier]) -> Fraction:
     return max((credit for low, high, credit in tiers if low <= availability < high), default=Fraction(0))
 
 
-def unseen_months(situation: Situation, known: "Known") -> Iterator[Problem]:
+def unseen_months(situation: Situation, known: Known) -> Iterator[Problem]:
     """Warn of a month in which an outage of the month before comes to a credit that no figure shows.
 
     Figures hang on the incidents that begin in a month. An outage over a month end can leave the next month below a
     tier; a second record from that month's first minute shows it, without counting any minute twice.
     """
-    seen = {(level.service.id, level.month.last.replace(day=1)) for level in known.levels.values()}
-    for level in list(known.levels.values()):
+    seen = {(level.service.id, level.month.last.replace(day=1)) for level in levels(situation, known).values()}
+    for level in list(levels(situation, known).values()):
         for outage in level.outages:
             day = last_day_of_month(china_day(outage.start)) + _DAY
             while midnight(day) < outage.end:
@@ -164,7 +167,7 @@ def _level(facts: Facts, rule: ServiceRule, month: ServiceMonth, outages: Sequen
     return Level(facts.services[rule.service], rule, month, inside)
 
 
-def _outages(situation: Situation, known: "Known", incidents: Sequence[Incident]) -> tuple[Outage, ...]:
+def _outages(situation: Situation, known: Known, incidents: Sequence[Incident]) -> tuple[Outage, ...]:
     """Give the times without one service that the provider answers for, in order.
 
     What is exempt does not count (10.1; maintenance and adjustments announced in time: 3.4.1, 3.4.2). Incidents that

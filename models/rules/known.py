@@ -1,35 +1,34 @@
-"""What rules may ask for besides the situation: other figures, and how payments covered the invoices."""
+"""What rules may ask for besides the situation: other figures, how payments covered the invoices, work done once."""
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 from models.figures import Figures
+from models.rules.coverage import Covered, cover
 from models.rules.situation import Situation
 
-if TYPE_CHECKING:
-    from models.rules.availability import Level
-    from models.rules.coverage import Covered
+_T = TypeVar("_T")
 
 
 class Known:
     """The figures of one situation, computed as they are asked for, and the outcome of all payments."""
 
-    def __init__(self, situation: Situation, covered: "Covered | None" = None) -> None:
+    def __init__(self, situation: Situation, covered: Covered | None = None) -> None:
         self._situation = situation
+        self._done: dict[str, Any] = {}
         self.figures: Figures
         if covered is not None:
             self.covered = covered
 
     @cached_property
-    def covered(self) -> "Covered":
+    def covered(self) -> Covered:
         """What every payment covered; worked out once, when the first figure needs it."""
-        from models.rules.coverage import cover
-
         return cover(self._situation)
 
-    @cached_property
-    def levels(self) -> "dict[str, Level]":
-        """The service month of each incident whose service has a service rule with tiers; worked out once."""
-        from models.rules.availability import levels
-
-        return levels(self._situation, self)
+    def once(self, name: str, work: Callable[[], _T]) -> _T:
+        """Do a piece of work that several figures share once, under a name of its own."""
+        if name not in self._done:
+            self._done[name] = work()
+        done: _T = self._done[name]
+        return done

@@ -13,7 +13,7 @@ from models.china_time import last_day_of_month
 from models.facts.records import Incident, ServiceRule
 from models.figures import Because, Figure, Input, from_figure
 from models.money import to_fen
-from models.rules.availability import MINUTES_A_DAY, Level
+from models.rules.availability import MINUTES_A_DAY, Level, levels
 from models.rules.known import Known
 from models.rules.liability import Paid, paid_between
 from models.rules.periods import last_day_to_act
@@ -25,7 +25,7 @@ CLAUSE = "13.3"
 
 def availability(situation: Situation, known: Known, incident: Incident) -> Figure | None:
     """Give ``availability`` of the service month, in percent, exact; shown cut off, never rounded up to a tier."""
-    level = known.levels.get(incident.id)
+    level = levels(situation, known).get(incident.id)
     if level is None:
         return None
     because = partial(_because_availability, level)
@@ -36,7 +36,7 @@ def availability(situation: Situation, known: Known, incident: Incident) -> Figu
 
 def sla_credit_percent(situation: Situation, known: Known, incident: Incident) -> Figure | None:
     """Give ``sla_credit_percent``: the tier the month's availability falls in, 0 when the promise was kept."""
-    level = known.levels.get(incident.id)
+    level = levels(situation, known).get(incident.id)
     if level is None:
         return None
     because = partial(_because_percent, level, known.figures["availability", "incident", incident.id])
@@ -50,7 +50,7 @@ def sla_credit(situation: Situation, known: Known, incident: Incident) -> Figure
     What vouchers or gifts paid is no cash, as under 10.5. Summed exactly, half-up to a fen once. With nothing on
     record that says what the month cost the credit is unknown.
     """
-    level = known.levels.get(incident.id)
+    level = levels(situation, known).get(incident.id)
     if level is None:
         return None
     percent = known.figures["sla_credit_percent", "incident", incident.id]
@@ -67,7 +67,7 @@ def sla_credit(situation: Situation, known: Known, incident: Incident) -> Figure
 
 def sla_claim_from(situation: Situation, known: Known, incident: Incident) -> Figure | None:
     """Give ``sla_claim_from``: the n-th working day of the month after the service month; none without a credit."""
-    level = known.levels.get(incident.id)
+    level = levels(situation, known).get(incident.id)
     if level is None:
         return None
     percent = known.figures["sla_credit_percent", "incident", incident.id]
@@ -90,7 +90,7 @@ def sla_claim_deadline(situation: Situation, known: Known, incident: Incident) -
     A period to act in natural days: when its last day is a day off it ends on the first day that is not (Civil Code
     203). While the holidays are not published the customer's safe day is ``earliest``.
     """
-    level = known.levels.get(incident.id)
+    level = levels(situation, known).get(incident.id)
     if level is None:
         return None
     percent = known.figures["sla_credit_percent", "incident", incident.id]
