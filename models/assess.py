@@ -24,7 +24,8 @@ from models.rules import (
     service_levels,
 )
 from models.rules.checks import problems_of
-from models.rules.coverage import Covered, cover_again
+from models.rules.coverage import cover_again
+from models.rules.covered import Covered
 from models.rules.known import Known
 from models.rules.situation import Situation
 from models.terms.calendar import Calendar

@@ -10,7 +10,7 @@ from models.law.rates import Rate, Rates
 from models.law.reference import LegalReference, LegalValue
 from models.law.statutes import parameter
 from models.money import to_fen
-from models.rules.coverage import accruals
+from models.rules.late_fees import accruals
 
 STATUTES = ("civil-585", "contract-interpretation-64", "contract-interpretation-65", "sales-18")
 _ENDS = ("low", "high")

@@ -3,117 +3,15 @@
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
 
 from models.china_time import china_day
 from models.facts.records import Invoice, Payment
-from models.money import divide_to_fen, to_fen
+from models.rules.covered import Applied, Coverage, Covered, Due, Part
 from models.rules.delivery import deliver
-from models.rules.situation import Dated, Situation, working_days_after
-from models.terms.terms import Term
-
-_ONE_DAY = timedelta(days=1)
-
-
-class Part(NamedTuple):
-    """An amount of principal (1e-8 CNY) covered on a day by a payment."""
-
-    amount: int
-    on: date
-    payment: str
-
-
-class Due(NamedTuple):
-    """When an invoice was received and is to be paid, and under which version of the term; None while unproven."""
-
-    received: Dated | None
-    deadline: Dated | None
-    term: Term | None
-
-
-@dataclass(slots=True)
-class Coverage:
-    """What is known of one invoice's principal: what it is, what covered it, what is open (all 1e-8 CNY).
-
-    ``penalty_parts`` are what payments covered of the late fee first, under the reading
-    ``payment_covers_first=penalty``; ``penalty_paid`` is their sum.
-    """
-
-    invoice: Invoice
-    reversals: tuple[Invoice, ...]
-    principal: int
-    open: int
-    due: Due
-    parts: list[Part] = field(default_factory=list)
-    penalty_parts: list[Part] = field(default_factory=list)
-
-    @property
-    def deadline(self) -> date | None:
-        """The payment deadline; None while receipt is unproven."""
-        return self.due.deadline.on if self.due.deadline else None
-
-    def copy(self) -> "Coverage":
-        """Give a copy that can be covered further without this one noticing."""
-        return replace(self, parts=[*self.parts], penalty_parts=[*self.penalty_parts])
-
-    def without_payments(self, payments: Set[str]) -> "Coverage":
-        """Give a copy on which some payments have not been applied."""
-        parts = [part for part in self.parts if part.payment not in payments]
-        penalty_parts = [part for part in self.penalty_parts if part.payment not in payments]
-        left = self.principal - sum(part.amount for part in parts)
-        return replace(self, open=left, parts=parts, penalty_parts=penalty_parts)
-
-    @property
-    def penalty_paid(self) -> int:
-        """What payments covered of the late fee, in 1e-8 CNY."""
-        return sum(part.amount for part in self.penalty_parts)
-
-    @property
-    def settled_on(self) -> date | None:
-        """The day on which nothing was left open; None while something is, or when nothing was ever owed."""
-        return self.parts[-1].on if self.parts and self.open == 0 else None
-
-    def open_after(self, day: date) -> int:
-        """Give what was still open at the end of a day, in 1e-8 CNY."""
-        return self.principal - sum(part.amount for part in self.parts if part.on <= day)
-
-
-class Accrual(NamedTuple):
-    """A stretch of days over which an amount bore the late fee at one rate: the days after ``since`` to ``until``."""
-
-    amount: int
-    since: date
-    until: date
-    rate: Fraction
-    clause: str
-    payment: str | None
-
-
-class Applied(NamedTuple):
-    """One payment as it was applied: the invoices it touched, and the unallocated credit there was before it."""
-
-    payment: Payment
-    invoices: tuple[str, ...]
-    unallocated: int
-
-
-@dataclass
-class Covered:
-    """The outcome of all payments: each invoice's coverage by id, and credit that covers nothing (1e-8 CNY).
-
-    ``applied`` tells, payment by payment in their order, what happened, so that a later change replays only what comes
-    after it; ``receipts`` are the invoices in the order in which they were received.
-    """
-
-    invoices: dict[str, Coverage]
-    receipts: list[tuple[date, str]]
-    unallocated: int = 0
-    excess_credit: dict[str, int] = field(default_factory=dict)
-    applied: list[Applied] = field(default_factory=list)
+from models.rules.late_fees import accrued_by
+from models.rules.situation import Situation, working_days_after
 
 
 def payment_due(situation: Situation, invoice: Invoice) -> Due:
@@ -152,69 +50,6 @@ _ORDER = attrgetter("paid_on", "id")
 def _receipt(coverage: Coverage) -> tuple[date, str]:
     received = coverage.due.received
     return (received.on if received else date.max), coverage.invoice.id
-
-
-def late_fee_of(situation: Situation, coverage: Coverage, deadline: date | None = None) -> int:
-    """Give an invoice's late fee, in 1e-8 CNY: summed exactly, rounded half-up to a fen once (4.4.1).
-
-    ``deadline`` stands in for the invoice's own where an unpublished arrangement may move that.
-    """
-    versions = situation.terms.versions["late_fee_rate"]
-    deadline = deadline or coverage.deadline
-    if deadline is None:
-        return 0
-    if len(versions) == 1:  # one rate for all days: whole numbers do
-        rate = versions[0].value
-        weighed = coverage.open * max(0, (situation.as_of - deadline).days)
-        for amount, on, _ in coverage.parts:
-            if on > deadline:
-                weighed += amount * (on - deadline).days
-        return divide_to_fen(weighed * rate.numerator, rate.denominator) if weighed else 0
-    return to_fen(fee_of(accruals(situation, coverage, deadline)))
-
-
-def late_fee_range(situation: Situation, coverage: Coverage) -> tuple[int, int] | None:
-    """Give the least and the most the late fee can become while the deadline is provisional; None when it is not."""
-    due = coverage.due.deadline
-    if due is None or due.earliest is None or due.latest is None:
-        return None
-    least, most = late_fee_of(situation, coverage, due.latest), late_fee_of(situation, coverage, due.earliest)
-    return None if least == most else (least, most)
-
-
-def fee_of(stretches: Iterable[Accrual]) -> Fraction:
-    """Give the exact late fee of stretches, in 1e-8 CNY: simple, the day of payment counts (4.4.1)."""
-    return sum((s.amount * s.rate * (s.until - s.since).days for s in stretches), Fraction(0))
-
-
-def accruals(situation: Situation, coverage: Coverage, deadline: date | None = None) -> list[Accrual]:
-    """Give the stretches of days on which an invoice's late fee grew, up to the day of the assessment.
-
-    4.4.1: a share of what is owed for each day overdue until it is paid. Each overdue day is an event of its own, so an
-    amended rate (3.5) applies from its effective day on.
-    """
-    deadline = deadline or coverage.deadline
-    if deadline is None:
-        return []
-    parts = [*coverage.parts]
-    if coverage.open:
-        parts.append(Part(coverage.open, situation.as_of, ""))
-    return [stretch for part in parts for stretch in _stretches(situation, part, deadline)]
-
-
-def _stretches(situation: Situation, part: Part, deadline: date) -> list[Accrual]:
-    if part.on <= deadline:
-        return []
-    terms, payment = situation.terms, part.payment or None
-    first_day = deadline + _ONE_DAY
-    term = terms.at("late_fee_rate", first_day)
-    found, since = [], deadline
-    for change in terms.changes_between("late_fee_rate", first_day, part.on):
-        day_before = change.effective_on - _ONE_DAY
-        found.append(Accrual(part.amount, since, day_before, term.value, term.clause, payment))
-        since, term = day_before, change
-    found.append(Accrual(part.amount, since, part.on, term.value, term.clause, payment))
-    return found
 
 
 def _principals(situation: Situation) -> dict[str, Coverage]:
@@ -317,7 +152,7 @@ class _Application:
             target = self._covered.invoices[key] = target.copy()
         fee = 0
         if self._penalty_first and target.due.deadline is not None:
-            fee = min(amount, _accrued(self._situation, target, payment.paid_on) - target.penalty_paid)
+            fee = min(amount, accrued_by(self._situation, target, payment.paid_on) - target.penalty_paid)
             if fee:
                 target.penalty_parts.append(Part(fee, payment.paid_on, payment.id))
         share = min(amount - fee, target.open)
@@ -355,12 +190,3 @@ def cover_again(situation: Situation, earlier: Covered, payments: Set[str]) -> t
     again = [applied.payment for applied in undone if applied.payment.id not in payments]
     _Application(situation, covered, covered.invoices.keys() - touched).run(sorted((*again, *now), key=_ORDER))
     return covered, {key for key, found in covered.invoices.items() if found is not earlier.invoices[key]}
-
-
-def _accrued(situation: Situation, target: Coverage, day: date) -> int:
-    """Give the late fee grown by the end of a day, rounded half-up to a fen as any payment is whole fen."""
-    deadline = target.deadline
-    if deadline is None:
-        return 0
-    parts = (*target.parts, Part(target.open, day, ""))
-    return to_fen(fee_of(stretch for part in parts for stretch in _stretches(situation, part, deadline)))

@@ -4,8 +4,8 @@ from functools import partial
 
 from models.facts.records import Agreement
 from models.figures import Because, Figure, Input, from_figure
-from models.rules.coverage import late_fee_of, late_fee_range
 from models.rules.known import Known
+from models.rules.late_fees import late_fee_of, late_fee_range
 from models.rules.orders import unconsumed
 from models.rules.situation import Situation
 

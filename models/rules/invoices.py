@@ -5,14 +5,15 @@ from functools import partial
 
 from models.facts.records import Invoice
 from models.figures import Because, Figure, Input, from_figure
-from models.rules.coverage import Coverage, accruals, late_fee_of, late_fee_range
+from models.rules.covered import Coverage
 from models.rules.known import Known
+from models.rules.late_fees import accruals, late_fee_of, late_fee_range
 from models.rules.situation import Situation, term_input
 from models.terms.terms import Term
 
 
 def payment_deadline(situation: Situation, known: Known, invoice: Invoice) -> Figure | None:
-    """Give ``payment_deadline`` of an invoice that asks for money (3.2.4); see :func:`coverage.payment_due`."""
+    """Give ``payment_deadline`` of an invoice that asks for money (3.2.4); ``coverage.payment_due`` tells how."""
     coverage = known.covered.invoices.get(invoice.id)
     if coverage is None:
         return None

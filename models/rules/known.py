@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from models.figures import Figures
-from models.rules.coverage import Covered, cover
+from models.rules.coverage import cover
+from models.rules.covered import Covered
 from models.rules.situation import Situation
 
 _T = TypeVar("_T")
