@@ -102,20 +102,19 @@ class _Application:
     def _apply(self, payment: Payment) -> None:
         covered = self._covered
         before = covered.unallocated
-        available = payment.amount
+        left = undesignated = payment.amount
         if payment.method == "credit":
-            available = min(available, before)
-            covered.unallocated -= available
-            if available < payment.amount:
-                covered.excess_credit[payment.id] = payment.amount - available
+            left = undesignated = min(payment.amount, before)
+            covered.unallocated -= left
+            if left < payment.amount:
+                covered.excess_credit[payment.id] = payment.amount - left
         touched = []
-        left = undesignated = available
-        for allocation in payment.invoices:
-            share = min(allocation.amount, undesignated)
+        for key, amount in payment.invoices:
+            share = min(undesignated, amount)
             undesignated -= share
-            if allocation.invoice in covered.invoices:
-                touched.append(allocation.invoice)
-                left -= self._cover_one(allocation.invoice, payment, share)
+            if key in covered.invoices:
+                touched.append(key)
+                left -= self._cover_one(key, payment, share)
         while undesignated:
             target = self._next_open(payment.paid_on)
             if target is None:
@@ -125,7 +124,7 @@ class _Application:
             undesignated -= used
             left -= used
         covered.unallocated += left
-        covered.applied.append(Applied(payment, tuple(touched), before))
+        covered.applied.append(Applied(payment, touched, before))
 
     def _next_open(self, day: date) -> str | None:
         """Give the invoice that undesignated money of a day covers next, or None."""
@@ -147,7 +146,7 @@ class _Application:
         target = self._covered.invoices[key]
         if target.open == 0 or amount == 0:
             return 0
-        if key in self._shared:  # an earlier assessment still looks at this one
+        if self._shared and key in self._shared:  # an earlier assessment still looks at this one
             self._shared.discard(key)
             target = self._covered.invoices[key] = target.copy()
         fee = 0
@@ -155,7 +154,8 @@ class _Application:
             fee = min(amount, accrued_by(self._situation, target, payment.paid_on) - target.penalty_paid)
             if fee:
                 target.penalty_parts.append(Part(fee, payment.paid_on, payment.id))
-        share = min(amount - fee, target.open)
+        share = amount - fee
+        share = min(share, target.open)
         if share:
             target.open -= share
             target.parts.append(Part(share, payment.paid_on, payment.id))

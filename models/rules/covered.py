@@ -77,7 +77,7 @@ class Applied(NamedTuple):
     """One payment as it was applied: the invoices it touched, and the unallocated credit there was before it."""
 
     payment: Payment
-    invoices: tuple[str, ...]
+    invoices: list[str]
     unallocated: int
 
 

@@ -20,7 +20,7 @@ def offset_exposure(situation: Situation, known: Known, agreement: Agreement) ->
     for coverage in known.covered.invoices.values():
         fee = late_fee_of(situation, coverage)
         fees = late_fee_range(situation, coverage) or (fee, fee)
-        debt = coverage.open - coverage.penalty_paid
+        debt = coverage.open - (coverage.penalty_paid if coverage.penalty_parts else 0)
         owed, least, most = owed + debt + fee, least + debt + fees[0], most + debt + fees[1]
     available = prepaid_money(situation)
     value, earliest, latest = min(owed, available), min(least, available), min(most, available)
