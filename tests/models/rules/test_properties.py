@@ -39,7 +39,7 @@ def fee(assessment, name="i"):
 
 
 def exact_fee(assessment, name="i"):
-    """The late fee before its one rounding, from the printed parts: amount × days × rate."""
+    """Give the late fee before its one rounding, from the printed parts: amount × days, at one rate."""
     inputs = assessment.figures["late_fee", "invoice", name].because.inputs
     columns = {key: [one.value for one in inputs if one.name == key] for key in ("part", "since", "until")}
     parts = zip(columns["part"], columns["since"], columns["until"], strict=True)
