@@ -5,9 +5,9 @@ from datetime import date
 
 from models.facts.facts import Facts
 from models.figures import Figure
+from models.letters.letter import provider_of
 from models.settlement import METHODS, Charge, Movement, Settlement, settle
 from models.vocabulary import Vocabulary, vocabulary
-from reports.bill_objection import provider_of
 from reports.derivations import figure_entry
 from reports.pdf import pdf
 from reports.typesetting import (

@@ -35,8 +35,20 @@ class Wording:
 
 @cache
 def wording(name: str) -> Wording:
-    """Load the words of a document, e.g. ``bill_objection``."""
+    """Load the words of a document, e.g. ``settlement``."""
     return Wording(tomllib.loads(resource("letters", f"{name}.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def letter_words(language: str) -> Wording:
+    """Load the words all letters of a language share."""
+    return Wording(tomllib.loads(resource("letters", language, "words.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def letter_template(language: str, kind: str) -> str:
+    """Load the bundled template of a kind of letter, e.g. ``bill-objection``."""
+    return resource("letters", language, f"{kind}.txt").read_text(encoding="utf-8")
 
 
 def long_date(day: date) -> str:

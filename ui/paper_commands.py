@@ -5,26 +5,42 @@ from pathlib import Path
 
 from models.assess import assess
 from models.ledger.ledger import open_ledger
-from models.vocabulary import Vocabulary
+from models.letters.table import ALSO, LETTERS
+from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
 from ui.files import write_beside
 
 
 def add_letter(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``letter``."""
-    made.add_argument("kind", choices=["bill-objection"], help=words.text("command.letter_kind"))
-    made.add_argument("record", metavar="BILL", help=words.text("command.bill"))
+    made.add_argument("kind", metavar="KIND", choices=[*LETTERS], help=kinds(words))
+    made.add_argument("record", metavar="RECORD", help=words.text("command.letter_record"))
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
     made.add_argument("--number", help=words.text("command.number"))
+    made.add_argument("--lang-of-letter", choices=LANGUAGES, default="zh", help=words.text("command.letter_language"))
+    made.add_argument("--also", choices=ALSO, action="append", default=[], help=words.text("command.letter_also"))
+
+
+def kinds(words: Vocabulary) -> str:
+    """List every kind of letter with the kind of record it is about."""
+    named = (f"{name} ({words.kind(kind.subject)})" for name, kind in LETTERS.items())
+    return f"{words.text('command.letter_kind')}: {', '.join(named)}"
 
 
 def letter(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Make a letter as a PDF."""
-    from reports.bill_objection import bill_objection_pdf
+    from reports.letters.letter import letter_pdf
 
     with open_ledger(arguments.ledger) as ledger:
         assessment = assess(ledger.facts, arguments.as_of)
-        made = bill_objection_pdf(assessment, arguments.record, number=arguments.number)
+        made = letter_pdf(
+            assessment,
+            arguments.kind,
+            arguments.record,
+            number=arguments.number,
+            language=arguments.lang_of_letter,
+            also=arguments.also,
+        )
     write_beside(arguments.output, made)
     print(words.text("command.written", file=arguments.output))
     return 0

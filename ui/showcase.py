@@ -59,7 +59,7 @@ def deadlines(assessment: Assessment) -> list[tuple[date, Figure]]:
 
 
 def _do(ledger: Ledger, folder: Path, today: date, words: Vocabulary) -> None:
-    from reports.bill_objection import bill_objection_pdf
+    from reports.letters.letter import letter_pdf
     from reports.settlement import settlement_pdf
 
     assessment = assess(ledger.facts, today)
@@ -83,7 +83,7 @@ def _do(ledger: Ledger, folder: Path, today: date, words: Vocabulary) -> None:
     bill = max(assessment.situation.facts.bills.values(), key=lambda b: b.period, default=None)
     if bill is not None:
         letter = folder / f"bill-objection-{bill.id}.pdf"
-        write_beside(letter, bill_objection_pdf(assessment, bill.id))
+        write_beside(letter, letter_pdf(assessment, "bill-objection", bill.id))
         print(words.text("command.letter_written", file=letter))
     summary = folder / "settlement.pdf"
     first = today.replace(month=1, day=1)

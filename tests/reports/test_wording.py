@@ -6,9 +6,9 @@ from string import Formatter
 
 import pytest
 
-from reports.wording import capitals, long_date, long_month, wording, yuan
+from reports.wording import capitals, letter_words, long_date, long_month, wording, yuan
 
-LETTERS = ("bill_objection", "settlement")
+LETTERS = ("settlement",)
 YUAN = 100_000_000
 
 
@@ -48,12 +48,12 @@ def test_a_fine_amount_shows_all_its_decimals():
 
 
 def test_a_day_is_written_out_in_a_sentence_and_a_missing_blank_is_a_bug():
-    request = wording("bill_objection")
-    assert "2026年11月2日前（含当日）" in request.text("request.lead", reply_by=date(2026, 11, 2))
+    request = letter_words("zh")
+    assert "公布至2026年11月2日" in request.text("annex_lead", through=date(2026, 11, 2))
     with pytest.raises(KeyError):
-        request.text("request.lead")
+        request.text("annex_lead")
     with pytest.raises(KeyError):
-        request.text("request.no_such_text")
+        request.text("no_such_text")
 
 
 @pytest.mark.parametrize("name", LETTERS)

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from reports.bill_objection import bill_objection_pdf
+from reports.letters.letter import letter_pdf
 from reports.settlement import settlement_pdf
 from ui.paper.making import SpanDialog
 from ui.paper.pages import PdfPages
@@ -29,7 +29,7 @@ def preview(window: LedgerWindow, dialog: Callable) -> Preview:
 
 
 def test_the_letter_shown_is_the_letter_made(window: LedgerWindow, preview: Preview):
-    expected = bill_objection_pdf(window.session.assessment, "b-2026-10")
+    expected = letter_pdf(window.session.assessment, "bill-objection", "b-2026-10")
     assert preview.pages.content == expected
     pages = len(pypdfium2.PdfDocument(expected))
     assert len(preview.pages) == pages > 1

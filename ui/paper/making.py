@@ -59,9 +59,9 @@ class PaperMaker(QObject):
 
 def letter_pdf(assessment: Assessment, bill: str) -> bytes:
     """Make the letter objecting to a bill."""
-    from reports.bill_objection import bill_objection_pdf
+    from reports.letters.letter import letter_pdf as printed
 
-    return bill_objection_pdf(assessment, bill)
+    return printed(assessment, "bill-objection", bill)
 
 
 def summary_pdf(facts: Facts, first: date, last: date, as_of: date) -> bytes:

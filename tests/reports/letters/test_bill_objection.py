@@ -20,22 +20,21 @@ from models.formulas import evaluate
 from models.objection import bill_objection
 from models.problems import Refused
 from models.vocabulary import vocabulary
-from reports.bill_objection import bill_objection_letter, bill_objection_pdf
 from reports.derivations import entry
+from reports.letters.letter import letter_document, letter_pdf
 from reports.settlement import settlement_pdf
 from reports.typesetting import Annex
-from reports.wording import wording
 from tests.reports import papers
 from tests.reports.papers import Printed, agreement, bill, ledger, line
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MONDAY = date(2026, 10, 19)
 
 
 def letter(*, on=MONDAY, number=None, deal=None, **fields):
     """Print the letter about papers.bill(), changed by fields; ``deal`` changes the agreement."""
     sections = ledger(agreement=agreement(**(deal or {})), bills=[bill(**fields)])
-    return Printed(bill_objection_pdf(assess(papers.facts(sections), on), "B-7", number=number))
+    return Printed(letter_pdf(assess(papers.facts(sections), on), "bill-objection", "B-7", number=number))
 
 
 def objected(on="2026-10-16", disputed="45.67", reason="重复计费"):
@@ -148,7 +147,8 @@ def test_another_reader_takes_the_same_words_from_it(tmp_path):
 
 def derivations(sections, on=MONDAY):
     assessment = assess(papers.facts(sections), on)
-    (annex,) = [block for block in bill_objection_letter(assessment, "B-7").blocks if isinstance(block, Annex)]
+    made = letter_document(assessment, "bill-objection", "B-7")
+    (annex,) = [block for block in made.blocks if isinstance(block, Annex)]
     return assessment, {block.name.partition(". ")[2]: block for block in annex.blocks[1:]}
 
 
@@ -306,8 +306,8 @@ def test_an_objection_over_nothing_names_no_amount():
 def test_a_reason_ends_as_a_sentence_does(reason, printed):
     paragraph = next(
         block.text
-        for block in bill_objection_letter(
-            assess(papers.facts(ledger(bills=[bill(answer=objected(reason=reason))])), MONDAY), "B-7"
+        for block in letter_document(
+            assess(papers.facts(ledger(bills=[bill(answer=objected(reason=reason))])), MONDAY), "bill-objection", "B-7"
         ).blocks
         if getattr(block, "text", "").startswith("异议理由")
     )
@@ -398,7 +398,7 @@ def test_between_earliest_and_value_the_letter_is_in_time_as_far_as_can_be_told(
     else:
         pytest.fail("no deadline may still come earlier")
     for day, told in ((deadline.earliest, "，在约定期限之内"), (deadline.value, "按上述推算在约定期限之内")):
-        assert told in Printed(bill_objection_pdf(assess(papers.facts(sections), day), "B-7")).text
+        assert told in Printed(letter_pdf(assess(papers.facts(sections), day), "bill-objection", "B-7")).text
 
 
 # Parties and characters ----------------------------------------------------------------------------------------------
@@ -438,7 +438,7 @@ def test_sixty_lines_with_long_names_and_identifiers_print_whole():
     services = [papers.service(f"s{n}", f"第{n}号" + "高可用云原生数据库" * 6) for n in range(count)]
     lines = [line(f"s{n}", f"{n}.50") for n in range(count)]
     sections = ledger(services=services, bills=[bill(id="B-" + "7" * 198, lines=lines, total="9999999999.99")])
-    read = Printed(bill_objection_pdf(assess(papers.facts(sections), MONDAY), "B-" + "7" * 198))
+    read = Printed(letter_pdf(assess(papers.facts(sections), MONDAY), "bill-objection", "B-" + "7" * 198))
     for number in range(count):
         assert f"{number}.50" in read.text
     assert read.text.replace("\ufffe", "").count("高可用云原生数据库") >= count  # the names are broken across lines
@@ -458,7 +458,7 @@ def test_the_page_of_the_signature_begins_with_the_letter_s_text(on):
 def test_no_such_bill_and_a_bill_not_yet_sent_are_refused():
     for day, name in ((MONDAY, "B-8"), (date(2026, 10, 14), "B-7")):
         with pytest.raises(Refused) as refused:
-            bill_objection_pdf(assess(papers.facts(ledger(bills=[bill()])), day), name)
+            letter_pdf(assess(papers.facts(ledger(bills=[bill()])), day), "bill-objection", name)
         assert [problem.code for problem in refused.value.problems] == ["no_such_record"]
 
 
@@ -473,10 +473,10 @@ import sys
 from datetime import date
 from models.assess import assess
 from models.exchange import document
-from reports.bill_objection import bill_objection_pdf
+from reports.letters.letter import letter_pdf
 from reports.settlement import settlement_pdf
 facts = document.read(sys.stdin.buffer.read())
-letter = bill_objection_pdf(assess(facts, date(2026, 10, 19)), "B-7")
+letter = letter_pdf(assess(facts, date(2026, 10, 19)), "bill-objection", "B-7")
 summary = settlement_pdf(facts, date(2026, 1, 1), date(2026, 10, 19), as_of=date(2026, 10, 19))
 sys.stdout.buffer.write(letter + b"|||" + summary)
 """
@@ -484,8 +484,8 @@ sys.stdout.buffer.write(letter + b"|||" + summary)
 
 def test_the_same_ledger_and_day_give_the_same_bytes_in_any_process_and_time_zone():
     sections = ledger(bills=[bill(answer=objected())])
-    here = bill_objection_pdf(assess(papers.facts(sections), MONDAY), "B-7")
-    assert bill_objection_pdf(assess(papers.facts(sections), MONDAY), "B-7") == here
+    here = letter_pdf(assess(papers.facts(sections), MONDAY), "bill-objection", "B-7")
+    assert letter_pdf(assess(papers.facts(sections), MONDAY), "bill-objection", "B-7") == here
     summary = settlement_pdf(papers.facts(sections), date(2026, 1, 1), MONDAY, as_of=MONDAY)
     settings = {"PYTHONHASHSEED": "77", "TZ": "America/Anchorage", "LC_ALL": "C"}
     done = subprocess.run(
@@ -506,19 +506,6 @@ def test_another_day_gives_another_letter():
 
 
 # Words ---------------------------------------------------------------------------------------------------------------
-
-
-def test_every_word_of_the_letter_is_used():
-    source = (ROOT / "reports" / "bill_objection.py").read_text(encoding="utf-8")
-    raw = wording("bill_objection")._texts
-    keys = [f"{section}.{name}" for section, texts in raw.items() if isinstance(texts, dict) for name in texts]
-    computed = {"facts.channel", "facts.day_off", "ground.in_time_expected", "ground.late", "ground.in_time"}
-    unused = [key for key in keys if f'"{key}"' not in source and not key.startswith("derived.")]
-    assert set(unused) == computed
-    for channel in ("hand", "web_announcement", "electronic", "post"):
-        assert raw["facts"]["channel"][channel]
-    for choice in ("arranged_days_off", "statutory_days", "any_day_off"):
-        assert raw["facts"]["day_off"][choice]
 
 
 def test_an_entry_shows_the_same_words_as_the_screen():

@@ -1,0 +1,76 @@
+"""The invitation to negotiate and demand before court (12.3): every open claim of the ledger in one sum."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from models.assess import Assessment
+from models.figures import Input, Value
+from models.letters.bills import errors
+from models.letters.letter import Letter, Rows, Shown, Told, amount_of, parties, refuse, reply_by, sum_of
+from models.letters.orders import remaining_cash
+from models.letters.payments import excess
+from models.objection import Derived
+
+
+class Claim(NamedTuple):
+    """One open claim: what it is, its clause and record, the amount as an input of the sum, and what derives it."""
+
+    what: str
+    clause: str
+    record: str
+    amount: Input
+    shown: Shown | Derived
+
+
+def open_claims(assessment: Assessment) -> Iterator[Claim]:
+    """Give every claim for money the ledger shows as open; each amount is claimed once.
+
+    Damages up to their caps, refunds still due, offsets in excess, and charges to be corrected. A service-level credit
+    is given as a voucher and is no part of the sum; notices too short are no claim for money by themselves.
+    """
+    facts = assessment.situation.facts
+    for figure in assessment.figures.of_kind("claimable_loss"):
+        if figure.status == "claimable" and figure.value:
+            amount = _of(figure.value, "incident", figure.record)
+            yield Claim("damage", "10.5", figure.record, amount, Shown(assessment, figure))
+    for order in facts.orders.values():
+        if order.settled_on is not None and assessment.figures.get("refund_cash", "order", order.id) is not None:
+            _, left = remaining_cash(assessment, order)
+            if amount_of(left.value) > 0:
+                yield Claim("refund", "3.2.2", order.id, _of(left.value, "order", order.id), left)
+    for payment in facts.payments.values():
+        over = excess(assessment, payment) if payment.method == "offset" else None
+        if over is not None:
+            yield Claim("offset", "4.4.3", payment.id, _of(over[2].value, "payment", payment.id), over[2])
+    for bill in facts.bills.values():
+        for error in errors(assessment, bill):
+            if error.code == "charge_overlaps":
+                continue  # how much of it overlaps is for the provider to show
+            made = error.amount
+            derived = made if isinstance(made, Derived) else sum_of("disputed", "3.2.4", "objection.lines", (made,))
+            yield Claim(error.code, "3.2.4", bill.id, _of(derived.value, "bill", bill.id), derived)
+
+
+def _of(value: Value, kind: str, record: str) -> Input:
+    return Input("claim", amount_of(value), "money", record=(kind, record))
+
+
+def negotiation(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001 - one shape
+    """Invite to negotiate and demand performance before going to court (12.3)."""
+    found = list(open_claims(assessment))
+    if not found:
+        raise refuse("no_open_claims", "agreement", record)
+    total = sum_of("claims_total", "12.3", "letter.claims_total", (claim.amount for claim in found))
+    answer = reply_by(assessment)
+    told = parties(assessment) | {
+        "claims_total": Told(total.value, "money"),
+        "count": Told(str(len(found))),
+        "several": len(found) > 1,
+        "reply_by": Told(answer.value, "date"),
+    }
+    rows = tuple((claim.clause, claim.what, claim.record, claim.amount.value) for claim in found)
+    columns = (("clause", "text"), ("what", "claim"), ("record", "text"), ("amount", "money"))
+    figures = tuple(claim.shown for claim in found if isinstance(claim.shown, Shown))
+    derived = (*(claim.shown for claim in found if isinstance(claim.shown, Derived)), total, answer)
+    tables = (Rows("claims", columns, rows, (None, None, None, total.value)),)
+    return Letter("negotiation-demand", ("agreement", record), told, ("12.3",), figures, derived, tables)

@@ -1,0 +1,86 @@
+"""The letter objecting to an offset by the provider of more than was owed (4.4.3)."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from models.assess import Assessment
+from models.facts.records import Payment
+from models.figures import Because, Input, from_figure
+from models.letters.letter import (
+    Letter,
+    Rows,
+    Shown,
+    Told,
+    amount_of,
+    money,
+    parties,
+    record_of,
+    refuse,
+    reply_by,
+    sum_of,
+)
+from models.objection import Derived
+
+
+def offset(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001 - one shape
+    """Object to an offset beyond what was owed that day: debts covered, and late fees as of the day before."""
+    payment: Payment = record_of(assessment, "payment", record)
+    if payment.method != "offset":
+        raise refuse("not_an_offset", "payment", record)
+    found = excess(assessment, payment)
+    if found is None:
+        raise refuse("offset_not_more", "payment", record)
+    covered, fees, over, parts = found
+    answer = reply_by(assessment)
+    day_before = assessment.on(payment.paid_on - timedelta(days=1))
+    told = parties(assessment) | {
+        "payment": Told(payment.id),
+        "paid_on": Told(payment.paid_on, "date"),
+        "amount": Told(payment.amount, "money"),
+        "day_before": Told(day_before.as_of, "date"),
+        "covered": Told(covered.value, "money"),
+        "covers": bool(parts),
+        "fees": Told(fees.value, "money"),
+        "has_fees": bool(fees.value),
+        "excess": Told(over.value, "money"),
+        "reference": Told(payment.reference),
+        "reply_by": Told(answer.value, "date"),
+    }
+    rows = tuple((invoice, deadline, amount) for invoice, deadline, amount in parts)
+    columns = (("invoice", "text"), ("deadline", "date"), ("part", "money"))
+    tables = (Rows("covered", columns, rows, (None, None, covered.value)),) if rows else ()
+    late = [figure for figure in day_before.figures.of_kind("late_fee") if figure.value]
+    figures = tuple(Shown(day_before, figure) for figure in late)
+    derived = (covered, fees, over, answer)
+    return Letter("offset-objection", ("payment", record), told, ("4.4.3",), figures, derived, tables)
+
+
+def excess(
+    assessment: Assessment, payment: Payment
+) -> tuple[Derived, Derived, Derived, list[tuple[str, date | None, int]]] | None:
+    """Give what an offset covered, the late fees of the day before, and what it took beyond both; None for nothing.
+
+    The last part lists the invoices covered, with their payment deadlines and amounts.
+    """
+    parts = [
+        (coverage.invoice.id, coverage.deadline, part.amount)
+        for coverage in assessment.covered.invoices.values()
+        for part in (*coverage.parts, *coverage.penalty_parts)
+        if part.payment == payment.id
+    ]
+    covered = sum_of(
+        "offset_covered", "4.4.3", "letter.offset_covered", (money("covered", a, "invoice", i) for i, _, a in parts)
+    )
+    day_before = assessment.on(payment.paid_on - timedelta(days=1))
+    late = (figure for figure in day_before.figures.of_kind("late_fee") if figure.value)
+    fees = sum_of("offset_fees", "4.4.1", "letter.offset_fees", map(from_figure, late))
+    over = payment.amount - amount_of(covered.value) - amount_of(fees.value)
+    if over <= 0:
+        return None
+    inputs = (
+        money("amount", payment.amount, "payment", payment.id, "amount"),
+        Input("offset_covered", covered.value, "money"),
+        Input("offset_fees", fees.value, "money"),
+    )
+    because = Because("4.4.3", "letter.offset_excess", "amount - offset_covered - offset_fees", inputs)
+    return covered, fees, Derived("offset_excess", over, "money", because), parts

@@ -1,0 +1,229 @@
+"""A letter on paper: what ``models.letters`` found, told by a template, with its annex."""
+
+from collections.abc import Collection, Iterator
+
+from models.assess import Assessment
+from models.clauses.clauses import clauses_of
+from models.facts.records import Customer
+from models.law.statutes import statute
+from models.letters.letter import Letter, Rows
+from models.letters.table import prepare
+from models.vocabulary import vocabulary
+from reports.derivations import entry, figure_entry
+from reports.letters.templates import Piece, fill
+from reports.letters.told import Teller
+from reports.pdf import pdf
+from reports.typesetting import (
+    Annex,
+    Attachments,
+    Block,
+    Column,
+    Derivation,
+    Document,
+    Heading,
+    Items,
+    LetterNumber,
+    Note,
+    Paragraph,
+    Row,
+    Salutation,
+    Signature,
+    Table,
+    Title,
+)
+from reports.wording import letter_template, letter_words
+
+_SHARES = {"lines": (0.24, 0.30), "items": (0.30, 0.34), "spans": (0.34,), "details": (0.3, 0.7), "claims": (0.14, 0.4)}
+"""Parts of a table's width that its first columns take; the others go by their content."""
+_NUMERALS = "一二三四五六七八九"
+_RIGHT = {"money", "exact_money", "days", "minutes"}
+
+
+def letter_pdf(
+    assessment: Assessment,
+    kind: str,
+    record: str,
+    *,
+    number: str | None = None,
+    language: str = "zh",
+    also: Collection[str] = (),
+) -> bytes:
+    """Make a letter as a PDF, dated on the assessment's day.
+
+    ``kind`` is one of :data:`models.letters.table.LETTERS`, ``number`` the letter's own number as printed, e.g.
+    ``〔2026〕3号``; ``also`` names what the user chose to add (``reduction``, ``standard_terms``). The same ledger and
+    day give the same bytes. Raises :class:`models.problems.Refused` when the record gives no such letter.
+    """
+    return pdf(letter_document(assessment, kind, record, number=number, language=language, also=also))
+
+
+def letter_document(
+    assessment: Assessment,
+    kind: str,
+    record: str,
+    *,
+    number: str | None = None,
+    language: str = "zh",
+    also: Collection[str] = (),
+) -> Document:
+    """Give a letter as a document of blocks."""
+    letter = prepare(assessment, kind, record, also=also)
+    return _Composition(assessment, letter, language, number).document(letter_template(language, kind))
+
+
+class _Composition:
+    """One letter being set: its template's lines become blocks, and what the program sets comes in between."""
+
+    def __init__(self, assessment: Assessment, letter: Letter, language: str, number: str | None) -> None:
+        self._assessment = assessment
+        self._letter = letter
+        self._number = number
+        self._text = letter_words(language)
+        self._words = vocabulary(language)
+        self._teller = Teller(self._words, self._text, assessment.situation.terms.says)
+        self._chinese = language == "zh"
+
+    def document(self, template: str) -> Document:
+        terms = self._assessment.situation.terms
+        values = self._teller.context(self._letter.told) | {
+            "agreement": terms.title[self._words.language].partition("（" if self._chinese else " (")[0],
+            "signed_at": terms.signed_at[self._words.language],
+        }
+        pieces = fill(template, values)
+        title = next((piece.text for piece in pieces if piece.mark == "#"), "")
+        attached = [piece.text for piece in pieces if piece.mark == "+"]
+        blocks = (
+            Title(title),
+            *((LetterNumber(self._number),) if self._number else ()),
+            *self._body([piece for piece in pieces if piece.mark not in {"#", "+"}]),
+            *self._closing(attached),
+            self._annex(len(attached) + 1),
+        )
+        return Document(
+            title=title,
+            created=self._assessment.as_of,
+            author=self._customer.name,
+            subject=title,
+            blocks=blocks,
+            language="zh-CN" if self._chinese else "en",
+            footer=str(self._text.text("footer", page="{page}", pages="{pages}")),
+        )
+
+    @property
+    def _customer(self) -> Customer:
+        return self._assessment.situation.facts.agreement.customer
+
+    def _body(self, pieces: list[Piece]) -> Iterator[Block]:
+        headings, items = 0, []
+        for at, (mark, text) in enumerate(pieces):
+            if mark == "-":
+                items.append(text)
+                if at + 1 == len(pieces) or pieces[at + 1].mark != "-":
+                    yield Items(tuple(items), label=self._text.text("item", cn="{cn}", n="{n}"))
+                    items = []
+            elif mark == "##":
+                headings += 1
+                numeral = _NUMERALS[headings - 1] if self._chinese else headings
+                yield Heading(self._text.text("heading", numeral=numeral, text=text))
+            elif mark == ">":
+                yield Salutation(text)
+            elif mark == "[[":
+                yield from self._placed(text)
+            else:
+                yield Paragraph(text)
+
+    def _placed(self, name: str) -> Iterator[Block]:
+        """Give what stands at a place the template names: a table, the clauses' own words, the contact."""
+        if name == "quotes":
+            yield from self._quotes()
+        elif name == "contact":
+            contact = self._contact()
+            if contact:
+                yield Paragraph(contact)
+        else:
+            for rows in self._letter.tables:
+                if rows.name == name and (rows.rows or rows.total):
+                    yield self._table(rows)
+
+    def _table(self, rows: Rows) -> Table:
+        shares = _SHARES.get(rows.name, ())
+        units = [unit for _, unit in rows.columns]
+        columns = tuple(
+            Column(
+                self._text.text(f"column.{name}"),
+                "right" if unit in _RIGHT else "left",
+                shares[at] if at < len(shares) else 0.0,
+            )
+            for at, (name, unit) in enumerate(rows.columns)
+        )
+
+        def cells(row: tuple[object, ...]) -> tuple[str, ...]:
+            return tuple(self._teller.cell(value, unit) for value, unit in zip(row, units, strict=True))  # type: ignore[arg-type]
+
+        body: list[tuple[str, ...] | Row] = [cells(row) for row in rows.rows]
+        if rows.total is not None:
+            label = "lines_total" if rows.name == "lines" else "total"
+            body.append(Row((self._text.text(f"column.{label}"), *cells(rows.total)[1:]), total=True))
+        return Table(columns, tuple(body), caption=self._text.text(f"caption.{rows.name}"))
+
+    def _quotes(self) -> Iterator[Block]:
+        """Quote the clauses from the user's own copy, when it is in the ledger and has them."""
+        clauses = clauses_of(self._assessment.situation.facts)
+        for number in self._letter.clauses if clauses else ():
+            quoted = clauses.quote(number) if clauses else None
+            if quoted:
+                lines = [line.strip() for line in quoted.splitlines() if line.strip()]
+                lead = self._text.text("agreement_quote", clause=number)
+                for at, line in enumerate(lines):
+                    opening, closing = ("“" if at == 0 else ""), ("”" if at + 1 == len(lines) else "")
+                    yield Paragraph(f"{lead if at == 0 else ''}{opening}{line}{closing}")
+
+    def _contact(self) -> str:
+        """Give what is on record to reach the customer by, in one sentence; empty when nothing is."""
+        parts = [
+            self._text.text("contact", name=self._words.field("customer", name), value=value)
+            for name in ("contact", "phone", "email", "address")
+            if (value := getattr(self._customer, name))
+        ]
+        return self._text.text("contact_between").join(parts) + self._text.text("contact_end") if parts else ""
+
+    def _closing(self, attached: list[str]) -> Iterator[Block]:
+        yield Paragraph(self._text.text("regards"))
+        yield Attachments((*attached, self._text.text("calculation")), label=self._text.text("attachments"))
+        signature = self._text.text("signature", customer=self._customer.name)
+        yield Signature((signature,), self._teller.day(self._assessment.as_of))
+
+    def _annex(self, number: int) -> Annex:
+        entries: list[Block] = [
+            figure_entry(shown.assessment, shown.figure, self._words, at)
+            for at, shown in enumerate(self._letter.figures, 1)
+        ]
+        for derived in self._letter.derived:
+            name = f"{len(entries) + 1}. {self._text.text(f'derived.{derived.name}')}"
+            entries.append(entry(name, self._words.value(derived.value, derived.unit), derived.because, self._words))
+        through = self._teller.day(self._assessment.situation.calendar.official_through)
+        lead = Paragraph(self._text.text("annex_lead", through=through))
+        label = self._text.text("annex_only") if number == 1 else self._text.text("annex", number=number)
+        return Annex(label, self._text.text("calculation"), (lead, *entries, *self._law()))
+
+    def _law(self) -> Iterator[Block]:
+        """Give the law beside the agreement, apart from every figure of it."""
+        if self._letter.law or self._letter.statutes:
+            yield Paragraph(self._text.text("annex_law"))
+        for reference in self._letter.law:
+            for value in reference.values:
+                name = self._words.text(f"law.value.{value.name}")
+                made = entry(name, self._words.value(value.value, value.unit), value.because, self._words)
+                yield _without_clause(made)
+            for note in reference.notes:
+                yield Note(self._words.text(f"law.note.{note}"))
+        cited = [one for reference in self._letter.law for one in reference.statutes]
+        for one in dict.fromkeys([*cited, *self._letter.statutes]):
+            found = statute(one)
+            language = self._words.language
+            yield Note(f"{found.cite(language)}{'：' if self._chinese else ': '}{found.says[language]}")
+
+
+def _without_clause(made: Derivation) -> Derivation:
+    """Leave the clause's line out: a reference rests on a statute, which is listed below it."""
+    return Derivation(made.name, made.value, made.lines[1:], made.inputs, made.inputs_label)
