@@ -5,13 +5,15 @@ the screen, the command line and the letters alike, so that one idea has one wor
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from typing import Any
 from unicodedata import category
 
+from models.facts.records import KINDS as RECORDS
+from models.facts.shapes import Group, Many, fields_of
 from models.figures import KINDS, Because, Figure, Input, Value, write_value
 from models.findings.finding import Finding
 from models.formulas import render
@@ -56,6 +58,22 @@ class Vocabulary:
         own = f"choice.{field}.{value}"
         return self.text(own) if own in self else self.text(f"choice.{value}")
 
+    def field_at(self, kind: str, path: str) -> str:
+        """Name the field a path leads to from a record, e.g. 答复日 for ``answer.on``; empty when it leads to none."""
+        record: type | None = RECORDS.get(kind)
+        name = ""
+        for step in path.split("."):
+            found = (
+                next((each for each in fields_of(record) if each.name == step.partition("[")[0]), None)
+                if record
+                else None
+            )
+            if found is None or record is None:
+                return name
+            name = self.field(owner(record), found.name)
+            record = found.shape.record if isinstance(found.shape, Group | Many) else None
+        return name
+
     def figure(self, kind: str) -> str:
         """Name a kind of figure, e.g. 逾期违约金."""
         return self.text(f"figure.{kind}")
@@ -94,7 +112,8 @@ class Vocabulary:
         if not problem.subject:
             return problem.path
         name = self.record(problem.subject, problem.record)
-        return f"{name} · {problem.path}" if problem.path else name
+        field = "" if problem.path == "id" else self.field_at(problem.subject, problem.path) or problem.path
+        return f"{name} · {field}" if field else name
 
     def value(self, value: Value, unit: str) -> str:
         """Show a figure's or input's value with its unit, e.g. ``1,234.56 元`` or ``10 个工作日``."""
@@ -181,9 +200,43 @@ class Vocabulary:
                 shown[name] = self.kind(str(value))
             elif name in {"amount", "designated"} and isinstance(value, int):
                 shown[name] = format_amount(value, grouped=True)
+            elif (problem.code, name) in _CHOSEN:
+                shown[name] = self.choice(_CHOSEN[problem.code, name], str(value))
+            elif (problem.code, name) == ("not_a_choice", "values"):
+                shown[name] = self._listed(self._choice_at(problem.path, each) for each in str(value).split(", "))
+            elif (problem.code, name) == ("conflict", "fields"):
+                fields = str(value).split(", ")
+                shown[name] = self._listed(self.field_at(problem.subject, each) or each for each in fields)
+            elif name == "parameter" and f"input.{value}" in self:
+                shown[name] = self.text(f"input.{value}")
             else:
                 shown[name] = value
         return shown
+
+    def _listed(self, words: Iterable[str]) -> str:
+        return ("、" if self.language == "zh" else ", ").join(words)
+
+    def _choice_at(self, path: str, value: str) -> str:
+        """Name a choice of the field a path ends in; in a file, where it has to be written, with what is written."""
+        field = path.rpartition(".")[2].partition("[")[0]
+        known = next((key for key in (f"choice.{field}.{value}", f"choice.{value}") if key in self), None)
+        if known is None:
+            return value
+        bare = self.text(known)
+        if not path.startswith("$"):
+            return bare
+        return f"{value}（{bare}）" if self.language == "zh" else f"{value} ({bare})"
+
+
+_CHOSEN = {("form_without_electronic", "value"): "form", ("form_without_electronic", "channel"): "channel"}
+"""(problem, input) that is a choice, and the field it is chosen in."""
+
+_KIND_OF = {record: kind for kind, record in RECORDS.items()}
+
+
+def owner(record: type) -> str:
+    """Give the name under which the words keep the fields of a record type, or of a part of one."""
+    return _KIND_OF.get(record, record.__name__.lower())
 
 
 @cache

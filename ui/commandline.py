@@ -97,5 +97,9 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
 
 
 def _complain(words: Vocabulary, problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(words.problem_line(problem), file=sys.stderr)
+    """Say each problem on a line of its own; the last of a kind also says which option helps, where there is one."""
+    last = {problem.code: position for position, problem in enumerate(problems)}
+    for position, problem in enumerate(problems):
+        hint = f"command.hint_{problem.code}"
+        helps = hint in words and last[problem.code] == position
+        print(words.problem_line(problem) + (f" {words.text(hint)}" if helps else ""), file=sys.stderr)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.facts.facts import Facts
-from models.facts.records import KINDS, kind_of
+from models.facts.records import kind_of
 from models.facts.shapes import Amount, Choice, Flag, Group, Many, Moment, References, Shape, fields_of
 from models.money import format_amount
 from models.problems import Problem
@@ -22,14 +22,6 @@ _SAYS: dict[str, tuple[str, ...]] = {
     "incident": ("cause", "started_at"),
 }
 """The fields that tell one record of a kind from another, beside its id."""
-
-
-_KIND_OF = {record: kind for kind, record in KINDS.items()}
-
-
-def owner(record: type) -> str:
-    """Give the name under which the vocabulary keeps the fields of a record type, or of a part of one."""
-    return _KIND_OF.get(record, record.__name__.lower())
 
 
 def moment_text(moment: datetime) -> str:
@@ -59,26 +51,11 @@ def field_text(words: Vocabulary, name: str, shape: Shape, value: Any) -> str:
             return str(shape.write(value))
 
 
-def field_name(words: Vocabulary, kind: str, path: str) -> str:
-    """Name the field of a record that a path leads to, e.g. 答复日 for ``answer.on``; empty when it leads to none."""
-    record: type | None = KINDS.get(kind)
-    name = ""
-    for step in path.split("."):
-        field = next((f for f in fields_of(record) if f.name == step.partition("[")[0]), None) if record else None
-        if field is None or record is None:
-            return name
-        name = words.field(owner(record), field.name)
-        record = field.shape.record if isinstance(field.shape, Group | Many) else None
-    return name
-
-
 def problem_text(words: Vocabulary, problem: Problem) -> str:
     """Say a problem on one line that begins with its record and field in words; a place in a file stays a path."""
     if not problem.subject or problem.path.startswith("$"):
         return words.problem_line(problem)
-    field = "" if problem.path == "id" else field_name(words, problem.subject, problem.path)
-    place = " · ".join(part for part in (words.record(problem.subject, problem.record), field) if part)
-    return translate("Problems", "{0}: {1}").format(place, words.problem(problem))
+    return translate("Problems", "{0}: {1}").format(words.place(problem), words.problem(problem))
 
 
 def told_apart(words: Vocabulary, record: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.problems import Refused
 from ui.look import GAP, GAP_WIDE
@@ -40,19 +41,21 @@ class _Job(QObject):
 
     _ended = Signal(object, object)
 
-    def __init__(self, job: Callable[[], object], then: Callable[[Any, BaseException | None], None]) -> None:
+    def __init__(self, job: Callable[[], object], asker: "Work | Beside") -> None:
         super().__init__(QApplication.instance())
         self._job = job
-        self._ended.connect(self._release, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(then, Qt.ConnectionType.QueuedConnection)
+        self._asker = asker
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         _Collection.hold()
         QThreadPool.globalInstance().start(self._run)
 
-    def _release(self) -> None:
+    def _deliver(self, result: Any, fault: BaseException | None) -> None:
         _Collection.release()
         self.deleteLater()
+        if isValid(self._asker):  # its window may have been closed meanwhile
+            self._asker.deliver(result, fault)
 
     def _run(self) -> None:
         result: Any = None
@@ -99,9 +102,10 @@ class Work(QObject):
         self._focus = QApplication.focusWidget()
         self._window.setEnabled(False)
         self._timer.start(SHOWN_AFTER)
-        _Job(self._job, self._deliver).start()
+        _Job(self._job, self).start()
 
-    def _deliver(self, result: Any, fault: BaseException | None) -> None:
+    def deliver(self, result: Any, fault: BaseException | None) -> None:
+        """Take in the outcome."""
         self._timer.stop()
         self._sign.close()
         self._sign.deleteLater()
@@ -150,9 +154,10 @@ class Beside(QObject):
         if self._asked is not None and self._done is None:
             job, self._done = self._asked
             self._asked = None
-            _Job(job, self._deliver).start()
+            _Job(job, self).start()
 
-    def _deliver(self, result: Any, fault: BaseException | None) -> None:
+    def deliver(self, result: Any, fault: BaseException | None) -> None:
+        """Take in the outcome, unless something else was asked for meanwhile."""
         done, self._done = self._done, None
         if self._asked is not None:
             self._start()

@@ -219,6 +219,10 @@
         <translation>算式</translation>
     </message>
     <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 项</translation>
+    </message>
+    <message>
         <source>Provisional</source>
         <translation>暂定</translation>
     </message>

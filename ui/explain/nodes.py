@@ -10,7 +10,9 @@ from models.vocabulary import Vocabulary
 from ui.languages import translate
 from ui.look import Tone
 from ui.tables.rows import tone_of
-from ui.wording import field_name
+
+_MOST_INPUTS = 300
+"""Inputs shown; the sum over a large ledger has thousands, and nobody reads them here."""
 
 
 class Node(NamedTuple):
@@ -57,7 +59,10 @@ def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Nod
     nodes += _own_words(assessment, because.clause, words)
     if because.formula != UNKNOWN:
         nodes.append(Node("text", translate("Explain", "Formula"), words.formula(because)))
-    nodes += [_input_node(an_input, words) for an_input in because.inputs]
+    nodes += [_input_node(an_input, words) for an_input in because.inputs[:_MOST_INPUTS]]
+    more = len(because.inputs) - _MOST_INPUTS
+    if more > 0:
+        nodes.append(Node("text", "…", translate("Explain", "and {0} more").format(more)))
     if figure.provisional:
         nodes.append(Node("text", translate("Explain", "Provisional"), words.provisional(figure), tone="watch"))
     return nodes
@@ -116,7 +121,7 @@ def _source(an_input: Input, words: Vocabulary) -> str:
     if an_input.record is not None:
         parts.append(words.record(*an_input.record))
         if an_input.field is not None:
-            parts.append(field_name(words, an_input.record[0], an_input.field))
+            parts.append(words.field_at(an_input.record[0], an_input.field))
     elif an_input.figure is not None:
         parts.append(words.record(*an_input.figure[1:]))
     if an_input.clause is not None and an_input.figure is None:

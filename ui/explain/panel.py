@@ -76,7 +76,15 @@ class ExplainPanel(QWidget):
     def refresh(self) -> None:
         """Show the figures of the record as they are now."""
         self._stale = False
-        found = self._found()
+        assessment, subject = self._session.assessment, self._subject
+        if subject is None:
+            self._show([])
+        elif self._session.large:
+            self._beside.ask(lambda: assessment.of_record(*subject), self._show)
+        else:
+            self._show(assessment.of_record(*subject))
+
+    def _show(self, found: list[Figure]) -> None:
         words = self._session.words
         self.title.setText(words.record(*self._subject) if self._subject else "")
         self.title.setVisible(bool(self._subject))
@@ -95,9 +103,6 @@ class ExplainPanel(QWidget):
         self.figures.fit_height(_TALLEST)
         quiet.unblock()
         self._show_derivation()
-
-    def _found(self) -> list[Figure]:
-        return self._session.assessment.of_record(*self._subject) if self._subject else []
 
     def _message(self, found: list[Figure]) -> str:
         if found:

@@ -27,11 +27,10 @@ from models.facts.shapes import (
     fields_of,
 )
 from models.problems import Problem
-from models.vocabulary import Vocabulary
+from models.vocabulary import Vocabulary, owner
 from ui.forms.inputs import Options, input_for
 from ui.forms.lists import PartsInput, ReferencesInput
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
-from ui.wording import owner
 
 _WIDTHS: dict[type[Shape], int] = {
     Day: 150,

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.facts.shapes import Amount, Choice, Field, Flag, Moment, Reference, fields_of
-from models.vocabulary import Vocabulary
+from models.vocabulary import Vocabulary, owner
 from ui.forms.inputs import Options, closed_list, input_for
 from ui.look import ROW, colours
-from ui.wording import owner
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -84,9 +83,8 @@ class _Parts(QAbstractTableModel):
         self.bad: set[tuple[int, str]] = set()
         self._words = words
         self.kind = owner(record)
-        self._labels = {
-            field.name: dict(options(field.shape.kind)) for field in self.fields if isinstance(field.shape, Reference)
-        }
+        self._options = options
+        self._labels: dict[str, dict[str, str]] = {}
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows) + 1
@@ -132,8 +130,10 @@ class _Parts(QAbstractTableModel):
                 return self._words.choice(field.name, str(raw))
             case Flag() if isinstance(raw, bool):
                 return self._words.choice(field.name, "yes" if raw else "no")
-            case Reference():
-                return str(self._labels[field.name].get(raw, raw))
+            case Reference(kind):
+                if kind not in self._labels:  # a ledger can hold thousands of records to refer to
+                    self._labels[kind] = dict(self._options(kind))
+                return self._labels[kind].get(raw, str(raw))
             case Moment():
                 return str(raw).replace("T", " ").removesuffix(":00+08:00")
             case _:

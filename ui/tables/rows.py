@@ -10,9 +10,9 @@ from models.facts.records import KINDS
 from models.facts.shapes import Amount, Count, Field, Group, Many, Quantity, References, fields_of
 from models.figures import Figure
 from models.money import format_amount
-from models.vocabulary import Vocabulary
+from models.vocabulary import Vocabulary, owner
 from ui.look import Tone
-from ui.wording import field_text, owner
+from ui.wording import field_text
 
 
 class Column(NamedTuple):

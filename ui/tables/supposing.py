@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.assess import Assessment, assess
+from models.assess import Assessment, reassess
 from models.facts.shapes import Amount, Day, Misfit
 from models.money import format_amount
 from models.vocabulary import Vocabulary
@@ -72,7 +72,7 @@ class SupposePanel(QFrame):
         day = max(on, session.as_of)
         now = session.assessment
         unpaid = now if day == session.as_of else now.on(day)
-        paid = assess(suppose(session.facts, [Pay(amount, on, self._invoice)]), day) if amount else unpaid
+        paid = if_paid(unpaid, Pay(amount, on, self._invoice)) if amount else unpaid
         self.heads[0].setText(session.as_of.isoformat())
         self.heads[1].setText(self.tr("{0}, unpaid").format(day.isoformat()))
         self.heads[2].setText(self.tr("{0}, paid").format(day.isoformat()))
@@ -143,6 +143,13 @@ class SupposePanel(QFrame):
         row_of_all.setSpacing(GAP_WIDE)
         row_of_all.addLayout(left, 1)
         row_of_all.addLayout(grid)
+
+
+def if_paid(assessment: Assessment, pay: Pay) -> Assessment:
+    """Assess the same day as if there were one more payment."""
+    facts = suppose(assessment.facts, [pay])
+    new = facts.payments.keys() - assessment.facts.payments.keys()
+    return reassess(assessment, facts, [("payment", each) for each in new])
 
 
 def value_of(assessment: Assessment, kind: str, invoice: str, words: Vocabulary) -> str:
