@@ -12,10 +12,11 @@ def figure_entry(assessment: Assessment, figure: Figure, words: Vocabulary, numb
     What another reading would give is not printed: a paper goes to the other side, and argues the reading taken. The
     screen, ``explain`` and ``assess --json`` show it.
     """
+    colon = "：" if words.language == "zh" else ": "
     remarks = [
         (
             words.text("column.readings"),
-            f"{words.text(f'choice.{reading.reading}')}：{words.text(f'choice.{reading.used}')}",
+            f"{words.text(f'choice.{reading.reading}')}{colon}{words.text(f'choice.{reading.used}')}",
         )
         for reading in assessment.readings_of(figure)
     ]

@@ -252,8 +252,8 @@ def late_fee(assessment: Assessment, record: str, also: Collection[str] = ()) ->
     rows = tuple(
         (
             figure.record,
-            then.figures["outstanding", "invoice", figure.record].value,
             then.figures["payment_deadline", "invoice", figure.record].value,
+            then.figures["outstanding", "invoice", figure.record].value,
             figure.value,
         )
         for figure in fees
@@ -281,7 +281,7 @@ def late_fee(assessment: Assessment, record: str, also: Collection[str] = ()) ->
         ),
         "reply_by": Told(answer.value, "date"),
     }  # fmt: skip
-    columns = (("invoice", "text"), ("outstanding", "money"), ("deadline", "date"), ("fee", "money"))
+    columns = (("invoice", "text"), ("deadline", "date"), ("outstanding", "money"), ("fee", "money"))
     kinds = ("payment_deadline", "late_fee")
     figures = tuple(
         Shown(then, then.figures[kind, "invoice", figure.record]) for figure in fees for kind in kinds

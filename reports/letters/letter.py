@@ -33,7 +33,13 @@ from reports.typesetting import (
 )
 from reports.wording import letter_template, letter_words
 
-_SHARES = {"lines": (0.24, 0.30), "items": (0.30, 0.34), "spans": (0.34,), "details": (0.3, 0.7), "claims": (0.14, 0.4)}
+_SHARES = {
+    "lines": (0.24, 0.30),
+    "items": (0.20, 0.26, 0.38),
+    "spans": (0.34,),
+    "details": (0.3, 0.7),
+    "claims": (0.14, 0.4),
+}
 """Parts of a table's width that its first columns take; the others go by their content."""
 _NUMERALS = "一二三四五六七八九"
 _RIGHT = {"money", "exact_money", "days", "minutes"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from models.china_time import CHINA
@@ -87,6 +88,8 @@ class Teller:
             return self.day(value)
         if unit == "text":
             return str(value)
+        if unit == "hours" and isinstance(value, Fraction) and value.denominator == 1:
+            return self.words.text("value.hours", number=value.numerator)
         if unit == "list":
             return ("、" if self._chinese else ", ").join(str(value).splitlines())
         if unit == "month":
@@ -99,14 +102,16 @@ class Teller:
             return self.text.text(f"{unit}.{value}")
         if unit.startswith("choice."):
             return self.words.choice(unit.removeprefix("choice."), str(value))
-        return self.words.value(value, unit)
+        told = self.words.value(value, unit)
+        return told if self._chinese or value != 1 else told.removesuffix("s")  # 1 minute, 2 minutes
 
     def cell(self, value: Value, unit: str) -> str:
         """Write a value in a table: amounts without their currency, days short, nothing for nothing."""
         if value is None:
             return ""
-        if unit == "money" and isinstance(value, int):
-            return yuan(value)
+        if unit in {"money", "exact_money"} and isinstance(value, int | Fraction):
+            exact = Fraction(value)
+            return yuan(exact.numerator) if exact.denominator == 1 else f"{yuan(int(exact))}…"
         if isinstance(value, datetime):
             return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}"
         if isinstance(value, date):

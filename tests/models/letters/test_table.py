@@ -1,0 +1,144 @@
+"""The table of letters: every finding whose answer is a letter finds it, and what no record gives is refused."""
+
+import ast
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.assess import assess
+from models.findings.find import find
+from models.findings.finding import Finding
+from models.formulas import evaluate
+from models.letters.table import ACTS, LETTERS, letter_for, prepare
+from models.problems import Refused
+from models.vocabulary import LANGUAGES, vocabulary
+from tests.reports.letters import ledgers
+from tests.reports.letters.ledgers import CASES
+from tests.reports.papers import agreement, bill, facts, ledger, line
+
+ROOT = Path(__file__).parents[3]
+MONDAY = date(2026, 10, 19)
+
+
+def answers():
+    """Give every answer a finding can have, as the source and the vocabulary name them."""
+    words = tomllib.loads((ROOT / "resources" / "vocabulary" / "en.toml").read_text(encoding="utf-8"))["answer"]
+    found = set(words)
+    for path in (ROOT / "models" / "findings").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding" and len(node.args) > 4:
+                found |= {node.args[4].value} if isinstance(node.args[4], ast.Constant) else set()
+    return found
+
+
+def test_every_answer_is_a_letter_or_an_act():
+    letters = {kind.answers for kind in LETTERS.values() if kind.answers}
+    assert "late_fee_objection" in answers()
+    assert answers() <= letters | ACTS
+    assert not letters & ACTS
+
+
+@pytest.mark.parametrize("kind", [kind for kind, letter in LETTERS.items() if letter.answers])
+def test_a_finding_leads_to_its_letter(kind):
+    letter = LETTERS[kind]
+    assert letter_for(Finding("x", letter.subject, "R", "1", letter.answers)) == (kind, "R")
+
+
+def test_an_act_is_no_letter():
+    assert letter_for(Finding("x", "invoice", "I", "3.2.4", "pay")) is None
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_each_finding_of_each_ledger_gives_the_letter_it_names(kind):
+    made, _, day = CASES[kind]
+    assessment = assess(facts(made), date.fromisoformat(day))
+    for finding in find(assessment, within=60):
+        found = letter_for(finding)
+        assert (found is None) == (finding.answer in ACTS)
+        if found is not None and finding.code != "deadline_near":
+            assert prepare(assessment, *found)
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_every_derived_value_computes_again_from_its_own_inputs(kind):
+    made, record, day = CASES[kind]
+    assessment = assess(facts(made), date.fromisoformat(day))
+    letter = prepare(assessment, kind, record, also=("reduction", "standard_terms"))
+    for derived in letter.derived:
+        assert evaluate(derived.because, assessment.situation.calendar) == derived.value, derived.name
+
+
+REFUSED = [
+    ("correction-request", ledger(bills=[bill(total="500.00")]), "B-7", "2026-10-19", "nothing_to_correct"),
+    ("late-fee-objection", ledger(bills=[bill()]), "B-7", "2026-10-19", "no_late_fee_on_bill"),
+    ("late-fee-objection", ledgers.overdue("45.00"), "B-7", "2026-10-19", "late_fee_not_more"),
+    ("offset-objection", ledgers.offset(method="bank"), "P-1", "2026-10-28", "not_an_offset"),
+    ("offset-objection", ledgers.offset(amount="102.00"), "P-1", "2026-10-28", "offset_not_more"),
+    ("short-notice-claim", ledgers.notice(kind="arrears"), "N-1", "2026-10-19", "no_notice_duty"),
+    ("short-notice-claim", ledgers.notice(event_at="2026-11-11T00:00+08:00"), "N-1", "2026-10-19", "notice_duty_met"),
+    ("terms-change-reply", ledgers.notice(), "N-1", "2026-10-19", "no_terms_change"),
+    ("damage-claim", ledgers.damaged(cause="carrier"), "X-1", "2026-10-19", "provider_exempt"),
+    ("damage-claim", ledgers.damaged(losses=[]), "X-1", "2026-10-19", "no_direct_loss"),
+    ("damage-claim", ledger(incidents=[ledgers.incident()]), "X-1", "2026-10-19", "no_cash_paid"),
+    ("sla-claim", ledgers.damaged(), "X-1", "2026-11-16", "no_service_rule"),
+    ("sla-claim", ledgers.less_available(), "X-1", "2026-11-05", "claim_too_early"),
+    ("sla-claim", ledgers.less_available(), "X-1", "2026-12-31", "claim_too_late"),
+    ("force-majeure-termination", ledgers.damaged(), "X-1", "2026-10-19", "no_force_majeure"),
+    ("force-majeure-termination", ledgers.force_majeure(), "X-1", "2026-09-30", "right_not_arisen"),
+    (
+        "force-majeure-termination",
+        ledgers.force_majeure(ended_at="2026-09-20T00:00:00+08:00"),
+        "X-1",
+        "2026-10-19",
+        "force_majeure_over",
+    ),
+    ("refund-request", ledgers.order(promotions=[]), "O-1", "2026-10-19", "no_list_price_settlement"),
+    ("refund-request", ledgers.order(settled_on=None), "O-1", "2026-10-19", "order_not_settled"),
+    ("refund-request", ledgers.order(list_price="3600.00"), "O-1", "2026-10-19", "nothing_to_refund"),
+    ("red-letter-request", ledgers.invoiced(bills=None), "I-1", "2026-10-26", "no_ground_for_red_letter"),
+    ("red-letter-request", ledgers.invoiced(issued_on=None), "I-1", "2026-10-26", "issue_day_unknown"),
+    (
+        "customer-details-change",
+        ledger(agreement=agreement(customer={"name": "甲某"})),
+        "agreement",
+        "2026-10-19",
+        "no_customer_details",
+    ),
+    ("negotiation-demand", ledger(), "agreement", "2026-10-19", "no_open_claims"),
+    ("poem", ledger(), "agreement", "2026-10-19", "no_such_letter"),
+    *(
+        (kind, ledger(), "nowhere", "2026-10-19", "no_such_record")
+        for kind, letter in LETTERS.items()
+        if letter.subject != "agreement"
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "made", "record", "day", "code"), REFUSED)
+def test_a_letter_the_record_does_not_give_is_refused_with_a_sentence(kind, made, record, day, code):
+    with pytest.raises(Refused) as refused:
+        prepare(assess(facts(made), date.fromisoformat(day)), kind, record)
+    (problem,) = refused.value.problems
+    assert problem.code == code
+    for language in LANGUAGES:
+        assert "{" not in vocabulary(language).problem(problem)
+
+
+def test_a_charge_asked_back_in_full_is_not_asked_back_again_for_its_days_after_the_end():
+    made = ledgers.twice()
+    made["services"][0] = made["services"][0] | {"ended_on": "2026-09-20"}
+    letter = prepare(assess(facts(made), MONDAY), "correction-request", "B-7")
+    assert [error["code"].value for error in letter.told["errors"]] == ["charged_twice", "charge_after_end", "rounding"]
+
+
+def test_the_sum_demanded_counts_each_claim_once():
+    made, _, day = CASES["negotiation-demand"]
+    letter = prepare(assess(facts(made), date.fromisoformat(day)), "negotiation-demand", "agreement")
+    (claims,) = letter.tables
+    assert claims.total[-1] == sum(row[-1] for row in claims.rows) == letter.told["claims_total"].value
+
+
+def test_a_bill_without_lines_still_gives_its_objection():
+    assert prepare(assess(facts(ledger(bills=[bill(lines=[line("db", "545.67")])])), MONDAY), "bill-objection", "B-7")

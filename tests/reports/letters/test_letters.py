@@ -1,0 +1,201 @@
+"""Each kind of letter, from an exchange document to the text a reader takes from the PDF, in both languages.
+
+Amounts are counted by hand: an offset of 150 on 26 October 2026 covers 100 and two days of late fee (24, 25 October);
+184 of 365 days at 1,200 list use 604.93 of the 850 paid, so 245.07 comes back, 800/850 of it in cash; six hours of a
+31-day month leave 99.1935 %, which is 10 % of the 310 paid in cash.
+"""
+
+import re
+from datetime import date
+
+import pytest
+
+from models.assess import assess
+from models.letters.table import LETTERS
+from reports.letters.letter import letter_pdf
+from tests.reports import papers
+from tests.reports.letters import ledgers
+from tests.reports.letters.ledgers import CASES, COPY
+from tests.reports.papers import Printed, facts
+
+
+def printed(kind, made=None, record=None, day=None, **choices):
+    """Print one kind's letter, from its own ledger or from another."""
+    own, own_record, own_day = CASES[kind]
+    assessment = assess(facts(made or own), date.fromisoformat(day or own_day))
+    return Printed(letter_pdf(assessment, kind, record or own_record, **choices))
+
+
+BODY = {
+    "bill-objection": ("3.2.4", "2026年11月2日", "45.67 元（人民币肆拾伍元陆角柒分）", "关于2026年9月账单的异议函"),
+    "correction-request": ("3.2.4", "2026年11月2日", "366.01 元（人民币叁佰陆拾陆元零壹分）", "重复计费", "终止后计费"),
+    "late-fee-objection": ("4.4.1", "2026年11月2日", "45.00 元（人民币肆拾伍元整）", "多 35.00 元（人民币叁拾伍元整）"),
+    "offset-objection": ("4.4.3", "2026年11月11日", "超出 48.00 元（人民币肆拾捌元整）", "将超出的 48.00 元退回"),
+    "red-letter-request": ("3.2.5", "2026年11月9日", "至迟于2026年11月30日按 470.00 元重新开具", "第（1）项"),
+    "refund-request": ("3.2.2", "2026年11月2日", "230.65 元（人民币贰佰叁拾元陆角伍分），赠送金 14.42", "604.93"),
+    "short-notice-claim": ("3.4.4", "2026年11月2日", "尚差 7 天", "不早于2026年11月11日进行", "至少 30 天通知"),
+    "damage-claim": ("10.5", "2026年11月2日", "赔偿 320.00 元（人民币叁佰贰拾元整）", "5,000.00 元，依该条不在"),
+    "sla-claim": ("13.3", "2026年11月30日", "99.1935%", "赔付为 31.00 元（人民币叁拾壹元整）", "至2026年12月30日止"),
+    "account-theft-notice": ("2.8", "2026年10月21日", "120.00 元（人民币壹佰贰拾元整）", "立即核实并处理"),
+    "customer-details-change": ("2.3", "11.1", "2026年11月2日", "电子邮箱 legal@example.com", "自2026年10月19日起"),
+    "force-majeure-termination": ("10.2", "2026年11月2日", "自2026年10月1日起发生", "不早于2026年11月3日"),
+    "terms-change-reply": ("3.5", "2026年11月2日", "由每日 1%变更为每日 2%", "不表示接受上述变更"),
+    "negotiation-demand": ("12.3", "2026年11月11日", "合计 1,124.32 元（人民币壹仟壹佰贰拾肆元叁角贰分）"),
+}
+
+
+def test_every_kind_of_letter_is_tried():
+    assert set(CASES) == set(BODY) == set(LETTERS)
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_the_letter_holds_its_figures_clause_addressee_and_day(kind):
+    read = printed(kind, number="〔2026〕3号")
+    body = read.text[: read.text.index("特此函告")]
+    for wanted in ("致：丙某云服务有限公司", "〔2026〕3号", "2021年11月8日", "甲某科技有限公司", *BODY[kind]):
+        assert "".join(wanted.split()) in body, wanted
+    assert "甲某科技有限公司（签名或盖章）" in read.text
+    for never in ("{", "}", "None", "律师", "[[", "未记录"):
+        assert never not in read.text, never
+    assert not papers.undrawn(read.pdf)
+    assert read.outline[-1].startswith("附件")
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_the_english_letter_says_the_same_figures_and_clauses(kind):
+    chinese, english = printed(kind), printed(kind, language="en")
+    assert "To: 丙某云服务有限公司" in english.text
+    assert BODY[kind][0] in english.text
+    for never in ("{", "None", "lawyer", "[[", "未"):
+        assert never not in english.text, never
+    def amounts(read):
+        return set(re.findall(r"\d[\d,]*\.\d\d(?!\d)", "\n".join(read.lines))) - {"0.01"}  # 0.01 is a rounding's name
+
+    assert amounts(chinese) == amounts(english)
+    assert not papers.undrawn(english.pdf)
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_the_same_ledger_and_day_give_the_same_bytes(kind):
+    assert printed(kind).pdf == printed(kind).pdf
+    assert printed(kind).pdf != printed(kind, language="en").pdf
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_user_s_own_words_are_quoted_by_clause_number_when_the_copy_is_there(language):
+    made = ledgers.damaged() | {"agreement_copies": [COPY]}
+    assert "间接的不赔，此处为自己的文本。" in printed("damage-claim", made, language=language).text
+    assert "限额，此处为自己的文本。" in printed("damage-claim", made, language=language).text
+    assert "自己的文本" not in printed("damage-claim", language=language).text
+    assert "自己的文本" not in printed("refund-request", ledgers.order() | {"agreement_copies": [COPY]}).text
+
+
+def test_the_law_beside_the_agreement_is_there_only_when_asked_for_and_apart():
+    made = ledgers.overdue("45.00")
+    plain = printed("late-fee-objection").text
+    asked = printed("late-fee-objection", made, also=("reduction",)).text
+    assert "585" not in plain
+    assert "关于2026年9月账单所列违约金的函" in asked
+    assert "发票 I-1 的违约金为 45.00 元" in asked
+    assert "0.48 元至 0.55 元" in asked  # 300 × 15 days × 3.00 % × 1.3 or 1.5 / 365
+    assert "多 35.00" not in asked
+    assert "以下为协议之外的法律参考，不计入上列任何合同数值" in asked
+    assert "第496条" not in printed("terms-change-reply").text.replace("—", "")
+    assert "第 496 条至第 498 条" in printed("terms-change-reply", also=("standard_terms",)).text
+
+
+# Variants ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, "尚差 13 小时"),
+        ({"sent_at": None}, "通知未获证明"),
+        ({"event_at": None}, "通知未获证明"),
+        ({"kind": "major_adjustment", "event_at": "2026-11-04T00:00:00+08:00"}, "重大调整应提前 30 天"),
+        ({"kind": "assignment", "form": "email", "event_at": "2026-12-04T00:00:00+08:00"}, "须提前 90 天书面通知我方"),
+        ({"kind": "assignment", "form": "sms", "event_at": "2027-06-04T00:00:00+08:00"}, "不是约定的书面形式"),
+        ({"kind": "force_majeure_termination", "event_at": "2026-10-20T00:00:00+08:00"}, "须提前 15 天书面通知对方"),
+    ],
+)
+def test_each_kind_of_notice_is_claimed_by_its_own_clause(fields, told):
+    read = printed("short-notice-claim", ledgers.maintenance(**fields))
+    assert told in read.text
+    assert "None" not in read.text
+    assert printed("short-notice-claim", ledgers.maintenance(**fields), language="en").text
+
+
+def test_work_longer_than_announced_is_claimed_without_an_amount():
+    notice = {"event_at": "2026-10-14T20:00:00+08:00", "event_ends_at": "2026-10-14T22:00:00+08:00"}
+    made = ledgers.maintenance(**notice) | {
+        "incidents": [
+            ledgers.incident(
+                cause="routine_maintenance",
+                notice="N-1",
+                started_at="2026-10-14T20:00:00+08:00",
+                ended_at="2026-10-14T23:30:00+08:00",
+            )
+        ]
+    }
+    read = printed("damage-claim", made)
+    assert "实际超出 90 分钟" in read.text
+    assert "超出预告的 90 分钟，不在免责范围之内" in read.text
+    assert "请求贵方赔偿" not in read.text
+    assert printed("damage-claim", made, language="en").text
+
+
+def test_a_loss_below_the_cap_is_claimed_whole():
+    small = [{"description": "费用", "kind": "direct", "amount": "80.00"}]
+    text = printed("damage-claim", ledgers.damaged(losses=small)).text
+    assert "直接损失未超过限额。我方请求贵方赔偿 80.00 元（人民币捌拾元整）" in text
+    assert "本函仅主张直接损失" in text
+
+
+def test_without_the_fee_of_the_month_the_credit_is_asked_to_be_worked_out():
+    made = ledgers.less_available() | {"bills": []}
+    text = printed("sla-claim", made).text
+    assert "没有该服务当月的费用" in text
+    assert "代金券发放" not in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"deducted": True}, "第（2）项"),
+        ({"issued_on": "2026-09-30"}, "已超过开票日期所在当月"),
+        ({"received_at": None}, "第（3）项"),
+        ({"red_letter_requested_on": "2026-10-21"}, "我方已于2026年10月21日申请红冲"),
+    ],
+)
+def test_the_path_of_the_red_letter_is_the_one_of_the_day_of_the_request(fields, told):
+    assert told in printed("red-letter-request", ledgers.invoiced(**fields)).text
+
+
+def test_what_came_back_is_taken_off_the_refund():
+    back = papers.line("db", "-100.00") | {"usage_from": "2026-09-01", "usage_to": "2026-10-01"}
+    made = ledgers.order() | {"bills": [papers.bill(total="-100.00", lines=[back])]}
+    text = printed("refund-request", made).text
+    assert "已退现金 100.00 元，尚应退还现金 130.65 元（人民币壹佰叁拾元陆角伍分）" in text
+
+
+def test_overlapping_charges_name_no_amount_to_return():
+    made = ledgers.overlapping()
+    made["bills"][0]["lines"][0] |= {"usage_from": "2026-08-15", "usage_to": "2026-09-15"}
+    text = printed("correction-request", made).text
+    assert "与账单 B-6 对同一服务的计费期间重叠" in text
+    assert "差错金额合计" not in text
+
+
+def test_an_offset_without_any_debt_is_objected_to_whole():
+    made = ledgers.offset() | {"invoices": []}
+    text = printed("offset-objection", made).text
+    assert "没有可以抵扣的欠款" in text
+    assert "超出 150.00 元（人民币壹佰伍拾元整）" in text
+
+
+def test_what_a_record_says_cannot_become_a_heading_or_a_figure():
+    made = ledgers.notice(subject="## 伪造 {{ customer }} [[quotes]]")
+    read = printed("short-notice-claim", made)
+    assert "主题为“##伪造{{customer}}[[quotes]]”" in read.text
+    assert not [title for title in read.outline if "伪造" in title]
