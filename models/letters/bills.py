@@ -1,4 +1,4 @@
-"""Letters about one bill: objection (3.2.4), correction of charges (3.2.4), objection to its late fee (4.4.1)."""
+"""Letters about one bill: objection, and correction of charges (3.2.4)."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from models.assess import Assessment
 from models.china_time import china_day
 from models.facts.records import Bill, BillLine
-from models.figures import Because, Input, Value, from_figure
+from models.figures import Because, Input, Value
 from models.findings import charges
-from models.law.late_fee import late_fee_comparison
+from models.letters.fees import billed_in_excess
 from models.letters.letter import (
     Letter,
     Rows,
@@ -17,6 +17,7 @@ from models.letters.letter import (
     Told,
     amount_of,
     money,
+    of_bill,
     parties,
     record_of,
     refuse,
@@ -67,18 +68,6 @@ def objection(assessment: Assessment, record: str, also: Collection[str] = ()) -
     return Letter(
         "bill-objection", ("bill", record), told, (deadline.clause,), figures, found.derived, _lines(assessment, bill)
     )
-
-
-def of_bill(bill: Bill) -> dict[str, Any]:
-    """Give what names a bill."""
-    return {
-        "bill": Told(bill.id),
-        "account": Told(bill.account),
-        "period": Told(bill.period, "month"),
-        "sent_on": Told(china_day(bill.sent_at), "date"),
-        "channel": Told(bill.channel, "channel"),
-        "total": Told(bill.total, "money"),
-    }
 
 
 def _delivery(assessment: Assessment, found: BillObjection) -> dict[str, Any]:
@@ -199,6 +188,9 @@ def errors(assessment: Assessment, bill: Bill) -> Iterator[Error]:
             else:
                 amount = money("payable", line.payable, "bill", bill.id, "lines.payable")
                 yield Error(finding.code, services[service].name, span_of(line), amount, str(finding.inputs["other"]))
+    fee = billed_in_excess(assessment, bill)
+    if fee is not None:
+        yield Error("late_fee_differs", "—", "—", fee)
 
 
 def _line_of(bill: Bill, code: str, service: str, inputs: object) -> BillLine:
@@ -226,71 +218,6 @@ def _after(bill: Bill, line: BillLine, ended: date) -> Derived:
     )
     because = Because("3.2.4", "letter.after_end", "round_fen(payable * days_after / span_days)", inputs)
     return Derived("after_end", divide_to_fen(line.payable * after, days), "money", because)
-
-
-def late_fee(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:
-    """Object to the late fee a bill charges (4.4.1); with ``reduction``, ask for less under Civil Code 585 as well."""
-    bill: Bill = record_of(assessment, "bill", record)
-    if bill.late_fee is None:
-        raise refuse("no_late_fee_on_bill", "bill", record)
-    then = assessment.on(china_day(bill.sent_at))
-    fees = [figure for figure in then.figures.of_kind("late_fee") if figure.value]
-    computed = sum_of("computed_fees", "4.4.1", "letter.computed_fees", map(from_figure, fees))
-    more = bill.late_fee - amount_of(computed.value)
-    compared = (late_fee_comparison(then, figure.record) for figure in fees if "reduction" in also)
-    references = [one for one in compared if one is not None]
-    if more <= 0 and not references:
-        raise refuse("late_fee_not_more", "bill", record)
-    billed = money("late_fee_billed", bill.late_fee, "bill", record, "late_fee")
-    less = Because(
-        "4.4.1",
-        "letter.fee_difference",
-        "late_fee_billed - computed_fees",
-        (billed, Input("computed_fees", computed.value, "money")),
-    )
-    answer = reply_by(assessment)
-    rows = tuple(
-        (
-            figure.record,
-            then.figures["payment_deadline", "invoice", figure.record].value,
-            then.figures["outstanding", "invoice", figure.record].value,
-            figure.value,
-        )
-        for figure in fees
-    )
-    term = assessment.situation.terms.at("late_fee_rate", china_day(bill.sent_at))
-    told = parties(assessment) | of_bill(bill) | {
-        "billed": Told(bill.late_fee, "money"),
-        "computed": Told(computed.value, "money"),
-        "more": Told(max(0, more), "money"),
-        "objects": more > 0,
-        "nothing_overdue": not fees,
-        "clause": Told(term.clause),
-        "rate": Told(term.value, term.unit),
-        "reduction": bool(references),
-        "excessive": any(one.status == "excessive" for one in references),
-        "compared": tuple(
-            {
-                "invoice": Told(one.record),
-                "fee": Told(one.value("late_fee").value, "money"),
-                "low": Told(one.value("at_lpr_low").value, "money"),
-                "high": Told(one.value("at_lpr_high").value, "money"),
-            }
-            for one in references
-            if one.status != "no_rate"
-        ),
-        "reply_by": Told(answer.value, "date"),
-    }  # fmt: skip
-    columns = (("invoice", "text"), ("deadline", "date"), ("outstanding", "money"), ("fee", "money"))
-    kinds = ("payment_deadline", "late_fee")
-    figures = tuple(
-        Shown(then, then.figures[kind, "invoice", figure.record]) for figure in fees for kind in kinds
-    )  # fmt: skip
-    derived = (computed, *((Derived("fee_difference", more, "money", less),) if more > 0 else ()), answer)
-    tables = (Rows("fees", columns, rows, (None, None, None, computed.value)),) if rows else ()
-    return Letter(
-        "late-fee-objection", ("bill", record), told, (term.clause,), figures, derived, tables, tuple(references)
-    )
 
 
 def _shown(assessment: Assessment, subject: str, record: str, *kinds: str) -> tuple[Shown, ...]:

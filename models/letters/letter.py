@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from models.assess import Assessment
-from models.facts.records import Provider
+from models.china_time import china_day
+from models.facts.records import Bill, Provider
 from models.figures import Because, Figure, Input, Value
 from models.law.reference import LegalReference
 from models.objection import REPLY_WORKING_DAYS, Derived
@@ -76,6 +77,18 @@ def parties(assessment: Assessment) -> dict[str, Any]:
         "customer": Told(agreement.customer.name),
         "signed_on": Told(agreement.signed_on, "date"),
         "letter_day": Told(assessment.as_of, "date"),
+    }
+
+
+def of_bill(bill: Bill) -> dict[str, Any]:
+    """Give what names a bill."""
+    return {
+        "bill": Told(bill.id),
+        "account": Told(bill.account),
+        "period": Told(bill.period, "month"),
+        "sent_on": Told(china_day(bill.sent_at), "date"),
+        "channel": Told(bill.channel, "channel"),
+        "total": Told(bill.total, "money"),
     }
 
 

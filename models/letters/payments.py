@@ -43,7 +43,7 @@ def offset(assessment: Assessment, record: str, also: Collection[str] = ()) -> L
         "fees": Told(fees.value, "money"),
         "has_fees": bool(fees.value),
         "excess": Told(over.value, "money"),
-        "reference": Told(payment.reference),
+        "early": any(deadline is None or payment.paid_on <= deadline for _, deadline, _ in parts),
         "reply_by": Told(answer.value, "date"),
     }
     rows = tuple((invoice, deadline, amount) for invoice, deadline, amount in parts)

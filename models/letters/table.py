@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from models.assess import Assessment
 from models.findings.finding import Finding
-from models.letters import accounts, bills, claims, losses, notices, orders, payments
+from models.letters import accounts, bills, claims, fees, losses, notices, orders, payments
 from models.letters.letter import Letter
 from models.problems import Refused
 
@@ -25,7 +25,7 @@ class Kind(NamedTuple):
 LETTERS: dict[str, Kind] = {
     "bill-objection": Kind("bill", bills.objection, "bill_objection"),
     "correction-request": Kind("bill", bills.correction, "correction_request"),
-    "late-fee-objection": Kind("bill", bills.late_fee, "late_fee_objection", ("reduction",)),
+    "late-fee-objection": Kind("bill", fees.late_fee, "late_fee_objection", ("reduction",)),
     "offset-objection": Kind("payment", payments.offset, "offset_objection"),
     "red-letter-request": Kind("invoice", orders.red_letter, "red_letter_request"),
     "refund-request": Kind("order", orders.refund, "refund_request"),

@@ -140,5 +140,31 @@ def test_the_sum_demanded_counts_each_claim_once():
     assert claims.total[-1] == sum(row[-1] for row in claims.rows) == letter.told["claims_total"].value
 
 
+def test_a_late_fee_billed_in_excess_is_corrected_and_demanded_too():
+    assessment = assess(facts(ledgers.overdue("80.00")), MONDAY)
+    errors = told(assessment, "correction-request", "B-7")["errors"]
+    found = {error["code"].value: error["amount"].value for error in errors}
+    assert found["late_fee_differs"] == 3500 * 1_000_000
+    assert told(assessment, "negotiation-demand", "agreement")["claims_total"].value == (3500 + 4567) * 1_000_000
+
+
+def told(assessment, kind, record):
+    return prepare(assessment, kind, record).told
+
+
+@pytest.mark.parametrize(("amended", "rates"), [("2026-09-28", None), ("2026-12-01", "late_fee_rate")])
+def test_a_rate_that_changed_on_the_way_is_not_told_as_one(amended, rates):
+    change = {"effective_on": amended, "parameter": "late_fee_rate", "value": "0.005", "clause": "3.5"}
+    made = ledgers.overdue("80.00") | {"agreement": agreement(amendments=[change])}
+    rate = told(assess(facts(made), MONDAY), "late-fee-objection", "B-7")["rate"].value
+    assert (rate is None) == (rates is None)
+
+
+@pytest.mark.parametrize(("day", "early"), [("2026-10-23", True), ("2026-10-24", False)])
+def test_an_offset_before_the_payment_deadline_is_told_as_such(day, early):
+    assessment = assess(facts(ledgers.offset(paid_on=day)), date(2026, 10, 28))
+    assert told(assessment, "offset-objection", "P-1")["early"] is early
+
+
 def test_a_bill_without_lines_still_gives_its_objection():
     assert prepare(assess(facts(ledger(bills=[bill(lines=[line("db", "545.67")])])), MONDAY), "bill-objection", "B-7")
