@@ -53,6 +53,7 @@ KINDS: dict[str, Kind] = {
     "sla_credit": Kind("money", "provider", "13.3"),
     "sla_claim_from": Kind("date", "customer", "13.3"),
     "sla_claim_deadline": Kind("date", "customer", "13.3"),
+    "answer_requested_by": Kind("date", "provider", ""),
 }
 """Every kind of figure (docs/exchange.md, "The assessment")."""
 

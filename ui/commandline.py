@@ -11,7 +11,14 @@ from typing import NamedTuple
 from models.china_time import CHINA
 from models.problems import Problem, Refused
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
-from ui import agreement_command, ledger_commands, paper_commands, question_commands, statement_commands
+from ui import (
+    agreement_command,
+    ledger_commands,
+    paper_commands,
+    question_commands,
+    register_commands,
+    statement_commands,
+)
 from ui.dates import day_argument
 from ui.law_command import add_law_arguments, print_law
 
@@ -35,6 +42,7 @@ COMMANDS: dict[str, Command] = {
     "letter": Command(paper_commands.letter, paper_commands.add_letter, as_of=True),
     "settlement": Command(paper_commands.settlement, paper_commands.add_settlement, as_of=True),
     "fee-statement": Command(statement_commands.fee_statement, statement_commands.add_fee_statement, as_of=True),
+    "register": Command(register_commands.register, register_commands.add_register, as_of=True),
     "agreement": Command(agreement_command.run, agreement_command.add_arguments),
     "calendar": Command(question_commands.calendar, question_commands.add_calendar, as_of=True),
     "verify": Command(ledger_commands.verify_file),

@@ -8,11 +8,13 @@ from typing import Any
 
 from models.china_time import china_day
 from models.facts.facts import Facts
+from models.facts.letter_numbers import is_pattern
 from models.facts.records import (
     Agreement,
     Bill,
     Incident,
     Invoice,
+    Letter,
     Notice,
     Order,
     Payment,
@@ -58,6 +60,8 @@ def _references(record: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]
         if value is None or value == ():
             continue
         yield from _references_of(field, value, prefix + field.name)
+    if isinstance(record, Letter) and record.subject is not None and record.record is not None:
+        yield f"{prefix}record", record.subject, record.record
 
 
 def _references_of(field: Field, value: Any, path: str) -> Iterator[tuple[str, str, str]]:
@@ -97,6 +101,8 @@ def _nonsense(facts: Facts, record: Record) -> _Nonsense:
             yield "ends_before_start", "event_ends_at", {"start": start or "—", "end": end}
         case Notice(form=form, channel=channel) if form is not None and channel != "electronic":
             yield "form_without_electronic", "form", {"value": form, "channel": channel}
+        case Letter():
+            yield from _letter(facts, record)
         case Incident(started_at=start, ended_at=end) if end is not None and end < start:
             yield "ends_before_start", "ended_at", {"start": start, "end": end}
         case _:
@@ -104,12 +110,40 @@ def _nonsense(facts: Facts, record: Record) -> _Nonsense:
 
 
 def _agreement(agreement: Agreement) -> _Nonsense:
+    if agreement.letter_number is not None and not is_pattern(agreement.letter_number):
+        yield "bad_letter_pattern", "letter_number", {"value": agreement.letter_number}
     seen: set[tuple[object, str]] = set()
     for index, amendment in enumerate(agreement.amendments):
         key = (amendment.effective_on, amendment.parameter)
         if key in seen:
             yield "amended_twice", f"amendments[{index}]", {"parameter": amendment.parameter, "day": key[0]}
         seen.add(key)
+
+
+def _letter(facts: Facts, letter: Letter) -> _Nonsense:
+    if (letter.subject is None) != (letter.record is None):
+        yield "half_a_subject", "subject", {}
+    days = (
+        ("frozen_on", letter.frozen_on),
+        ("sent.on", letter.sent and letter.sent.on),
+        ("answered.on", letter.answered and letter.answered.on),
+        ("closed_on", letter.closed_on),
+    )
+    before = letter.created_on
+    for name, day in days:
+        if day is None:
+            continue
+        if day < before:
+            yield "letter_day_before", name, {"day": day, "before": before}
+        before = day
+    if letter.frozen_on is None and (letter.pdf or letter.assessment or letter.sent or letter.answered):
+        yield "letter_not_frozen", "frozen_on", {"value": letter.id}
+    if letter.answered is not None and letter.sent is None:
+        yield "letter_not_sent", "answered", {"value": letter.id}
+    if letter.number is not None:
+        for other in facts.letters.values():
+            if other.number == letter.number and other.id != letter.id:
+                yield "letter_number_taken", "number", {"number": letter.number, "other": other.id}
 
 
 def _service_rule(facts: Facts, rule: ServiceRule) -> _Nonsense:

@@ -17,6 +17,7 @@ from models.facts.records import (
     BillLine,
     Incident,
     Invoice,
+    Letter,
     Notice,
     Order,
     Payment,
@@ -53,6 +54,7 @@ class Facts:
     arrangements: Mapping[str, Arrangement] = field(default_factory=dict)
     reference_rates: Mapping[str, ReferenceRate] = field(default_factory=dict)
     agreement_copies: Mapping[str, AgreementCopy] = field(default_factory=dict)
+    letters: Mapping[str, Letter] = field(default_factory=dict)
     stored_lines: "StoredLineIndex | None" = field(default=None, compare=False)
 
     @property
@@ -141,6 +143,7 @@ class Facts:
             invoices=_happened(self.invoices, _invoice_on, day, end),
             payments={k: v for k, v in self.payments.items() if v.paid_on <= day},
             notices=_happened(self.notices, _notice_on, day, end),
+            letters={k: _letter_on(v, day) for k, v in self.letters.items() if v.created_on <= day},
             incidents={k: _incident_on(v, end) for k, v in self.incidents.items() if v.started_at < end},
         )
 
@@ -217,6 +220,16 @@ def _notice_on(notice: Notice, day: date, end: datetime) -> Notice | None:
         published_at=notice.published_at if published else None,
         posted_on=notice.posted_on if posted else None,
     )
+
+
+def _letter_on(letter: Letter, day: date) -> Letter:
+    if letter.closed_on is not None and letter.closed_on > day:
+        letter = letter._replace(closed_on=None)
+    if letter.answered is not None and letter.answered.on > day:
+        letter = letter._replace(answered=None)
+    if letter.sent is not None and letter.sent.on > day:
+        letter = letter._replace(sent=None)
+    return letter
 
 
 def _incident_on(incident: Incident, end: datetime) -> Incident:

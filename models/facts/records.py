@@ -59,6 +59,10 @@ CAUSES = (
 )
 REFUND_METHODS = ("list_price", "five_days_full", "none")
 BILLING_CYCLES = ("charge", "usage")
+LETTER_CHANNELS = ("hand", "electronic", "post")
+LETTER_SUBJECTS = (
+    "agreement", "account", "service", "order", "bill", "invoice", "payment", "notice", "incident",
+)  # fmt: skip
 READINGS: dict[str, tuple[str, ...]] = {
     "delivery_rolls_on": ("arranged_days_off", "statutory_days", "any_day_off"),
     "advance_notice_counts": ("event_day", "clear_days"),
@@ -122,6 +126,7 @@ class Agreement(NamedTuple):
     provider: Annotated[Provider | None, Group(Provider)] = None
     readings: Annotated[Readings | None, Group(Readings)] = None
     amendments: Annotated[tuple[Amendment, ...], Many(Amendment)] = ()
+    letter_number: Annotated[str | None, Text(50)] = None
 
     @property
     def id(self) -> str:
@@ -378,6 +383,56 @@ class AgreementCopy(NamedTuple):
     imported_on: Annotated[date, Day()]
 
 
+class LetterSent(NamedTuple):
+    """How a letter went out (11.2, 11.3): the day sent, by post posted, by hand signed for."""
+
+    channel: Annotated[str, Choice(LETTER_CHANNELS)]
+    on: Annotated[date, Day()]
+    tracking: OptionalText = None
+
+
+class LetterAnswered(NamedTuple):
+    """When the other side answered a letter, and what, in the user's words."""
+
+    on: Annotated[date, Day()]
+    note: Annotated[str | None, Text(5000, lines=True)] = None
+
+
+class Letter(NamedTuple):
+    """One of the customer's own letters in the register, about one record (``subject`` names its kind).
+
+    Once ``frozen_on`` is there, what the letter is never changes again; ``pdf`` and ``assessment`` are the SHA-256 of
+    the attached files: the very pages, and the assessment they print.
+    """
+
+    id: Id
+    kind: Annotated[str, Text(100)]
+    created_on: Annotated[date, Day()]
+    to: Annotated[str, Text(200)]
+    title: Annotated[str, Text(200)]
+    number: Annotated[str | None, Text(100)] = None
+    subject: Annotated[str | None, Choice(LETTER_SUBJECTS)] = None
+    record: Annotated[str | None, Text(200, identifier=True)] = None
+    reply_by: OptionalDay = None
+    frozen_on: OptionalDay = None
+    pdf: Annotated[str | None, Pattern(r"[0-9a-f]{64}", "not_a_sha256")] = None
+    assessment: Annotated[str | None, Pattern(r"[0-9a-f]{64}", "not_a_sha256")] = None
+    sent: Annotated[LetterSent | None, Group(LetterSent)] = None
+    answered: Annotated[LetterAnswered | None, Group(LetterAnswered)] = None
+    closed_on: OptionalDay = None
+
+    @property
+    def state(self) -> str:
+        """How far it has come: ``draft``, ``frozen``, ``sent``, ``answered`` or ``closed``."""
+        if self.closed_on is not None:
+            return "closed"
+        if self.answered is not None:
+            return "answered"
+        if self.sent is not None:
+            return "sent"
+        return "draft" if self.frozen_on is None else "frozen"
+
+
 Record = (
     Agreement
     | Account
@@ -392,6 +447,7 @@ Record = (
     | Arrangement
     | ReferenceRate
     | AgreementCopy
+    | Letter
 )
 
 SECTIONS: dict[str, tuple[str, type]] = {
@@ -407,6 +463,7 @@ SECTIONS: dict[str, tuple[str, type]] = {
     "arrangement": ("arrangements", Arrangement),
     "reference_rate": ("reference_rates", ReferenceRate),
     "agreement_copy": ("agreement_copies", AgreementCopy),
+    "letter": ("letters", Letter),
 }
 """Kind of record → its section in the exchange file and its type; in an order in which references can be followed."""
 

@@ -37,7 +37,8 @@ def limitation(assessment: Assessment, kind: str, record: str) -> LegalReference
     that came too late, the settlement of an order, the day of an over-payment. That day is not counted (201); the last
     day is the same calendar day three years later, 29 February's the 28th (202), and moves off a day off (203). A
     demand that arrives before the last day starts it anew (195): the provider's arrears notices, the customer's
-    notices that concern the service; so does paying an invoice in part. Each restart is listed.
+    notices that concern the service and its letters about that very record; so does paying an invoice in part. Each
+    restart is listed.
     """
     finders = {
         "invoice": _invoice,
@@ -96,7 +97,7 @@ def _restarts(assessment: Assessment, restarts: list[Interruption]) -> Iterator[
     for number, event in enumerate(restarts, 1):
         name = "interrupted_on" if number == len(restarts) else "interrupted_before"
         subject, record = event.record
-        if subject == "notice":
+        if subject in {"notice", "letter"}:
             yield from_figure(assessment.figures["delivered_on", subject, record], name)
         else:
             yield Input(name, event.on, "date", record=event.record, field="paid_on")
@@ -129,7 +130,7 @@ def _incident(assessment: Assessment, record: str) -> _Claim | None:
     if incident is None or assessment.figures["claimable_loss", "incident", record].status == "exempt":
         return None
     started = Input("started_at", incident.started_at, "moment", record=("incident", record), field="started_at")
-    events = _demands(assessment, "customer", (incident.service,))
+    events = _demands(assessment, "customer", (incident.service,), ("incident", record))
     return _Claim(Dated(china_day(incident.started_at)), "china_day(started_at)", (started,), events, _CHECK)
 
 
@@ -144,7 +145,8 @@ def _notice(assessment: Assessment, record: str) -> _Claim | None:
         return None
     event = Input("event_at", notice.event_at, "moment", record=("notice", record), field="event_at")
     inputs = (event, from_figure(shortfall))
-    return _Claim(Dated(on), "china_day(event_at)", inputs, _demands(assessment, "customer", notice.services), _CHECK)
+    events = _demands(assessment, "customer", notice.services, ("notice", record))
+    return _Claim(Dated(on), "china_day(event_at)", inputs, events, _CHECK)
 
 
 def _order(assessment: Assessment, record: str) -> _Claim | None:
@@ -157,7 +159,7 @@ def _order(assessment: Assessment, record: str) -> _Claim | None:
     if known and not any(figure.value for figure in known):
         return None
     settled = Input("settled_on", order.settled_on, "date", record=("order", record), field="settled_on")
-    events = _demands(assessment, "customer", (order.service,))
+    events = _demands(assessment, "customer", (order.service,), ("order", record))
     inputs = (settled, *(from_figure(figure) for figure in known))
     return _Claim(Dated(order.settled_on), "settled_on", inputs, events, _CHECK)
 
@@ -177,20 +179,31 @@ def _payment(assessment: Assessment, record: str) -> _Claim | None:
     if used >= payment.amount:
         return None
     paid = Input("paid_on", payment.paid_on, "date", record=("payment", record), field="paid_on")
-    return _Claim(Dated(payment.paid_on), "paid_on", (paid,), _demands(assessment, "customer", ()), _CHECK)
+    events = _demands(assessment, "customer", (), ("payment", record))
+    return _Claim(Dated(payment.paid_on), "paid_on", (paid,), events, _CHECK)
 
 
 _CHECK = ("check_that_it_demands",)
 
 
-def _demands(assessment: Assessment, holder: str, services: Iterable[str]) -> tuple[Interruption, ...]:
+def _demands(
+    assessment: Assessment, holder: str, services: Iterable[str], about: tuple[str, str] | None = None
+) -> tuple[Interruption, ...]:
     """Give the notices of the right holder that had arrived by the day and may be demands.
 
     The provider's are its arrears notices; the customer's are all its notices, unless both the notice and the claim
     name services and none of them is the same. Whether a notice really asks for performance only its text can tell.
+    A letter of the customer's register counts for the claim from the record it is ``about``, and for no other.
     """
     wanted = set(services)
-    return tuple(
+    letters = tuple(
+        Interruption(delivered.value, "demand", ("letter", letter.id))
+        for letter in assessment.situation.facts.letters.values()
+        if about is not None and (letter.subject, letter.record) == about
+        for delivered in [assessment.figures.get("delivered_on", "letter", letter.id)]
+        if delivered is not None and isinstance(delivered.value, date) and delivered.value <= assessment.as_of
+    )
+    return letters + tuple(
         Interruption(delivered.value, "demand", ("notice", notice.id))
         for notice in assessment.situation.facts.notices.values()
         if notice.from_ == holder and _concerns(notice, wanted) and (holder == "customer" or notice.kind == "arrears")

@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 from models.exchange.document import record_from_json, record_to_json
 from models.facts.checks import check_records, referring_to
 from models.facts.facts import Facts
-from models.facts.records import KINDS, Agreement, Arrangement, Record, kind_of
+from models.facts.records import KINDS, Agreement, Arrangement, Letter, Record, kind_of
 from models.ledger import attachments, history, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger, building
 from models.problems import Problem, Refused
+from models.register.states import frozen_changes
 from models.terms.supplements import arrangement_problems
 from models.terms.terms import check_agreement
 
@@ -60,6 +61,8 @@ def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
     record = ledger.facts.get(kind, record_id)
     if record is None:
         raise Refused([Problem("no_such_record", "id", kind, record_id, inputs={"value": record_id})])
+    if isinstance(record, Letter) and record.frozen_on is not None:
+        raise Refused([Problem("letter_frozen", "", kind, record_id, inputs={"value": record.number or record_id})])
     referring = referring_to(ledger.facts, kind, record_id)
     if referring:
         raise Refused(
@@ -124,7 +127,8 @@ def redo(ledger: Ledger) -> Change | None:
 
 
 def attach(
-    ledger: Ledger, kind: str, record_id: str, name: str, content: bytes, *, media_type: str, obtained_how: str
+    ledger: Ledger, kind: str, record_id: str, name: str, content: bytes, *, media_type: str, obtained_how: str,
+    proves: str = "",
 ) -> attachments.Attachment:
     """Attach a file to a record, byte for byte; the same content is stored once."""
     if ledger.facts.get(kind, record_id) is None:
@@ -132,7 +136,7 @@ def attach(
     with ledger.transaction() as connection:
         at = ledger.clock()
         attachment = attachments.add(
-            connection, kind, record_id, name, content, media_type=media_type, at=at, how=obtained_how
+            connection, kind, record_id, name, content, media_type=media_type, at=at, how=obtained_how, proves=proves
         )
         history.append(connection, "attach", at, [Altered("attachment", attachment.id, None, attachment.as_json())])
     return attachment
@@ -143,6 +147,10 @@ def detach(ledger: Ledger, attachment_id: str) -> Change:
     attachment = attachments.one(ledger.connection, attachment_id)
     if attachment is None:
         raise Refused([Problem("no_such_record", "id", "attachment", attachment_id, inputs={"value": attachment_id})])
+    letter = ledger.facts.letters.get(attachment.record) if attachment.kind == "letter" else None
+    if letter is not None and attachment.sha256 in {letter.pdf, letter.assessment}:
+        inputs = {"value": letter.number or letter.id}
+        raise Refused([Problem("letter_frozen", "", "letter", letter.id, inputs=inputs)])
     with ledger.transaction() as connection:
         attachments.remove(connection, attachment_id)
         gone = Altered("attachment", attachment_id, attachment.as_json(), None)
@@ -168,6 +176,7 @@ def put(
     problems = [p for record in records if isinstance(record, Agreement) for p in check_agreement(record)]
     problems += [p for record in records if isinstance(record, Arrangement) for p in arrangement_problems(record)]
     problems += check_records(after, records)
+    problems += [p for record in records for p in frozen_changes(before, record)]
     if problems:
         raise Refused(problems)
     altered = []

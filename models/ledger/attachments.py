@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 
 from models.ledger.history import Altered
 
-_COLUMNS = "id, kind, record, name, media_type, sha256, obtained_at, obtained_how"
+_COLUMNS = "id, kind, record, name, media_type, sha256, obtained_at, obtained_how, proves"
 
 
 class Attachment(NamedTuple):
-    """A file attached to the record (kind, record); ``obtained_at`` is ISO 8601, ``obtained_how`` the user's words."""
+    """A file attached to the record (kind, record).
+
+    ``obtained_at`` is ISO 8601; ``obtained_how``, its source, and ``proves``, what it shows, are the user's words.
+    """
 
     id: str
     kind: str
@@ -22,6 +25,7 @@ class Attachment(NamedTuple):
     sha256: str
     obtained_at: str
     obtained_how: str
+    proves: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Give the attachment as JSON values, without its content."""
@@ -38,6 +42,7 @@ def add(
     media_type: str,
     at: datetime,
     how: str,
+    proves: str = "",
 ) -> Attachment:
     """Store content once and attach it to a record, inside the current transaction."""
     digest = hashlib.sha256(content).hexdigest()
@@ -46,7 +51,7 @@ def add(
         (digest, len(content), content),
     )
     made = Attachment(
-        secrets.token_hex(8), kind, record, name, media_type, digest, at.isoformat(timespec="seconds"), how
+        secrets.token_hex(8), kind, record, name, media_type, digest, at.isoformat(timespec="seconds"), how, proves
     )
     _insert(connection, made)
     return made
@@ -107,4 +112,4 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
 
 
 def _insert(connection: sqlite3.Connection, attachment: Attachment) -> None:
-    connection.execute(f"INSERT INTO attachments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", attachment)  # noqa: S608
+    connection.execute(f"INSERT INTO attachments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", attachment)  # noqa: S608

@@ -32,7 +32,8 @@ CREATE TABLE agreement (
     readings_delivery_rolls_on TEXT
         CHECK (readings_delivery_rolls_on IN ('arranged_days_off', 'statutory_days', 'any_day_off')),
     readings_advance_notice_counts TEXT CHECK (readings_advance_notice_counts IN ('event_day', 'clear_days')),
-    readings_payment_covers_first TEXT CHECK (readings_payment_covers_first IN ('principal', 'penalty'))
+    readings_payment_covers_first TEXT CHECK (readings_payment_covers_first IN ('principal', 'penalty')),
+    letter_number TEXT
 ) STRICT;
 
 CREATE TABLE agreement_amendments (
@@ -287,6 +288,33 @@ CREATE TABLE agreement_copies (
     imported_on TEXT NOT NULL CHECK (imported_on IS date(imported_on))
 ) STRICT;
 
+CREATE TABLE letters (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    created_on TEXT NOT NULL CHECK (created_on IS date(created_on)),
+    "to" TEXT NOT NULL,
+    title TEXT NOT NULL,
+    number TEXT UNIQUE,
+    subject TEXT CHECK (subject IN ('agreement', 'account', 'service', 'order', 'bill', 'invoice', 'payment', 'notice',
+        'incident')),
+    record TEXT,
+    reply_by TEXT CHECK (reply_by IS date(reply_by)),
+    frozen_on TEXT CHECK (frozen_on IS date(frozen_on)),
+    pdf TEXT CHECK (length(pdf) = 64),
+    assessment TEXT CHECK (length(assessment) = 64),
+    sent_channel TEXT CHECK (sent_channel IN ('hand', 'electronic', 'post')),
+    sent_on TEXT CHECK (sent_on IS date(sent_on)),
+    sent_tracking TEXT,
+    answered_on TEXT CHECK (answered_on IS date(answered_on)),
+    answered_note TEXT,
+    closed_on TEXT CHECK (closed_on IS date(closed_on)),
+    CHECK ((subject IS NULL) = (record IS NULL)),
+    CHECK ((sent_channel IS NULL) = (sent_on IS NULL)),
+    CHECK (frozen_on IS NOT NULL OR (pdf IS NULL AND assessment IS NULL AND sent_on IS NULL)),
+    CHECK (sent_on IS NOT NULL OR answered_on IS NULL)
+) STRICT;
+
 -- Files kept byte for byte. Contents are never deleted: history may still speak of them.
 CREATE TABLE attachment_contents (
     sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
@@ -303,7 +331,8 @@ CREATE TABLE attachments (
     media_type TEXT NOT NULL,
     sha256 TEXT NOT NULL REFERENCES attachment_contents (sha256) DEFERRABLE INITIALLY DEFERRED,
     obtained_at TEXT NOT NULL,
-    obtained_how TEXT NOT NULL
+    obtained_how TEXT NOT NULL,
+    proves TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attachments_record ON attachments (kind, record);
 

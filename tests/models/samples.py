@@ -147,6 +147,23 @@ WHOLE = {
     ],
     "reference_rates": [{"id": "lpr-1", "effective_on": "2026-01-20", "percent": "3.00"}],
     "agreement_copies": [{"id": "c-1", "name": "协议.pdf", "text": "第一条\n第二条", "imported_on": "2026-01-01"}],
+    "letters": [
+        {
+            "id": "l-1",
+            "kind": "bill_objection",
+            "created_on": "2026-11-01",
+            "to": "示例服务商",
+            "title": "异议函",
+            "number": "〔2026〕1号",
+            "subject": "agreement",
+            "record": "agreement",
+            "reply_by": "2026-11-16",
+            "frozen_on": "2026-11-02",
+            "pdf": "0" * 64,
+            "sent": {"channel": "post", "on": "2026-11-03", "tracking": "E1"},
+            "answered": {"on": "2026-11-10", "note": "收到"},
+        }
+    ],
 }
 AFTER_EVERYTHING = date(2026, 11, 30)
 

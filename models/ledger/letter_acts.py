@@ -1,0 +1,133 @@
+"""The acts on the register of letters: draft, freeze, send, answer, close. Each is one transaction and one entry."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from models.facts.letter_numbers import DEFAULT, next_number
+from models.facts.records import Letter, LetterAnswered, LetterSent
+from models.ledger import attachments
+from models.ledger.acts import Change, put
+from models.ledger.history import Altered
+from models.ledger.ledger import Ledger
+from models.problems import Problem, Refused
+from models.register.states import letter_for
+
+_KIND = "letter"
+
+
+class File(NamedTuple):
+    """A file to be kept with a letter: its name, media type, bytes, how it was obtained, what it proves."""
+
+    name: str
+    media_type: str
+    content: bytes
+    how: str
+    proves: str = ""
+
+
+def draft(
+    ledger: Ledger,
+    kind: str,
+    *,
+    to: str,
+    title: str,
+    created_on: date,
+    about: tuple[str, str] | None = None,
+    reply_by: date | None = None,
+    number: str | None = None,
+) -> Letter:
+    """Enter a new letter as a draft and give it the year's next number, unless it brings its own.
+
+    A number ever given is not given again by itself, were its letter removed since: a gap is only filled by name.
+    Refused when the number belongs to another letter.
+    """
+    if number is None:
+        pattern = ledger.facts.agreement.letter_number or DEFAULT
+        number = next_number(pattern, created_on.year, _numbers_ever(ledger))
+    subject, record = about or (None, None)
+    letter = Letter(_new_id(ledger, created_on.year), kind, created_on, to, title, number, subject, record, reply_by)
+    put(ledger, "draft_letter", [letter])
+    return letter
+
+
+def freeze(ledger: Ledger, letter_id: str, pdf: bytes, assessment: bytes, on: date) -> Change:
+    """Store the very pages and the assessment they print; what the letter is never changes again.
+
+    Undo takes it back as long as the letter has not been sent; the contents stay stored all the same.
+    """
+    letter = letter_for(ledger.facts, letter_id, "freeze")
+    frozen = letter._replace(frozen_on=on, pdf=_digest(pdf), assessment=_digest(assessment))
+    files = (
+        File(f"{letter_id}.pdf", "application/pdf", pdf, "freeze_letter"),
+        File(f"{letter_id}.json", "application/json", assessment, "freeze_letter"),
+    )
+    return _put(ledger, "freeze_letter", frozen, files)
+
+
+def send(ledger: Ledger, letter_id: str, sent: LetterSent, proof: File | None = None) -> Change:
+    """Record how a frozen letter went out, with the proof of it."""
+    letter = letter_for(ledger.facts, letter_id, "send")
+    return _put(ledger, "send_letter", letter._replace(sent=sent), [proof] if proof else [])
+
+
+def answer(ledger: Ledger, letter_id: str, answered: LetterAnswered, file: File | None = None) -> Change:
+    """Record the other side's answer to a letter that was sent, with the answer itself."""
+    letter = letter_for(ledger.facts, letter_id, "answer")
+    return _put(ledger, "answer_letter", letter._replace(answered=answered), [file] if file else [])
+
+
+def close(ledger: Ledger, letter_id: str, on: date) -> Change:
+    """Close a letter's matter: nothing more is expected."""
+    letter = letter_for(ledger.facts, letter_id, "close")
+    return _put(ledger, "close_letter", letter._replace(closed_on=on), [])
+
+
+def frozen_file(ledger: Ledger, letter: Letter) -> bytes:
+    """Give the very pages of a frozen letter. Raises :class:`models.problems.Refused` when they are not in this ledger.
+
+    A letter that came in an exchange file brings the SHA-256 of its pages, not the pages.
+    """
+    for one in attachments.of_record(ledger.connection, _KIND, letter.id):
+        if one.sha256 == letter.pdf:
+            return attachments.content(ledger.connection, one.sha256)
+    inputs = {"value": letter.number or letter.id}
+    raise Refused([Problem("letter_pages_missing", "", _KIND, letter.id, inputs=inputs)])
+
+
+def _put(ledger: Ledger, act: str, letter: Letter, files: Iterable[File]) -> Change:
+    def attach(connection: Any, at: datetime) -> list[Altered]:
+        made = [
+            attachments.add(
+                connection, _KIND, letter.id, file.name, file.content,
+                media_type=file.media_type, at=at, how=file.how, proves=file.proves,
+            )
+            for file in files
+        ]  # fmt: skip
+        return [Altered("attachment", one.id, None, one.as_json()) for one in made]
+
+    return put(ledger, act, [letter], also=attach)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _new_id(ledger: Ledger, year: int) -> str:
+    taken, count = ledger.facts.letters, 1
+    while f"l-{year}-{count}" in taken:
+        count += 1
+    return f"l-{year}-{count}"
+
+
+def _numbers_ever(ledger: Ledger) -> set[str]:
+    """Give every number a letter ever had, as the history tells it."""
+    found = {letter.number for letter in ledger.facts.letters.values()}
+    about_letters = """SELECT changes FROM history WHERE instr(changes, '"kind":"letter"') > 0"""
+    for (changes,) in ledger.connection.execute(about_letters):
+        for change in json.loads(changes):
+            if change["kind"] == _KIND:
+                found |= {(change[side] or {}).get("number") for side in ("before", "after")}
+    return {number for number in found if number is not None}
