@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 
 from ui.commandline import COMMANDS, today_in_china
@@ -24,7 +25,7 @@ def main(argv: list[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     ledger = [word for word in argv if word.endswith(".clauseledger")]
-    words = [word for word in argv if not word.startswith("-")]
+    words = [word for flag, word in pairwise(("", *argv)) if not word.startswith("-") and flag != "--lang"]
     if any(word in COMMANDS for word in words) or {"-h", "--help"} & set(argv) or (words and words != ledger[:1]):
         return command_main(argv)
     if not has_display():

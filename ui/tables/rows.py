@@ -132,6 +132,7 @@ TONES: dict[str, Tone] = {
     "deemed": "plain",
     "so_far": "watch",
     "passed": "muted",
+    "answered": "good",
 }
 """How a status is shown beside its words."""
 

@@ -119,11 +119,13 @@ class RecordsView(QTableView):
         self._by_hand = self._by_hand or (not self._fitting and QApplication.mouseButtons() != Qt.MouseButton.NoButton)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, remove with Delete."""
+        """Open with Enter, remove with Delete, go to the first and last row with Home and End."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.removing.emit()
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and not event.modifiers():
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         else:
             super().keyPressEvent(event)
 

@@ -83,6 +83,7 @@ class TodayPage(QWidget):
         self._problems_heading.setVisible(bool(view.problems))
         self.problems.setVisible(bool(view.problems))
         self.problems.setFixedHeight(min(len(view.problems), 4) * _LINE + 8)
+        self.select_first()
 
     def _show_day(self) -> None:
         """Name the day looked at, before anything about it is known."""
@@ -104,7 +105,9 @@ class TodayPage(QWidget):
 
     def select_first(self) -> None:
         """Give the keyboard a place to start from."""
-        if self.model.matters and not self.matters.currentIndex().isValid():
+        if self._stale:
+            self.refresh()
+        if self.model.items and not self.matters.currentIndex().isValid():
             self.matters.setCurrentIndex(self.model.index(0))
 
     @property

@@ -1,0 +1,68 @@
+"""The page of findings: what is wrong or near, its count in the navigation, and the act that answers it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models.findings.find import find
+from ui.entries import ENTRY_ROLE
+from ui.forms.editor import RecordEditor
+from ui.navigation import PAGES
+from ui.paper.preview import Preview
+from ui.window import LedgerWindow
+
+
+def row_of(window: LedgerWindow, code: str) -> int:
+    """Give the row of the first finding of a code, selected."""
+    page = window.findings_page
+    row = next(row for row, finding in enumerate(page.model.items) if finding.code == code)
+    page.view.setCurrentIndex(page.model.index(row))
+    return row
+
+
+def test_the_page_says_what_find_finds(window: LedgerWindow):
+    window.show_page("finding")
+    expected = find(window.session.assessment)
+    assert [finding.key for finding in window.findings_page.model.items] == [finding.key for finding in expected]
+    row = row_of(window, "total_not_lines")
+    entry = window.findings_page.model.index(row).data(ENTRY_ROLE)
+    assert (entry.head, entry.text, entry.amount, entry.chip) == ("3.2.4", "账单 b-2026-10", "89.00 元", "账单异议函")
+    assert window.findings_page.sentence.text() == entry.title
+    assert window.explain_panel.title.text() == "账单 b-2026-10"
+
+
+def test_the_navigation_counts_them_and_an_act_changes_the_count(window: LedgerWindow):
+    item = window.navigation.item(PAGES.index("finding"))
+    before = int(item.data(Qt.ItemDataRole.UserRole))
+    assert before == len(find(window.session.assessment))
+    bill = window.session.facts.bills["b-2026-10"]
+    window.session.revise(bill._replace(total=sum(line.payable for line in bill.lines)))
+    assert int(item.data(Qt.ItemDataRole.UserRole)) == len(find(window.session.assessment)) == before - 1
+    window.undo()
+    assert int(item.data(Qt.ItemDataRole.UserRole)) == before
+
+
+def test_the_letter_s_button_makes_the_letter(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
+    window.show_page("finding")
+    row_of(window, "total_not_lines")
+    assert window.findings_page.letter_button.text() == "账单异议函…"
+    qtbot.mouseClick(window.findings_page.letter_button, Qt.MouseButton.LeftButton)
+    assert "b-2026-10" in dialog(Preview).windowTitle()
+
+
+def test_where_there_is_no_letter_enter_opens_the_record(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
+    window.show_page("finding")
+    row_of(window, "notice_short")
+    assert window.findings_page.letter_button.isHidden()
+    qtbot.keyClick(window.findings_page.view, Qt.Key.Key_Return)
+    assert dialog(RecordEditor).panel.kind == "notice"
+
+
+def test_the_selection_stays_with_its_finding(window: LedgerWindow):
+    window.show_page("finding")
+    row_of(window, "notice_short")
+    kept = window.findings_page.current
+    window.session.move_by(1)
+    assert window.findings_page.current is not None
+    assert window.findings_page.current.key == kept.key

@@ -1,0 +1,125 @@
+"""A large ledger: the screen's thread does only what the page in view needs; the rest comes from beside it."""
+
+import random
+import time
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from models.assess import assess
+from models.china_time import CHINA
+from models.facts.facts import Facts
+from models.facts.records import Account, Agreement, Allocation, Customer, Invoice, Payment
+from models.findings.find import find
+from models.ledger import acts
+from ui.application import Program
+from ui.session import MANY
+from ui.window import LedgerWindow
+from ui.work import Beside
+
+DAY = date(2026, 11, 1)
+
+
+def facts(count: int) -> Facts:
+    """Give a ledger of so many invoices, each with a payment."""
+    chance = random.Random(1)  # noqa: S311 - a reproducible ledger, not a secret
+    invoices, payments = {}, {}
+    for n in range(count):
+        received = datetime(2018, 1, 4, 10, tzinfo=CHINA) + timedelta(n * 3000 / count)
+        amount = chance.randrange(10_000, 900_000) * 2 * 10**6
+        invoices[f"i{n}"] = Invoice(f"i{n}", amount, received_at=received)
+        paid = (received + timedelta(chance.randrange(40))).date()
+        payments[f"p{n}"] = Payment(f"p{n}", paid, amount // 2, "bank", (Allocation(f"i{n}", amount // 2),))
+    agreement = Agreement("tencent-cloud-2021", date(2017, 11, 8), Customer("x"))
+    return Facts(agreement, {"a": Account("a")}, {}, {}, {}, invoices, payments, {})
+
+
+@pytest.fixture
+def large(program: Program, qtbot: QtBot, tmp_path: Path) -> LedgerWindow:
+    """Give the window of a large ledger, looked at as a whole."""
+    path = tmp_path / "large.clauseledger"
+    acts.make_from(path, facts(MANY))
+    assert program.open(path)
+    window = program.window
+    assert isinstance(window, LedgerWindow)
+    assert window.session.large
+    assert not window.outlook.current  # the window is there first
+    qtbot.waitUntil(lambda: window.outlook.current, timeout=20_000)
+    return window
+
+
+def test_today_and_findings_arrive_a_little_later(large: LedgerWindow, qtbot: QtBot):
+    assert [each.key for each in large.outlook.view.findings] == [each.key for each in find(large.session.assessment)]
+    large.session.move_to(DAY)
+    assert large.today_page.official.text() == "正在查看整个账本…"
+    qtbot.waitUntil(lambda: large.outlook.current, timeout=20_000)
+    assert large.today_page.model.matters
+    assert "2026-12-31" in large.today_page.official.text()
+
+
+def test_moving_the_day_asks_only_for_the_rows_in_view(large: LedgerWindow):
+    large.show_page("invoice")
+    large.session.move_to(DAY)
+    made = [row for row in large.lists["invoice"].model.rows if row._cells is not None]
+    assert len(made) < 200 < MANY == len(large.lists["invoice"].model.rows)
+
+
+def test_what_takes_long_never_holds_the_screen(large: LedgerWindow, qtbot: QtBot):
+    """Generous, as other work runs on the same machine: the whole ledger alone takes several times as long."""
+    for page in ("today", "invoice", "payment", "agreement"):
+        large.show_page(page)
+        started = time.perf_counter()
+        large.session.move_by(-1)
+        assert time.perf_counter() - started < 0.3, page
+    qtbot.waitUntil(lambda: large.outlook.current, timeout=20_000)
+
+
+def test_readings_are_added_when_they_are_known(large: LedgerWindow, qtbot: QtBot):
+    large.explain_panel.show_record("invoice", "i5", "late_fee")
+    tree = large.explain_panel.tree
+
+    def readings() -> bool:
+        root = tree.topLevelItem(0)
+        texts = [root.child(row).data(0, 0x100).name for row in range(root.childCount())] if root else []
+        return any(text.startswith("读法") for text in texts)
+
+    qtbot.waitUntil(readings, timeout=20_000)
+
+
+def test_an_act_computes_again_only_what_it_can_change(large: LedgerWindow):
+    before = large.session.assessment
+    large.session.enter(Payment("p-new", DAY, 10**10, "bank"))
+    after = large.session.assessment
+    assert after is not before
+    assert after.situation.calendar is before.situation.calendar
+    kept = [known for known in ("i7", "i8") if after.figures["delivered_on", "invoice", known]]
+    same = assess(large.session.facts, large.session.as_of)
+    assert [after.figures["outstanding", "invoice", each].value for each in kept] == [
+        same.figures["outstanding", "invoice", each].value for each in kept
+    ]
+
+
+def test_of_what_is_asked_for_meanwhile_the_last_is_done(qtbot: QtBot, program: Program):
+    beside = Beside(program)
+    done: list[int] = []
+    for number in range(5):
+        beside.ask(lambda number=number: number, done.append)
+    qtbot.waitUntil(lambda: not beside.busy)
+    assert done == [4]
+    beside.ask(lambda: 5, done.append)
+    beside.drop()
+    qtbot.wait(150)
+    assert done == [4]
+
+
+def test_a_fault_beside_the_screen_is_raised_on_it(qtbot: QtBot, program: Program):
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with qtbot.capture_exceptions() as raised:
+        beside = Beside(program)
+        beside.ask(fail, lambda _: None)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError

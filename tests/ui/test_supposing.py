@@ -1,0 +1,54 @@
+"""What if an invoice were paid: computed beside today's figures, never written."""
+
+from datetime import date
+
+from pytestqt.qtbot import QtBot
+
+from models.assess import assess
+from models.what_if import Pay, suppose
+from tests.ui.conftest import write
+from ui.tables.supposing import value_of
+from ui.window import LedgerWindow
+
+
+def shown(window: LedgerWindow, kind: str) -> list[str]:
+    """Give what the panel shows of a figure: now, unpaid then, paid then."""
+    return [window.pages.suppose.cells[kind, column].text() for column in range(3)]
+
+
+def test_it_begins_with_all_that_is_outstanding_on_the_day_looked_at(window: LedgerWindow):
+    window.show_page("invoice")
+    window.lists["invoice"].select("i-2026-09")
+    panel = window.pages.suppose
+    assert panel.isVisible()
+    assert (panel.amount.text(), panel.day.text()) == ("180.00", "2026-11-23")
+    assert shown(window, "outstanding") == ["180.00 元", "180.00 元", "0.00 元"]
+    window.lists["invoice"].select("i-2026-08")
+    assert panel.isHidden()  # paid already
+
+
+def test_part_on_a_later_day_is_what_the_assessment_gives(window: LedgerWindow, qtbot: QtBot):
+    window.show_page("invoice")
+    window.lists["invoice"].select("i-2026-09")
+    panel = window.pages.suppose
+    entries = window.session.ledger.undo_stacks
+    for field, text in ((panel.amount, "100"), (panel.day, "2026-12-01")):
+        field.setFocus()
+        field.selectAll()
+        write(qtbot, field, text)
+    panel.compute()
+    facts, day = window.session.facts, date(2026, 12, 1)
+    paid = assess(suppose(facts, [Pay(100 * 10**8, day, "i-2026-09")]), day)
+    for kind in ("outstanding", "late_fee"):
+        expected = [window.session.assessment, assess(facts, day), paid]
+        assert shown(window, kind) == [value_of(each, kind, "i-2026-09", window.session.words) for each in expected]
+    assert window.session.ledger.undo_stacks == entries
+    assert window.session.facts is facts
+
+
+def test_a_day_that_is_none_is_said(window: LedgerWindow):
+    window.show_page("invoice")
+    window.lists["invoice"].select("i-2026-09")
+    window.pages.suppose.day.setText("2026-02-30")
+    window.pages.suppose.compute()
+    assert "2026-02-30" in window.pages.suppose.problem.text()
