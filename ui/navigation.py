@@ -17,7 +17,7 @@ from models.facts.records import SECTIONS
 from models.vocabulary import Vocabulary
 from ui.icons import icon
 from ui.languages import translate
-from ui.look import GAP_PAGE, GAP_SMALL
+from ui.look import GAP_PAGE, GAP_SMALL, TEXT_HEADING, font
 from ui.paint import draw_count
 
 PAGES = (
@@ -103,6 +103,8 @@ class Tabs(QWidget):
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(False)
+        self.bar.setFont(font(TEXT_HEADING, bold=True))
         self.bar.setAccessibleName(page_name("agreement", words))
         self._stack = QStackedWidget()
         for page in TABS:

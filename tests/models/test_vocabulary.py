@@ -198,3 +198,25 @@ def test_a_missing_text_is_a_bug_and_an_unknown_language_too():
         Vocabulary("zh", {}).text("problem.not_text")
     with pytest.raises(ValueError, match="xx"):
         vocabulary("xx")
+
+
+def test_problems_say_names_and_not_codes():
+    words = WORDS["zh"]
+    missing = Problem("event_time_missing", "event_at", "notice", "n-1")
+    assert words.problem_line(missing).startswith("通知 n-1 · 事件时间: ")
+    form = Problem("form_without_electronic", "form", "notice", "n-1", inputs={"value": "sms", "channel": "post"})
+    assert words.problem(form) == "电子形式“手机短信”只用于电子发送，与送达方式 邮寄 不符。"
+    conflict = Problem("conflict", "", "bill", "b-1", inputs={"fields": "total, answer"})
+    assert "（账单金额、客户答复）" in words.problem(conflict)
+    assert "--" not in words.problem(conflict)
+    assert words.field_at("bill", "answer.on") == "答复日"
+    assert words.field_at("bill", "lines[3].payable") == "应付"
+    assert words.field_at("bill", "nowhere") == ""
+
+
+def test_a_choice_in_a_file_is_told_with_what_is_written_there():
+    wrong = Problem("not_a_choice", "$.bills[0].channel", inputs={"value": "fax", "values": "hand, post"})
+    assert WORDS["zh"].problem_line(wrong).startswith("$.bills[0].channel: “fax”")
+    assert "hand（专人递送）、post（邮寄）" in WORDS["zh"].problem(wrong)
+    on_screen = Problem("not_a_choice", "channel", inputs={"value": "fax", "values": "hand, post"})
+    assert "专人递送、邮寄" in WORDS["zh"].problem(on_screen)

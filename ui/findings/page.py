@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from models.findings.finding import Finding
 from ui.entries import EntriesView
-from ui.findings.view import FindingsModel
+from ui.findings.view import FindingsModel, begun
 from ui.look import GAP, GAP_PAGE, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
 from ui.navigation import page_name
 from ui.outlook import Outlook
@@ -119,8 +119,8 @@ class FindingsPage(QWidget):
         words = self._session.words
         clause = f"{words.text('column.clause')} {found.clause}"
         self.about.setText(f"{words.record(found.subject, found.record)} · {clause}")
-        self.sentence.setText(words.finding(found))
-        answer = words.text(f"answer.{found.answer}")
+        self.sentence.setText(begun(words.finding(found)))
+        answer = begun(words.text(f"answer.{found.answer}"))
         self.letter_button.setText(self.tr("{0}…").format(answer))
         self.letter_button.setVisible(_has_letter(found))
         self.explain_current()

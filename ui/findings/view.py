@@ -19,10 +19,16 @@ class FindingsModel(EntriesModel[Finding]):
         """Say a finding."""
         words = self._words
         record = words.record(item.subject, item.record)
-        answer = words.text(f"answer.{item.answer}")
+        answer = begun(words.text(f"answer.{item.answer}"))
+        sentence = begun(words.finding(item))
         stake = words.value(item.amount, "money") if item.amount is not None else ""
         tone: Tone = "watch" if item.code in _NEAR else "late"
         clause = words.text("column.clause")
-        parts = (record, words.finding(item), f"{clause} {item.clause}", stake, answer)
+        parts = (record, sentence, f"{clause} {item.clause}", stake, answer)
         said = " · ".join(part for part in parts if part)
-        return Entry(item.clause, clause, words.finding(item), record, answer, tone, stake, said)
+        return Entry(item.clause, clause, sentence, record, answer, tone, stake, said)
+
+
+def begun(text: str) -> str:
+    """Begin a text as a line of its own begins, with a capital where the script has them."""
+    return text[:1].upper() + text[1:]
