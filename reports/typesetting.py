@@ -31,10 +31,11 @@ The same document gives the same bytes on every run. The PDF has an outline, doc
 fonts and text that can be copied and searched. It is not PDF/A.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from io import BytesIO
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from reports.fonts import glyph
 from reports.line_breaking import break_text
@@ -67,9 +68,30 @@ from reports.typesetting_slabs import Mark, TextMark
 from reports.typesetting_units import Span
 
 __all__ = [
-    "Align", "Annex", "Attachments", "Block", "Column", "Derivation", "Document", "Heading", "Items", "KeyValues",
-    "LetterNumber", "Note", "PageBreak", "Paragraph", "Row", "Salutation", "Signature", "Signatures", "Spacer", "Span",
-    "Table", "Title", "render",
+    "Align",
+    "Annex",
+    "Attachments",
+    "Block",
+    "Column",
+    "Derivation",
+    "Document",
+    "Heading",
+    "Items",
+    "KeyValues",
+    "LetterNumber",
+    "Note",
+    "PageBreak",
+    "Paragraph",
+    "Row",
+    "Salutation",
+    "Sheet",
+    "Signature",
+    "Signatures",
+    "Spacer",
+    "Span",
+    "Table",
+    "Title",
+    "render",
 ]  # fmt: skip
 
 _PAGE = (210 * MILLIMETRE, 297 * MILLIMETRE)
@@ -82,8 +104,15 @@ _WORD_GAP = 0.09  # em
 _CHINA = timezone(timedelta(hours=8))
 
 
-def render(document: Document) -> bytes:
-    """Give the document as PDF; the same document gives the same bytes.
+class Sheet(NamedTuple):
+    """A page behind the document's own that is left for something to be placed on: its stamp, and its bookmark."""
+
+    stamp: str = ""
+    bookmark: str = ""
+
+
+def render(document: Document, sheets: Sequence[Sheet] = ()) -> bytes:
+    """Give the document as PDF; the same document gives the same bytes. ``sheets`` follow, numbered on.
 
     Raises `reports.fonts.MissingGlyphError` for a character that no bundled font can print, wherever it stands.
     """
@@ -103,10 +132,18 @@ def render(document: Document) -> bytes:
         initialFontName=glyph(" ", "serif")[0],  # reportlab's own first font would stay in the file, not embedded
     )
     _describe(canvas, document)
+    count = len(pages) + len(sheets)
     for number, page in enumerate(pages, 1):
         for order, placed in enumerate(page):
             _draw_slab(canvas, placed, f"{number}-{order}")
-        _draw_margins(canvas, document, document.footer.format(page=number, pages=len(pages)))
+        _draw_margins(canvas, document.header, document.footer.format(page=number, pages=count))
+        canvas.showPage()
+    for number, sheet in enumerate(sheets, len(pages) + 1):
+        if sheet.bookmark:
+            canvas.bookmarkPage(f"sheet-{number}", fit="XYZ", left=0, top=_PAGE[1])
+            canvas.addOutlineEntry(sheet.bookmark, f"sheet-{number}", level=0)
+        _draw_margins(canvas, "", document.footer.format(page=number, pages=count))
+        _draw_stamp(canvas, sheet.stamp)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -174,10 +211,21 @@ def _draw(canvas: Any, mark: Mark, left: float, top: float, grey: float = 0.0) -
             canvas.addLiteral("EMC")
 
 
-def _draw_margins(canvas: Any, document: Document, footer: str) -> None:
+def _draw_margins(canvas: Any, header: str, footer: str) -> None:
     """Draw footer and header line, both centred."""
-    for text, y, grey in ((footer, _FOOTER, 0.0), (document.header, _HEADER, 0.35)):
+    for text, y, grey in ((footer, _FOOTER, 0.0), (header, _HEADER, 0.35)):
         if text:
             (line, *_) = break_text(text, MEASURE, _SMALL)
             mark = TextMark((MEASURE - line.width) / 2, 0.0, _SMALL, line)
             _draw(canvas, mark, _LEFT, y, grey)
+
+
+def _draw_stamp(canvas: Any, stamp: str) -> None:
+    """Draw an exhibit's number at the upper right, in a thin frame."""
+    if not stamp:
+        return
+    (line, *_) = break_text(stamp, MEASURE, 12.0, face="sans-bold")
+    left, top = _PAGE[0] - 12 * MILLIMETRE - line.width, _PAGE[1] - 7 * MILLIMETRE
+    canvas.setLineWidth(0.6)
+    canvas.rect(left - 6, top - 16, line.width + 12, 20)
+    _draw(canvas, TextMark(0.0, 0.0, 12.0, line), left, top - 10.5)

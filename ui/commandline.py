@@ -13,6 +13,7 @@ from models.problems import Problem, Refused
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from ui import (
     agreement_command,
+    evidence_commands,
     ledger_commands,
     paper_commands,
     question_commands,
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Command] = {
     "settlement": Command(paper_commands.settlement, paper_commands.add_settlement, as_of=True),
     "fee-statement": Command(statement_commands.fee_statement, statement_commands.add_fee_statement, as_of=True),
     "register": Command(register_commands.register, register_commands.add_register, as_of=True),
+    "evidence": Command(evidence_commands.evidence, evidence_commands.add_evidence, as_of=True),
     "agreement": Command(agreement_command.run, agreement_command.add_arguments),
     "calendar": Command(question_commands.calendar, question_commands.add_calendar, as_of=True),
     "verify": Command(ledger_commands.verify_file),

@@ -1,0 +1,1 @@
+"""Evidence: the files kept with records, chosen and numbered as exhibits."""

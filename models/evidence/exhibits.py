@@ -1,0 +1,62 @@
+"""Which files are the exhibits of a letter or of chosen records, numbered in order."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from models.facts.records import Letter
+from models.ledger import attachments
+from models.ledger.ledger import Ledger
+from models.problems import Refused
+
+
+class Exhibit(NamedTuple):
+    """One exhibit: number, the file as it was kept, its source and what it proves in the user's words.
+
+    ``obtained_at`` is ISO 8601, ``sha256`` that of ``content``; ``of`` is (kind, id) of the record it belongs to.
+    """
+
+    number: int
+    name: str
+    media_type: str
+    content: bytes
+    sha256: str
+    obtained_at: str
+    source: str
+    proves: str
+    of: tuple[str, str]
+
+
+def exhibits_of_letter(ledger: Ledger, letter: Letter) -> tuple[Exhibit, ...]:
+    """Give the exhibits of a letter: the files of the record it is about, then its own save its frozen pages."""
+    about = [(letter.subject, letter.record)] if letter.subject and letter.record else []
+    own = {letter.pdf, letter.assessment}
+    found = exhibits_of(ledger, [*about, ("letter", letter.id)])
+    kept = [one for one in found if one.of[0] != "letter" or one.sha256 not in own]
+    return tuple(one._replace(number=number) for number, one in enumerate(kept, start=1))
+
+
+def exhibits_of(ledger: Ledger, records: Iterable[tuple[str, str]]) -> tuple[Exhibit, ...]:
+    """Give the files of chosen records as exhibits, in the order given; the same file of one record once.
+
+    Raises :class:`Refused` when there is no such record.
+    """
+    found: dict[tuple[str, str, str], attachments.Attachment] = {}
+    for kind, record in records:
+        if ledger.facts.get(kind, record) is None:
+            raise Refused.because("no_such_record", value=record)
+        for one in attachments.of_record(ledger.connection, kind, record):
+            found.setdefault((kind, record, one.sha256), one)
+    return tuple(
+        Exhibit(
+            number,
+            one.name,
+            one.media_type,
+            attachments.content(ledger.connection, one.sha256),
+            one.sha256,
+            one.obtained_at,
+            one.obtained_how,
+            one.proves,
+            (one.kind, one.record),
+        )
+        for number, one in enumerate(found.values(), start=1)
+    )

@@ -1,0 +1,132 @@
+"""The command ``evidence``: keep files with records, list them, take them out, verify them, bind them."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from models.evidence.exhibits import Exhibit, exhibits_of, exhibits_of_letter
+from models.facts.records import KINDS
+from models.ledger import acts, attachments, letter_acts
+from models.ledger.ledger import Ledger, open_ledger
+from models.ledger.verify import verify
+from models.problems import Refused
+from models.terms.terms import terms_of
+from models.vocabulary import LANGUAGES, Vocabulary
+from ui.files import write_beside
+from ui.listing import columns
+from ui.register_commands import read_file
+
+
+def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the jobs of ``evidence``."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, help=words.text("command.lang"), default=argparse.SUPPRESS)
+    jobs = made.add_subparsers(required=True, metavar="{add,list,export,verify,bundle}")
+
+    def job(name: str) -> argparse.ArgumentParser:
+        text = words.text(f"command.evidence_{name}")
+        new = jobs.add_parser(name, help=text, description=text, parents=[common], allow_abbrev=False)
+        new.set_defaults(job=name)
+        return new
+
+    def output(new: argparse.ArgumentParser) -> None:
+        new.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+
+    new = job("add")
+    new.add_argument("kind", metavar="KIND", help=words.text("command.evidence_of"))
+    new.add_argument("record", metavar="RECORD", help=words.text("command.record"))
+    new.add_argument("file", metavar="FILE", type=Path, help=words.text("command.evidence_file"))
+    new.add_argument("--how", required=True, help=words.text("command.evidence_how"))
+    new.add_argument("--proves", default="", help=words.text("command.evidence_proves"))
+    job("list")
+    new = job("export")
+    new.add_argument("attachment", metavar="ATTACHMENT", help=words.text("command.evidence_id"))
+    output(new)
+    job("verify")
+    new = job("bundle")
+    of = words.text("command.evidence_of")
+    new.add_argument("--letter", metavar="LETTER", help=words.text("command.evidence_letter"))
+    new.add_argument("--of", nargs=2, action="append", metavar=("KIND", "RECORD"), help=of)
+    output(new)
+
+
+def evidence(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Do one of the command's jobs; gives the exit status."""
+    if arguments.job == "bundle" and not (arguments.letter or arguments.of):
+        print(words.text("command.evidence_nothing"), file=sys.stderr)
+        return 2
+    with open_ledger(arguments.ledger) as ledger:
+        if arguments.job == "add":
+            _add(ledger, arguments, words)
+        elif arguments.job == "list":
+            print("\n".join(_list(ledger, words)))
+        elif arguments.job == "export":
+            _export(ledger, arguments, words)
+        elif arguments.job == "verify":
+            broken = [problem for problem in verify(ledger) if problem.code == "attachment_damaged"]
+            if broken:
+                raise Refused(broken)
+            print(words.text("command.evidence_sound", count=len(attachments.everything(ledger.connection))))
+        else:
+            _bundle(ledger, arguments, words)
+    return 0
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise Refused.because("no_such_kind", value=kind, known=" · ".join(KINDS))
+    return kind
+
+
+def _add(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
+    file = read_file(arguments.file, arguments.how)
+    made = acts.attach(
+        ledger, _known(arguments.kind), arguments.record, file.name, file.content,
+        media_type=file.media_type, obtained_how=file.how, proves=arguments.proves,
+    )  # fmt: skip
+    print(words.text("command.evidence_added", id=made.id, sha256=made.sha256))
+
+
+def _list(ledger: Ledger, words: Vocabulary) -> list[str]:
+    kept = attachments.everything(ledger.connection)
+    if not kept:
+        return [words.text("command.no_evidence")]
+    return columns(
+        [
+            (one.id, words.record(one.kind, one.record), one.name, one.obtained_at, one.obtained_how, one.sha256[:16])
+            for one in kept
+        ]
+    )
+
+
+def _export(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
+    one = attachments.one(ledger.connection, arguments.attachment)
+    if one is None:
+        raise Refused.because("no_such_record", value=arguments.attachment)
+    write_beside(arguments.output, attachments.content(ledger.connection, one.sha256))
+    print(words.text("command.written", file=arguments.output))
+
+
+def _bundle(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
+    from reports.evidence_bundle import evidence_bundle
+
+    facts, letter, pages = ledger.facts, None, None
+    exhibits: tuple[Exhibit, ...] = ()
+    if arguments.letter:
+        letter = facts.letters.get(arguments.letter)
+        if letter is None:
+            raise Refused.because("no_such_record", value=arguments.letter)
+        pages = letter_acts.frozen_file(ledger, letter)
+        exhibits = exhibits_of_letter(ledger, letter)
+    more = exhibits_of(ledger, [(_known(kind), record) for kind, record in arguments.of or ()])
+    numbered = tuple(one._replace(number=number) for number, one in enumerate((*exhibits, *more), start=1))
+    provider = (facts.agreement.provider or terms_of(facts.agreement).provider).name
+    made = evidence_bundle(
+        facts.agreement, provider, numbered, day=arguments.as_of, letter=letter, letter_pdf=pages
+    )
+    for one in made.beside:
+        beside = arguments.output.with_name(f"{arguments.output.stem}-{one.number}-{Path(one.name).name}")
+        write_beside(beside, one.content)
+        print(words.text("command.evidence_beside", file=beside))
+    write_beside(arguments.output, made.pdf)
+    print(words.text("command.written", file=arguments.output))
