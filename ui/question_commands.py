@@ -13,11 +13,9 @@ from models.findings.find import find
 from models.ledger import acts
 from models.ledger.ledger import open_ledger
 from models.money import FEN, parse_amount
-from models.problems import Problem, Refused
-from models.terms.arrangement import Arrangement, ArrangementError
-from models.terms.supplements import from_file
 from models.vocabulary import Vocabulary
 from models.what_if import Difference, End, Object, Pay, Supposed, differences, what_if
+from ui.calendar_files import read_arrangement
 from ui.listing import columns
 
 _SUPPOSED = {
@@ -104,16 +102,7 @@ def suppose(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
 def calendar(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Add a year's arrangement to the ledger and list every date that moved."""
-    try:
-        text = arguments.file.read_text(encoding="utf-8-sig")
-        record = from_file(Arrangement.parse(text, arguments.file.name))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused.because("cannot_read_file", file=str(arguments.file), reason=reason) from error
-    except UnicodeDecodeError as error:
-        raise Refused.because("not_utf8", position=error.start) from error
-    except ArrangementError as error:
-        raise Refused([Problem(error.code, error.field, inputs={"field": error.field})]) from error
+    record = read_arrangement(arguments.file)
     with open_ledger(arguments.ledger) as ledger:
         before = assess(ledger.facts, arguments.as_of)
         known = ledger.facts.get("arrangement", record.id)

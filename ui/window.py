@@ -258,7 +258,7 @@ class LedgerWindow(QMainWindow):
         self.today_page.opening.connect(self.edit)
         self.findings_page.explaining.connect(self.explain_panel.show_record)
         self.findings_page.opening.connect(self.edit)
-        self.findings_page.objecting.connect(lambda _: self.do("letter"))
+        self.findings_page.writing.connect(self.papers.write)
         self.clauses_page.importing.connect(self.transfer.import_copy)
         self.clauses_page.removing.connect(self.remove)
         self.agreement_page.panel.saved.connect(self._saved)

@@ -457,10 +457,6 @@
         <translation>请先在账单列表中选中要提出异议的账单。</translation>
     </message>
     <message>
-        <source>Objection to bill {0}</source>
-        <translation>账单异议函 {0}</translation>
-    </message>
-    <message>
         <source>Settlement {0} to {1}</source>
         <translation>结算汇总 {0} 至 {1}</translation>
     </message>

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -51,12 +53,27 @@ def test_the_letter_s_button_makes_the_letter(window: LedgerWindow, qtbot: QtBot
     assert "b-2026-10" in dialog(Preview).windowTitle()
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "says"),
+    [("notice_short", "提前通知不足的主张", "134"), ("refund_short", "退款与结算请求", "230.65")],
+)
+def test_every_letter_that_answers_a_finding_is_made(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, code: str, name: str, says: str
+):
+    window.show_page("finding")
+    row_of(window, code)
+    assert window.findings_page.letter_button.text() == f"{name}…"
+    qtbot.mouseClick(window.findings_page.letter_button, Qt.MouseButton.LeftButton)
+    with pypdfium2.PdfDocument(dialog(Preview).pages.content) as pages:
+        assert says in "".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
 def test_where_there_is_no_letter_enter_opens_the_record(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
     window.show_page("finding")
-    row_of(window, "notice_short")
+    row_of(window, "balance_low")
     assert window.findings_page.letter_button.isHidden()
     qtbot.keyClick(window.findings_page.view, Qt.Key.Key_Return)
-    assert dialog(RecordEditor).panel.kind == "notice"
+    assert dialog(RecordEditor).panel.kind == "account"
 
 
 def test_the_selection_stays_with_its_finding(window: LedgerWindow):

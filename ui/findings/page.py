@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.findings.finding import Finding
+from models.letters.table import letter_for
 from ui.entries import EntriesView
 from ui.findings.view import FindingsModel, begun
 from ui.look import GAP, GAP_PAGE, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
@@ -19,7 +20,7 @@ class FindingsPage(QWidget):
     explaining = Signal(str, str)
     """(kind, id) of the record the selected finding is about."""
     opening = Signal(str, str)
-    objecting = Signal(str)
+    writing = Signal(str, str)  # the kind of letter and the record it is about
     """The bill that a letter of objection is to be made for."""
 
     def __init__(self, session: Session, outlook: Outlook, parent: QWidget | None = None) -> None:
@@ -90,8 +91,9 @@ class FindingsPage(QWidget):
     def answer(self) -> None:
         """Do what answers the selected finding: the letter where there is one, otherwise its record."""
         found = self.current
-        if found is not None and _has_letter(found):
-            self.objecting.emit(found.record)
+        letter = letter_for(found) if found is not None else None
+        if letter is not None:
+            self.writing.emit(*letter)
         else:
             self._open_record()
 
@@ -122,7 +124,7 @@ class FindingsPage(QWidget):
         self.sentence.setText(begun(words.finding(found)))
         answer = begun(words.text(f"answer.{found.answer}"))
         self.letter_button.setText(self.tr("{0}…").format(answer))
-        self.letter_button.setVisible(_has_letter(found))
+        self.letter_button.setVisible(letter_for(found) is not None)
         self.explain_current()
 
     def _lay_out(self) -> None:
@@ -151,8 +153,3 @@ class FindingsPage(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.none, 1)
         column.addWidget(self.detail)
-
-
-def _has_letter(finding: Finding) -> bool:
-    """Tell whether the program makes the letter that answers a finding."""
-    return finding.answer == "bill_objection" and finding.subject == "bill"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMainWi
 from models.assess import Assessment
 from models.facts.facts import Facts
 from models.facts.shapes import Day, Misfit
+from models.letters.table import LETTERS
 from models.vocabulary import Vocabulary
 from ui.forms.dates import DayInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
@@ -34,8 +35,13 @@ class PaperMaker(QObject):
         if bill is None:
             self._messages.say(self.tr("Select the bill that the letter is about first."))
             return
-        name = self.tr("Objection to bill {0}").format(bill)
-        self._make(partial(letter_pdf, self._session.assessment, bill), name)
+        self.write("bill-objection", bill)
+
+    def write(self, kind: str, record: str) -> None:
+        """Make a letter of a kind about a record."""
+        words = self._session.words
+        name = f"{words.text(f'answer.{LETTERS[kind].answers}')} {record}"
+        self._make(partial(letter_pdf, self._session.assessment, kind, record), name)
 
     def settlement(self) -> None:
         """Ask for the span of the summary and make it."""
@@ -57,11 +63,11 @@ class PaperMaker(QObject):
         Preview(content, safe, self._session.words, self._window).open()
 
 
-def letter_pdf(assessment: Assessment, bill: str) -> bytes:
-    """Make the letter objecting to a bill."""
+def letter_pdf(assessment: Assessment, kind: str, record: str) -> bytes:
+    """Make a letter of a kind about a record."""
     from reports.letters.letter import letter_pdf as printed
 
-    return printed(assessment, "bill-objection", bill)
+    return printed(assessment, kind, record)
 
 
 def summary_pdf(facts: Facts, first: date, last: date, as_of: date) -> bytes:
