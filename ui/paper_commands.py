@@ -6,6 +6,7 @@ from pathlib import Path
 from models.assess import assess
 from models.ledger.ledger import open_ledger
 from models.letters.table import ALSO, LETTERS
+from models.settlement import settle
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
 from ui.files import write_beside
@@ -55,11 +56,16 @@ def add_settlement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 
 
 def settlement(arguments: argparse.Namespace, words: Vocabulary) -> int:
-    """Make a settlement summary as a PDF."""
+    """Make a settlement summary as a PDF, or as a spreadsheet when the file is to be one (``.xlsx``)."""
     from reports.settlement import settlement_pdf
 
     with open_ledger(arguments.ledger) as ledger:
-        made = settlement_pdf(ledger.facts, arguments.first, arguments.last, as_of=arguments.as_of)
+        if arguments.output.suffix.lower() == ".xlsx":
+            from reports.settlement_workbook import settlement_xlsx
+
+            made = settlement_xlsx(settle(ledger.facts, arguments.first, arguments.last), as_of=arguments.as_of)
+        else:
+            made = settlement_pdf(ledger.facts, arguments.first, arguments.last, as_of=arguments.as_of)
     write_beside(arguments.output, made)
     print(words.text("command.written", file=arguments.output))
     return 0
