@@ -10,6 +10,7 @@ from models.settlement import METHODS, Charge, Movement, Settlement, settle
 from models.vocabulary import Vocabulary, vocabulary
 from reports.derivations import figure_entry
 from reports.pdf import pdf
+from reports.settlement_months import month_table
 from reports.typesetting import (
     Annex,
     Block,
@@ -125,6 +126,7 @@ def _bills(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator
     rows.append(Row((text.text("bills.total"), "", "", "", yuan(settlement.billed)), total=True))
     columns = (*map(Column, heads), Column(text.text("bills.amount"), "right"))
     yield Table(columns, tuple(rows), caption=text.text("bills.list_heading"))
+    yield from month_table(settlement)
 
 
 def _charges_section(

@@ -120,6 +120,13 @@ def test_a_bill_is_listed_with_its_period_delivery_and_standing(full):
     assert "2026年9月 2026-10-15 视为无异议" in row
 
 
+def test_months_and_services_add_up_to_the_bills(full):
+    rows, total = table(full, "按月与服务", "按月合计", "三、")
+    assert rows == [[4567], [16400], [33600]]
+    assert sums(rows) == total == [54567]
+    assert any(line.startswith("2026年9月 内容分发") for line in full.between("按月与服务", "三、"))
+
+
 def test_orders_of_the_span_are_listed_by_funding(full):
     rows, total = table(full, "三、", "订单合计", "四、")
     assert rows == [[3600, 3000, 500, 100]]
