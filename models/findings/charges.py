@@ -1,11 +1,14 @@
 """Findings on bills and invoices: totals, duplicates, charges after the end, invoices that do not fit: 3.2.4."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from operator import itemgetter
 
 from models.assess import Assessment
 from models.facts.records import Bill, BillLine, Invoice
 from models.findings.finding import Finding
+
+_DAY = itemgetter(0)
 
 
 def totals(assessment: Assessment) -> Iterator[Finding]:
@@ -62,7 +65,7 @@ def invoices(assessment: Assessment) -> Iterator[Finding]:
 
 
 def duplicates(assessment: Assessment) -> Iterator[Finding]:
-    """Find charges of one service that share days and amount with an earlier charge: charged twice."""
+    """Find charges of one service that repeat an earlier one, or share days with a bill of another period."""
     by_service: dict[str, list[tuple[BillLine, Bill]]] = {}
     for bill in assessment.situation.facts.bills.values():
         for line in bill.lines:
@@ -70,27 +73,27 @@ def duplicates(assessment: Assessment) -> Iterator[Finding]:
                 by_service.setdefault(line.service, []).append((line, bill))
     for service, charged in by_service.items():
         charged.sort(key=lambda entry: (entry[0].usage_from, entry[0].usage_to))
-        running: list[tuple[BillLine, Bill]] = []
+        alike: dict[tuple[object, ...], Bill] = {}
+        until: dict[str, tuple[date, Bill]] = {}  # by billing period: up to which day it charges so far, on which bill
         for line, bill in charged:
-            running = [entry for entry in running if entry[0].usage_to > line.usage_from]
-            for earlier, earlier_bill in running:
-                same = earlier.payable == line.payable and earlier.list == line.list
-                if same and (earlier.usage_from, earlier.usage_to) == (line.usage_from, line.usage_to):
-                    code = "charged_twice"
-                elif bill.id != earlier_bill.id and bill.period != earlier_bill.period:
-                    code = "charge_overlaps"
-                else:
-                    continue
+            charge = (line.usage_from, line.usage_to, line.payable, line.list)
+            if charge in alike:
+                code, earlier = "charged_twice", alike[charge]
+            else:
+                until = {period: ends for period, ends in until.items() if ends[0] > line.usage_from}
+                overlapping = [ends[1] for period, ends in until.items() if period != bill.period]
+                code, earlier = "charge_overlaps", overlapping[0] if overlapping else bill
+            if earlier is not bill or code == "charged_twice":
                 inputs = {
                     "service": service,
                     "first": line.usage_from,
                     "last": line.usage_to - timedelta(days=1),
-                    "other": earlier_bill.id,
+                    "other": earlier.id,
                     "amount": line.payable,
                 }
                 yield Finding(code, "bill", bill.id, "3.2.4", "correction_request", line.payable, inputs)
-                break
-            running.append((line, bill))
+            alike.setdefault(charge, bill)
+            until[bill.period] = max(until.get(bill.period, (line.usage_to, bill)), (line.usage_to, bill), key=_DAY)
 
 
 def after_end(assessment: Assessment) -> Iterator[Finding]:

@@ -52,10 +52,10 @@ def balances(assessment: Assessment, within: int) -> Iterator[Finding]:
 
 def confirmed(assessment: Assessment, found: list[Finding]) -> Iterator[Finding]:
     """Find bills confirmed, or taken as not objected to, while findings on them stand open (3.2.4)."""
-    for bill in {finding.record for finding in found if finding.subject == "bill"}:
-        status = assessment.figures["bill_objection_deadline", "bill", bill].status
-        if status in {"confirmed", "deemed_confirmed"}:
-            amount = sum(
-                finding.amount or 0 for finding in found if (finding.subject, finding.record) == ("bill", bill)
-            )
+    at_stake: dict[str, int] = {}
+    for finding in found:
+        if finding.subject == "bill":
+            at_stake[finding.record] = at_stake.get(finding.record, 0) + (finding.amount or 0)
+    for bill, amount in at_stake.items():
+        if assessment.figures["bill_objection_deadline", "bill", bill].status in {"confirmed", "deemed_confirmed"}:
             yield Finding("confirmed_with_findings", "bill", bill, "3.2.4", "correction_request", amount)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from models.assess import Assessment
@@ -29,6 +30,48 @@ class _Claim(NamedTuple):
     notes: tuple[str, ...]
 
 
+class _Shared:
+    """What claims of one assessment have in common, looked for once."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+
+    @cached_property
+    def used(self) -> dict[str, int]:
+        """How much of each payment covered something (1e-8 CNY)."""
+        found: dict[str, int] = {}
+        for coverage in self.assessment.covered.invoices.values():
+            for part in (*coverage.parts, *coverage.penalty_parts):
+                found[part.payment] = found.get(part.payment, 0) + part.amount
+        return found
+
+    @cached_property
+    def demands(self) -> dict[str, list[tuple[Notice, Interruption]]]:
+        """The notices of each side that had arrived by the day and may be demands.
+
+        The provider's are its arrears notices; the customer's are all its notices.
+        """
+        found: dict[str, list[tuple[Notice, Interruption]]] = {"provider": [], "customer": []}
+        for notice in self.assessment.situation.facts.notices.values():
+            if notice.from_ == "provider" and notice.kind != "arrears":
+                continue
+            on = self.assessment.figures["delivered_on", "notice", notice.id].value
+            if isinstance(on, date) and on <= self.assessment.as_of:
+                found[notice.from_].append((notice, Interruption(on, "demand", ("notice", notice.id))))
+        return found
+
+    @cached_property
+    def letters(self) -> dict[tuple[str | None, str | None], list[Interruption]]:
+        """The customer's letters that had arrived by the day, by the (kind, id) of the record they are about."""
+        found: dict[tuple[str | None, str | None], list[Interruption]] = {}
+        for letter in self.assessment.situation.facts.letters.values():
+            delivered = self.assessment.figures.get("delivered_on", "letter", letter.id)
+            if delivered is not None and isinstance(delivered.value, date) and delivered.value <= self.assessment.as_of:
+                event = Interruption(delivered.value, "demand", ("letter", letter.id))
+                found.setdefault((letter.subject, letter.record), []).append(event)
+        return found
+
+
 def limitation(assessment: Assessment, kind: str, record: str) -> LegalReference | None:
     """Give the limitation of the claim that comes from one record; None when no claim comes from it (yet).
 
@@ -40,6 +83,20 @@ def limitation(assessment: Assessment, kind: str, record: str) -> LegalReference
     notices that concern the service and its letters about that very record; so does paying an invoice in part. Each
     restart is listed.
     """
+    return _limitation(_Shared(assessment), kind, record)
+
+
+def limitations(assessment: Assessment) -> Iterator[LegalReference]:
+    """Give the limitation of every claim the ledger knows of, kind by kind."""
+    shared = _Shared(assessment)
+    for kind in CLAIMS:
+        for record in assessment.situation.facts.of_kind(kind):
+            found = _limitation(shared, kind, record)
+            if found is not None:
+                yield found
+
+
+def _limitation(shared: _Shared, kind: str, record: str) -> LegalReference | None:
     finders = {
         "invoice": _invoice,
         "incident": _incident,
@@ -47,7 +104,8 @@ def limitation(assessment: Assessment, kind: str, record: str) -> LegalReference
         "order": _order,
         "payment": _payment,
     }
-    claim = finders[kind](assessment, record)
+    assessment = shared.assessment
+    claim = finders[kind](shared, record)
     if claim is None:
         return None
     years = parameter("limitation_years")
@@ -77,16 +135,6 @@ def limitation(assessment: Assessment, kind: str, record: str) -> LegalReference
     return LegalReference("limitation", kind, record, status, STATUTES, (value,), tuple(restarts), notes)
 
 
-def limitations(assessment: Assessment) -> Iterator[LegalReference]:
-    """Give the limitation of every claim the ledger knows of, kind by kind."""
-    facts = assessment.situation.facts
-    for kind in CLAIMS:
-        for record in facts.of_kind(kind):
-            found = limitation(assessment, kind, record)
-            if found is not None:
-                yield found
-
-
 def _last_day(assessment: Assessment, since: Dated) -> Dated:
     years = int(parameter("limitation_years").value)
     ends = (day and years_after(day, years) for day in since)
@@ -103,8 +151,9 @@ def _restarts(assessment: Assessment, restarts: list[Interruption]) -> Iterator[
             yield Input(name, event.on, "date", record=event.record, field="paid_on")
 
 
-def _invoice(assessment: Assessment, record: str) -> _Claim | None:
+def _invoice(shared: _Shared, record: str) -> _Claim | None:
     """Give the provider's claim for an invoice and its late fee: known from the day after the payment deadline."""
+    assessment = shared.assessment
     coverage = assessment.covered.invoices.get(record)
     if coverage is None or coverage.due.deadline is None:
         return None
@@ -120,22 +169,24 @@ def _invoice(assessment: Assessment, record: str) -> _Claim | None:
         for part in coverage.parts
         if payments[part.payment].method != "offset"  # the provider's own act is no consent of the customer
     )
-    events = (*_demands(assessment, "provider", ()), *paid)
+    events = (*_demands(shared, "provider", ()), *paid)
     return _Claim(knew, "payment_deadline + 1", (deadline,), events, ())
 
 
-def _incident(assessment: Assessment, record: str) -> _Claim | None:
+def _incident(shared: _Shared, record: str) -> _Claim | None:
     """Give the customer's claim for an incident the provider answers for."""
+    assessment = shared.assessment
     incident = assessment.situation.facts.incidents.get(record)
     if incident is None or assessment.figures["claimable_loss", "incident", record].status == "exempt":
         return None
     started = Input("started_at", incident.started_at, "moment", record=("incident", record), field="started_at")
-    events = _demands(assessment, "customer", (incident.service,), ("incident", record))
+    events = _demands(shared, "customer", (incident.service,), ("incident", record))
     return _Claim(Dated(china_day(incident.started_at)), "china_day(started_at)", (started,), events, _CHECK)
 
 
-def _notice(assessment: Assessment, record: str) -> _Claim | None:
+def _notice(shared: _Shared, record: str) -> _Claim | None:
     """Give the customer's claim for a notice that came too late or not in writing, from the day of the event."""
+    assessment = shared.assessment
     notice = assessment.situation.facts.notices.get(record)
     shortfall = assessment.figures.get("notice_shortfall", "notice", record)
     if notice is None or notice.event_at is None or shortfall is None:
@@ -145,12 +196,13 @@ def _notice(assessment: Assessment, record: str) -> _Claim | None:
         return None
     event = Input("event_at", notice.event_at, "moment", record=("notice", record), field="event_at")
     inputs = (event, from_figure(shortfall))
-    events = _demands(assessment, "customer", notice.services, ("notice", record))
+    events = _demands(shared, "customer", notice.services, ("notice", record))
     return _Claim(Dated(on), "china_day(event_at)", inputs, events, _CHECK)
 
 
-def _order(assessment: Assessment, record: str) -> _Claim | None:
+def _order(shared: _Shared, record: str) -> _Claim | None:
     """Give the customer's claim for what comes back of an order settled early."""
+    assessment = shared.assessment
     order = assessment.situation.facts.orders.get(record)
     if order is None or order.settled_on is None:
         return None
@@ -159,27 +211,20 @@ def _order(assessment: Assessment, record: str) -> _Claim | None:
     if known and not any(figure.value for figure in known):
         return None
     settled = Input("settled_on", order.settled_on, "date", record=("order", record), field="settled_on")
-    events = _demands(assessment, "customer", (order.service,), ("order", record))
+    events = _demands(shared, "customer", (order.service,), ("order", record))
     inputs = (settled, *(from_figure(figure) for figure in known))
     return _Claim(Dated(order.settled_on), "settled_on", inputs, events, _CHECK)
 
 
-def _payment(assessment: Assessment, record: str) -> _Claim | None:
+def _payment(shared: _Shared, record: str) -> _Claim | None:
     """Give the customer's claim for a payment that covered less than it was, while unallocated credit is left."""
-    payment = assessment.situation.facts.payments.get(record)
-    covered = assessment.covered
-    if payment is None or payment.method == "credit" or not covered.unallocated:
+    payment = shared.assessment.situation.facts.payments.get(record)
+    if payment is None or payment.method == "credit" or not shared.assessment.covered.unallocated:
         return None
-    used = sum(
-        part.amount
-        for coverage in covered.invoices.values()
-        for part in (*coverage.parts, *coverage.penalty_parts)
-        if part.payment == record
-    )
-    if used >= payment.amount:
+    if shared.used.get(record, 0) >= payment.amount:
         return None
     paid = Input("paid_on", payment.paid_on, "date", record=("payment", record), field="paid_on")
-    events = _demands(assessment, "customer", (), ("payment", record))
+    events = _demands(shared, "customer", (), ("payment", record))
     return _Claim(Dated(payment.paid_on), "paid_on", (paid,), events, _CHECK)
 
 
@@ -187,29 +232,17 @@ _CHECK = ("check_that_it_demands",)
 
 
 def _demands(
-    assessment: Assessment, holder: str, services: Iterable[str], about: tuple[str, str] | None = None
+    shared: _Shared, holder: str, services: Iterable[str], about: tuple[str, str] | None = None
 ) -> tuple[Interruption, ...]:
-    """Give the notices of the right holder that had arrived by the day and may be demands.
+    """Give the right holder's demands that may concern a claim.
 
-    The provider's are its arrears notices; the customer's are all its notices, unless both the notice and the claim
-    name services and none of them is the same. Whether a notice really asks for performance only its text can tell.
-    A letter of the customer's register counts for the claim from the record it is ``about``, and for no other.
+    A notice is left out only when both it and the claim name services and none of them is the same. Whether it really
+    asks for performance only its text can tell. A letter of the customer's register counts for the claim from the
+    record it is ``about``, and for no other.
     """
     wanted = set(services)
-    letters = tuple(
-        Interruption(delivered.value, "demand", ("letter", letter.id))
-        for letter in assessment.situation.facts.letters.values()
-        if about is not None and (letter.subject, letter.record) == about
-        for delivered in [assessment.figures.get("delivered_on", "letter", letter.id)]
-        if delivered is not None and isinstance(delivered.value, date) and delivered.value <= assessment.as_of
-    )
-    return letters + tuple(
-        Interruption(delivered.value, "demand", ("notice", notice.id))
-        for notice in assessment.situation.facts.notices.values()
-        if notice.from_ == holder and _concerns(notice, wanted) and (holder == "customer" or notice.kind == "arrears")
-        for delivered in [assessment.figures["delivered_on", "notice", notice.id]]
-        if isinstance(delivered.value, date) and delivered.value <= assessment.as_of
-    )
+    letters = shared.letters.get(about, []) if about is not None else []
+    return (*letters, *(event for notice, event in shared.demands[holder] if _concerns(notice, wanted)))
 
 
 def _concerns(notice: Notice, services: set[str]) -> bool:

@@ -6,8 +6,9 @@ changed, and the views decide from that what to refresh.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from models.exchange.document import record_from_json, record_to_json
 from models.facts.checks import check_records, referring_to
@@ -39,6 +40,24 @@ class Merged(NamedTuple):
     identical: int
 
 
+_Arguments = ParamSpec("_Arguments")
+_Given = TypeVar("_Given")
+
+
+def _act(
+    do: Callable[Concatenate[Ledger, _Arguments], _Given],
+) -> Callable[Concatenate[Ledger, _Arguments], _Given]:
+    """Make an act one transaction, its checks included: no other program writes between the look and the deed."""
+
+    @wraps(do)
+    def whole(ledger: Ledger, /, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Given:
+        with ledger.transaction():
+            return do(ledger, *arguments, **named)
+
+    return whole
+
+
+@_act
 def enter(ledger: Ledger, record: Record) -> Change:
     """Enter a new record. Refused when its id is taken or it does not make sense among the others."""
     kind = kind_of(record)
@@ -47,6 +66,7 @@ def enter(ledger: Ledger, record: Record) -> Change:
     return put(ledger, f"enter_{kind}", [record])
 
 
+@_act
 def revise(ledger: Ledger, record: Record) -> Change | None:
     """Put a record in the place of the one with its id; None when nothing differs."""
     kind = kind_of(record)
@@ -56,6 +76,7 @@ def revise(ledger: Ledger, record: Record) -> Change | None:
     return None if current == record else put(ledger, f"revise_{kind}", [record])
 
 
+@_act
 def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
     """Remove a record; its content stays in history. Refused while other records refer to it."""
     record = ledger.facts.get(kind, record_id)
@@ -79,6 +100,7 @@ def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
     return Change(entry, f"remove_{kind}", ((kind, record_id),))
 
 
+@_act
 def merge(ledger: Ledger, incoming: Facts, *, update: bool = False) -> Merged:
     """Merge another set of facts into the ledger, all or nothing.
 
@@ -114,20 +136,30 @@ def make_from(path: Path, incoming: Facts) -> Merged:
     return merged._replace(added=_names(everything), replaced=(), identical=0)
 
 
+@_act
 def undo(ledger: Ledger) -> Change | None:
     """Undo the last act that is not undone yet; None when there is none."""
     done, _ = ledger.undo_stacks
     return _reverse(ledger, "undo", done[-1]) if done else None
 
 
+@_act
 def redo(ledger: Ledger) -> Change | None:
     """Redo the act undone last; None when there is none."""
     _, undone = ledger.undo_stacks
     return _reverse(ledger, "redo", undone[-1]) if undone else None
 
 
+@_act
 def attach(
-    ledger: Ledger, kind: str, record_id: str, name: str, content: bytes, *, media_type: str, obtained_how: str,
+    ledger: Ledger,
+    kind: str,
+    record_id: str,
+    name: str,
+    content: bytes,
+    *,
+    media_type: str,
+    obtained_how: str,
     proves: str = "",
 ) -> attachments.Attachment:
     """Attach a file to a record, byte for byte; the same content is stored once."""
@@ -142,6 +174,7 @@ def attach(
     return attachment
 
 
+@_act
 def detach(ledger: Ledger, attachment_id: str) -> Change:
     """Take an attachment off its record; its content stays in the ledger."""
     attachment = attachments.one(ledger.connection, attachment_id)
@@ -158,6 +191,7 @@ def detach(ledger: Ledger, attachment_id: str) -> Change:
     return Change(entry, "detach", (("attachment", attachment_id),))
 
 
+@_act
 def put(
     ledger: Ledger,
     act: str,
@@ -224,25 +258,31 @@ def _reverse(ledger: Ledger, act: str, number: int) -> Change:
     ]
     with ledger.transaction() as connection:
         facts = ledger.facts
+        standing = []
         for change in altered:
             if change.kind == "attachment":
                 attachments.apply(connection, change)
             else:
-                facts = _apply(connection, facts, change)
+                standing += _apply(connection, facts, change)
         new = history.append(connection, act, ledger.clock(), altered, reverses=number)
-    ledger.remember(_in_order(ledger, facts, altered))
+        ledger.remember(_after(connection, facts.with_records(standing), altered))
     return Change(new, act, tuple((change.kind, change.id) for change in altered))
 
 
-def _in_order(ledger: Ledger, facts: Facts, altered: list[Altered]) -> Facts:
-    """Give the facts in the order of entry: the old place of a record that came back shows only in a fresh reading."""
-    return tables.load(ledger.connection) if any(change.before is None for change in altered) else facts
+def _after(connection: Any, facts: Facts, altered: list[Altered]) -> Facts:
+    """Give the facts without what went, and what came back in its old place, which only a fresh reading shows."""
+    altered = [change for change in altered if change.kind != "attachment"]
+    gone = [change for change in altered if change.after is None]
+    if len(gone) > 1 or any(change.before is None for change in altered):
+        return tables.load(connection)
+    return facts.without(gone[0].kind, gone[0].id) if gone else facts
 
 
-def _apply(connection: Any, facts: Facts, change: Altered) -> Facts:
+def _apply(connection: Any, facts: Facts, change: Altered) -> list[Record]:
+    """Apply one change to the tables; give the record it leaves, if any."""
     if change.after is None:
         tables.delete(connection, change.kind, change.id)
-        return facts.without(change.kind, change.id)
+        return []
     if change.before is None:
         record = _record(change.kind, change.after)
         tables.insert(connection, record, change.row)
@@ -250,7 +290,7 @@ def _apply(connection: Any, facts: Facts, change: Altered) -> Facts:
         current = record_to_json(facts.get(change.kind, change.id))
         record = _record(change.kind, {**current, **change.after})
         tables.replace(connection, record)
-    return facts.with_records([record])
+    return [record]
 
 
 def _record(kind: str, written: dict[str, Any]) -> Record:

@@ -63,16 +63,24 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Run one durable transaction; whatever goes wrong inside, the ledger stays as it was before."""
+        """Run one durable transaction; whatever goes wrong inside, the ledger stays as it was before.
+
+        Inside another one it is part of that one.
+        """
+        if self.connection.in_transaction:
+            yield self.connection
+            return
         with refusals(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
+            unchanged = self.connection.total_changes
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
-                self._facts = None
+                if self.connection.total_changes != unchanged:
+                    self._facts = None
                 raise
 
     def remember(self, facts: Facts) -> None:

@@ -89,6 +89,13 @@ class TestInvoices:
 
 
 class TestDuplicates:
+    def test_a_long_charge_overlaps_one_that_begins_after_others_ended(self):
+        spans = {"2026-07": ("2026-07-01", "2026-10-02"), "2026-08": ("2026-08-01", "2026-08-02")}
+        bills = [bill(f"b{month}", month, lines=[line("70.00", span)]) for month, span in spans.items()]
+        last = bill("b", "2026-09", lines=[line("60.00", ("2026-10-01", "2026-10-03"))])
+        found = findings(bills=[*bills, last])
+        assert found["charge_overlaps", "bill", "b"].inputs["other"] == "b2026-07"
+
     def test_the_same_charge_twice(self):
         bills = [bill(lines=[line()]), bill("b2", "2026-10", lines=[line()])]
         found = findings(bills=bills)["charged_twice", "bill", "b2"]
@@ -222,6 +229,12 @@ class TestComing:
         assert ("confirmed_with_findings", "bill", "b") in findings(bills=[confirmed])
         objected = bill(total="145.67", lines=[line()], answer={"kind": "objected", "on": "2026-10-09"})
         assert ("confirmed_with_findings", "bill", "b") not in findings(bills=[objected])
+
+    def test_confirmed_bills_come_in_the_order_of_their_findings(self):
+        answer = {"kind": "confirmed", "on": "2026-10-08"}
+        names = [f"b{n}" for n in range(12)]
+        found = findings(bills=[bill(name, total="145.67", lines=[line()], answer=answer) for name in names])
+        assert [record for code, _, record in found if code == "confirmed_with_findings"] == names
 
     @pytest.mark.parametrize(("balance", "expected"), [("93.33", True), ("93.34", False)])
     def test_balance_about_to_run_out(self, balance, expected):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.china_time import CHINA
 from models.exchange import document
-from models.facts.records import SECTIONS, Account, Invoice, Service, kind_of
+from models.facts.records import SECTIONS, Account, CashBalance, Invoice, Service, kind_of
 from models.ledger import acts, attachments
 from models.ledger.ledger import create, open_ledger
 from models.ledger.verify import verify
@@ -356,6 +356,65 @@ class TestAttachments:
     def test_refused(self, ledger):
         assert refusal(self.attach, ledger, record="b-9") == ["no_such_record"]
         assert refusal(acts.detach, ledger, "0") == ["no_such_record"]
+
+
+class TestTwoProgramsAtOnce:
+    """What another program writes after an act was asked for and before it begins is seen by the act's checks."""
+
+    @pytest.fixture
+    def both(self, path, monkeypatch):
+        """Give a ledger, and a way to let another program act between the request and the act."""
+        acts.make_from(path, samples.read(samples.WHOLE))
+        with open_ledger(path) as mine, open_ledger(path) as other:
+            acts.enter(mine, Account("a", "one"))
+            begin = mine.transaction
+
+            def meanwhile(do, *arguments):
+                def late():
+                    monkeypatch.setattr(mine, "transaction", begin)
+                    do(other, *arguments)
+                    return begin()
+
+                assert mine.facts.accounts["a"].label == "one"
+                monkeypatch.setattr(mine, "transaction", late)
+                return mine
+
+            yield meanwhile
+            assert verify(mine) == []
+
+    def test_a_field_changed_meanwhile_is_told_in_history(self, both):
+        balance = CashBalance(date(2026, 1, 1), 100 * YUAN)
+        mine = both(acts.revise, Account("a", "two"))
+        acts.revise(mine, Account("a", "one", balance))
+        told = mine.history()[0].altered[0].before
+        assert told == {"label": "two", "cash_balance": None}
+
+    def test_an_act_undone_meanwhile_is_not_undone_again_but_the_one_before(self, both):
+        mine = both(acts.undo)
+        acts.undo(mine)
+        assert mine.undo_stacks == ([], [3, 2])
+
+    @pytest.mark.parametrize(
+        ("meanwhile", "act", "code"),
+        [
+            ((acts.enter, Account("b")), (acts.enter, Account("b")), "duplicate_id"),
+            ((acts.remove, "account", "a"), (acts.remove, "account", "a"), "no_such_record"),
+            (
+                (acts.remove, "account", "a"),
+                (acts.enter, Service("s9", "a", "n", "prepaid", date(2026, 1, 1))),
+                "dangling_reference",
+            ),
+            (
+                (acts.enter, Service("s9", "a", "n", "prepaid", date(2026, 1, 1))),
+                (acts.remove, "account", "a"),
+                "still_referred_to",
+            ),
+        ],
+    )
+    def test_refused_by_name(self, both, meanwhile, act, code):
+        mine = both(*meanwhile)
+        do, *arguments = act
+        assert refusal(do, mine, *arguments) == [code]
 
 
 def test_another_programs_act_is_seen(ledger, path):
