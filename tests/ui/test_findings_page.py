@@ -58,7 +58,7 @@ def test_the_letter_s_button_makes_the_letter(window: LedgerWindow, qtbot: QtBot
     [("notice_short", "提前通知不足的主张", "134"), ("refund_short", "退款与结算请求", "230.65")],
 )
 def test_every_letter_that_answers_a_finding_is_made(
-    window: LedgerWindow, qtbot: QtBot, dialog: Callable, code: str, name: str, says: str
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, *, code: str, name: str, says: str
 ):
     window.show_page("finding")
     row_of(window, code)
