@@ -1,7 +1,6 @@
 """A large ledger: the screen's thread does only what the page in view needs; the rest comes from beside it."""
 
 import random
-import time
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -67,13 +66,12 @@ def test_moving_the_day_asks_only_for_the_rows_in_view(large: LedgerWindow):
 
 
 def test_what_takes_long_never_holds_the_screen(large: LedgerWindow, qtbot: QtBot):
-    """Generous, as other work runs on the same machine: the whole ledger alone takes several times as long."""
+    """Told without a clock, as other work runs on the same machine: control is back before the whole is looked at."""
     for page in ("today", "invoice", "payment", "agreement"):
         large.show_page(page)
-        started = time.perf_counter()
         large.session.move_by(-1)
-        assert time.perf_counter() - started < 0.3, page
-    qtbot.waitUntil(lambda: large.outlook.current, timeout=20_000)
+        assert not large.outlook.current, page
+        qtbot.waitUntil(lambda: large.outlook.current, timeout=20_000)
 
 
 def test_readings_are_added_when_they_are_known(large: LedgerWindow, qtbot: QtBot):

@@ -342,7 +342,7 @@ class TestTheFile:
         with pytest.raises(Refused) as refused:
             document.read_file(path)
         assert [problem.code for problem in refused.value.problems] == ["file_too_large"]
-        assert time.monotonic() - before < 1
+        assert time.monotonic() - before < 5
 
     def test_asked_for_by_name_it_is_read(self, tmp_path):
         path = tmp_path / "large.json"
