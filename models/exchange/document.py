@@ -31,7 +31,10 @@ def read_file(path: Path, *, large: bool = False) -> Facts:
         size = path.stat().st_size
         if size >= LARGEST_FILE and not large:
             raise Refused.because("file_too_large", file=str(path), megabytes=size // 1_000_000)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read() if large else file.read(LARGEST_FILE)
+        if len(content) == LARGEST_FILE and not large:  # a device or a pipe does not tell its size
+            raise Refused.because("file_too_large", file=str(path), megabytes=LARGEST_FILE // 1_000_000)
     except OSError as error:
         raise Refused.because("cannot_read_file", file=str(path), reason=error.strerror or str(error)) from error
     return read(content)

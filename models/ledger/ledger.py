@@ -120,6 +120,9 @@ def building(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] 
     with refusals(path):
         if path.exists():
             raise Refused.because("ledger_exists", file=str(path))
+        for log in _logs(path):  # SQLite would write a deleted ledger's last acts into the new one
+            if log.exists():
+                raise Refused.because("ledger_left_over", file=str(log))
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     with refusals(path):
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -138,12 +141,14 @@ def building(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] 
                 made = Altered("agreement", agreement.id, None, record_to_json(agreement), 1)
                 history.append(inside, "create_ledger", clock(), [made])
             yield ledger
+            with refusals(path):
+                _into_one_file(connection, path)
         finally:
             ledger.close()
         with refusals(path):
             _move_into_place(draft, path)
     finally:
-        for left in (draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm")):
+        for left in (draft, draft.with_name(draft.name + "-shm"), *_logs(draft)):
             left.unlink(missing_ok=True)
 
 
@@ -181,8 +186,10 @@ def _look_at_header(path: Path) -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        # On a medium that cannot be written, a ledger can still be read; acts are then refused.
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        # On a medium that cannot be written, a ledger can still be read; acts are then refused. A log that a crash left
+        # belongs to it: without `immutable` SQLite reads that too, or refuses.
+        whole = not any(log.exists() and log.stat().st_size for log in _logs(path))
+        uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
         return sqlite3.connect(uri, isolation_level=None, check_same_thread=False, uri=True)
     connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
@@ -224,6 +231,18 @@ def _migrate(connection: sqlite3.Connection, known: "Migrations") -> None:
     from sqlite_utils.db import Database
 
     known.apply(Database(connection))
+
+
+def _logs(path: Path) -> tuple[Path, Path]:
+    """Name the files in which SQLite keeps what is not in the one file yet."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")
+
+
+def _into_one_file(connection: sqlite3.Connection, path: Path) -> None:
+    """Write everything into the one file; closing alone would say nothing of a full disk."""
+    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise Refused.because("ledger_busy", file=str(path))
 
 
 def _move_into_place(draft: Path, path: Path) -> None:

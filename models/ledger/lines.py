@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import overload
 
 from models.facts.records import BillLine
+from models.problems import Refused
 
 _COLUMNS = "service, usage_from, usage_to, payable, cash, list, gift, voucher"
 
@@ -22,11 +24,12 @@ class StoredLines(Sequence[BillLine]):
 
     def _read(self) -> tuple[BillLine, ...]:
         if self._lines is None:
-            found = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM bills_lines WHERE parent = ? ORDER BY position",  # noqa: S608
-                (self._row,),
-            )
-            self._lines = tuple(map(_line, found))
+            with _reading(self._connection):
+                found = self._connection.execute(
+                    f"SELECT {_COLUMNS} FROM bills_lines WHERE parent = ? ORDER BY position",  # noqa: S608
+                    (self._row,),
+                )
+                self._lines = tuple(map(_line, found))
         return self._lines
 
     @overload
@@ -63,12 +66,24 @@ class LineIndex:
     def of_service(self, service: str, start: date, end: date) -> Iterator[tuple[str, BillLine]]:
         """Give (bill's id, line) of every line that charges a service for days in ``[start, end)``."""
         columns = ", ".join(f"l.{column}" for column in _COLUMNS.split(", "))
-        found = self._connection.execute(
-            f"SELECT b.id, {columns} FROM bills_lines l JOIN bills b ON b.row = l.parent"  # noqa: S608
-            " WHERE l.service = ? AND l.usage_from < ? AND l.usage_to > ? ORDER BY l.parent, l.position",
-            (service, end.isoformat(), start.isoformat()),
-        )
-        return ((row[0], _line(row[1:])) for row in found)
+        with _reading(self._connection):
+            found = self._connection.execute(
+                f"SELECT b.id, {columns} FROM bills_lines l JOIN bills b ON b.row = l.parent"  # noqa: S608
+                " WHERE l.service = ? AND l.usage_from < ? AND l.usage_to > ? ORDER BY l.parent, l.position",
+                (service, end.isoformat(), start.isoformat()),
+            )
+            lines = [(row[0], _line(row[1:])) for row in found]
+        return iter(lines)
+
+
+@contextmanager
+def _reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Refuse a damaged file by name, however late its lines are read."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, ValueError) as error:
+        file = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise Refused.because("ledger_broken", file=file) from error
 
 
 def _line(row: tuple[str, str, str, int, int, int | None, int | None, int | None]) -> BillLine:

@@ -20,6 +20,8 @@ _CODES = {
     sqlite3.SQLITE_NOTADB: "not_a_ledger",
     sqlite3.SQLITE_IOERR: "disk_failed",
 }
+_NO_TEXT = "Could not decode to UTF-8"
+"""How the message begins when bytes of a text were altered; it has no code."""
 _ERRNOS = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
@@ -39,9 +41,12 @@ def refusals(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if primary not in _CODES:
+        code = "ledger_broken" if str(error).startswith(_NO_TEXT) else _CODES.get(primary)
+        if code is None:
             raise
-        raise Refused.because(_CODES[primary], file=str(path)) from error
+        raise Refused.because(code, file=str(path)) from error
+    except UnicodeDecodeError as error:  # SQLite names what is damaged by its damaged name
+        raise Refused.because("ledger_broken", file=str(path)) from error
     except OSError as error:
         code = _ERRNOS.get(error.errno or 0, "disk_failed")
         raise Refused.because(code, file=str(path)) from error

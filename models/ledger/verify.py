@@ -1,5 +1,7 @@
 """Whether a ledger file is sound: the file, its references, the chain of its history, its attachments."""
 
+import sqlite3
+
 from models.exchange.document import record_to_json
 from models.ledger import attachments, history
 from models.ledger.ledger import Ledger
@@ -22,9 +24,12 @@ def verify(ledger: Ledger) -> list[Problem]:
         for name, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
             found.append(Problem("foreign_key", inputs={"table": name, "row": row, "parent": parent}))
         found += [Problem("history_chain", inputs={"entry": entry}) for entry in history.broken_links(connection)]
-        if not found:
-            found += _unlike_history(ledger)
-        found += [Problem("attachment_damaged", inputs={"sha256": bad}) for bad in attachments.damaged(connection)]
+        try:
+            if not found:
+                found += _unlike_history(ledger)
+            found += [Problem("attachment_damaged", inputs={"sha256": bad}) for bad in attachments.damaged(connection)]
+        except sqlite3.OperationalError as error:  # a table is not what this program made it
+            found.append(Problem("integrity", inputs={"detail": str(error)}))
     return found
 
 

@@ -4,6 +4,7 @@ import copy
 import json
 import random
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -343,6 +344,11 @@ class TestTheFile:
             document.read_file(path)
         assert [problem.code for problem in refused.value.problems] == ["file_too_large"]
         assert time.monotonic() - before < 5
+
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
+    def test_what_never_ends_is_not_read_to_its_end(self):
+        with pytest.raises(Refused, match="file_too_large"):
+            document.read_file(Path("/dev/zero"))
 
     def test_asked_for_by_name_it_is_read(self, tmp_path):
         path = tmp_path / "large.json"

@@ -9,21 +9,24 @@ import subprocess
 import sys
 import textwrap
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlite_utils.migrations import Migrations
 
+from models.assess import assess
 from models.exchange import document
 from models.facts.records import KINDS, Account
 from models.ledger import acts, schema
-from models.ledger.ledger import create, open_ledger
+from models.ledger.ledger import building, create, open_ledger
 from models.ledger.tables import table
 from models.ledger.verify import verify
 from models.problems import Refused
 from tests.models import samples
 
 ROOT = Path(__file__).parents[3]
+AS_OF = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +126,36 @@ class TestOpening:
 
         assert refusal(read) == ["ledger_broken"]
 
+    @pytest.mark.parametrize(
+        ("seed", "size"), [*((seed, 1) for seed in range(60)), *((seed, 64) for seed in range(30))]
+    )
+    def test_damaged_in_one_place_is_sound_told_or_refused(self, path, seed, size):
+        chance, content = random.Random(seed), bytearray(path.read_bytes())  # noqa: S311
+        start = chance.randrange(len(content) - size)
+        content[start : start + size] = chance.randbytes(size)
+        path.write_bytes(content)
+        for look in (verify, lambda opened: [figure.because for figure in assess(opened.facts, AS_OF).figures]):
+            try:
+                with open_ledger(path) as opened:
+                    look(opened)
+            except Refused as refused:
+                codes = {problem.code for problem in refused.problems}
+                assert codes <= {"ledger_broken", "newer_schema", "not_a_ledger"}
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE bills_lines SET usage_from = 'nonsense'",
+            "UPDATE bills_lines SET service = CAST(x'ff' AS TEXT)",
+            "ALTER TABLE bills_lines RENAME COLUMN cash TO crash",
+        ],
+    )
+    def test_damaged_lines_are_refused_when_they_are_read(self, path, statement):
+        alter(path, "PRAGMA ignore_check_constraints = ON", "PRAGMA foreign_keys = OFF", statement)
+        with open_ledger(path) as opened:
+            facts = opened.facts
+            assert refusal(lambda: [list(bill.lines) for bill in facts.bills.values()]) == ["ledger_broken"]
+
     def test_a_file_in_the_way_of_the_folder(self, tmp_path):
         (tmp_path / "file").write_text("")
         assert refusal(open_ledger, tmp_path / "file" / "x.clauseledger") == ["no_permission"]
@@ -158,6 +191,32 @@ class TestMaking:
         (tmp_path / "file").write_text("")
         assert refusal(create, tmp_path / name, self.agreement) == [code]
         assert [left.name for left in tmp_path.iterdir()] == ["file"]
+
+
+    @pytest.mark.parametrize("suffix", ["-wal", "-journal"])
+    def test_not_beside_what_a_deleted_ledger_left(self, path, suffix):
+        path.unlink()
+        left = path.with_name(path.name + suffix)
+        left.write_bytes(b"x")
+        assert refusal(acts.make_from, path, samples.read(samples.only())) == ["ledger_left_over"]
+        assert list(path.parent.iterdir()) == [left]
+
+    def test_not_what_is_not_all_in_the_one_file(self, tmp_path):
+        path = tmp_path / "new.clauseledger"
+        agreement = samples.read(samples.only()).agreement
+
+        def make():
+            with building(path, agreement) as draft:
+                file = draft.connection.execute("PRAGMA database_list").fetchone()[2]
+                draft.connection.execute("PRAGMA busy_timeout = 20")
+                reader.append(sqlite3.connect(file, isolation_level=None))
+                reader[0].execute("BEGIN")
+                reader[0].execute("SELECT * FROM agreement").fetchall()
+
+        reader = []
+        assert refusal(make) == ["ledger_busy"]
+        reader[0].close()
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestWriting:
@@ -274,6 +333,15 @@ class TestPermission:
         assert self.told("print(len(open_ledger(path).facts.accounts))", path).split() == ["2", "done"]
         assert self.told("acts.enter(open_ledger(path), Account('a-3'))", path) == "no_permission"
         assert path.read_bytes() == before
+
+    def test_what_a_crash_left_in_the_log_is_read_too(self, path):
+        act = "acts.enter(open_ledger(path), Account('a-3')); os._exit(1)"
+        path.chmod(0o666)
+        path.parent.chmod(0o777)
+        assert self.told(act, path) == ""
+        path.parent.chmod(0o555)
+        told = self.told("print('a-3' in open_ledger(path).facts.accounts)", path)
+        assert told.split()[0] in {"True", "no_permission"}
 
     def test_the_command_line_says_so(self, path):
         path.parent.chmod(0o000)

@@ -49,6 +49,11 @@ def alter(path, *statements):
     connection.close()
 
 
+def test_a_column_of_another_name_is_told(path):
+    alter(path, "ALTER TABLE attachments RENAME COLUMN obtained_how TO how")
+    assert found(path) == {"integrity"}
+
+
 def test_sound(path):
     assert found(path) == set()
 
