@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.assess import Assessment, assess
+from models.facts.checks import check_records
 from models.facts.facts import Facts
 from models.facts.records import Allocation, Answer, Payment, Record
 from models.figures import Figure, Value
@@ -56,10 +57,15 @@ class Difference:
 def suppose(facts: Facts, acts: Sequence[Supposed]) -> Facts:
     """Give the facts as if the acts had happened.
 
-    Raises :class:`Refused` when an act names a record that is not there.
+    Raises :class:`Refused` when an act names a record that is not there, or cannot have happened (an answer to a bill
+    not sent yet, the end of a service before its start).
     """
     for number, act in enumerate(acts, start=1):
-        facts = facts.with_records([_record(facts, act, number)])
+        record = _record(facts, act, number)
+        facts = facts.with_records([record])
+        problems = check_records(facts, [record])
+        if problems:
+            raise Refused(problems)
     return facts
 
 

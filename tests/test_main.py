@@ -128,3 +128,22 @@ def test_output_is_utf_8_whatever_the_locale(ledger):
     ran = start("assess", "my.clauseledger", "--as-of", "2026-10-19", cwd=at, LC_ALL="C", PYTHONUTF8="0")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "账单异议期限" in ran.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize("command", [["export"], ["assess", "--json"]])
+def test_output_to_a_full_disk_is_a_sentence(command, ledger):
+    name, *flags = command
+    at = ledger()
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, ROOT / "main.py", name, "my.clauseledger", *flags, "--lang", "en"],
+            cwd=at,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.startswith("cannot write standard output")

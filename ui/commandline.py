@@ -1,6 +1,7 @@
 """The command line: one command per job, sentences on standard error, exit status 0 done, 1 at fault, 2 wrong usage."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -70,7 +71,19 @@ def main(argv: Sequence[str], *, today: date | None = None) -> int:
     except Refused as refused:
         _complain(words, refused.problems)
         return 1
+    except OSError as error:
+        if error.filename is not None or error.errno not in _CANNOT_TAKE_MORE:
+            raise
+        reason = os.strerror(error.errno)
+        file = words.text("command.standard_output")
+        _complain(words, [Problem("cannot_write_file", inputs={"file": file, "reason": reason})])
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
+        return 1
     return status
+
+
+_CANNOT_TAKE_MORE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""Standard output goes to a file whose disk is full or failing."""
 
 
 def _language(argv: Sequence[str]) -> str:

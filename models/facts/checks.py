@@ -4,6 +4,7 @@ Errors keep an act or an import from happening; warnings are shown beside the fi
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from models.china_time import china_day
@@ -29,7 +30,33 @@ from models.problems import Problem
 
 def check_records(facts: Facts, records: Iterable[Record]) -> list[Problem]:
     """Give every problem of these records, seen among all the facts. Paths are relative to each record."""
-    return [problem for record in records for problem in _check(facts, record)]
+    others = _Others(facts)
+    return [problem for record in records for problem in _check(others, record)]
+
+
+class _Others:
+    """All facts, and what only one record may have, by what that is; looked for once for all the records checked."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    @cached_property
+    def rules(self) -> dict[str, list[str]]:
+        """The ids of the service rules of each service."""
+        return _ids_by((rule.service, rule.id) for rule in self.facts.service_rules.values())
+
+    @cached_property
+    def letters(self) -> dict[str, list[str]]:
+        """The ids of the letters of each number."""
+        letters = self.facts.letters.values()
+        return _ids_by((letter.number, letter.id) for letter in letters if letter.number is not None)
+
+
+def _ids_by(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, record_id in pairs:
+        found.setdefault(key, []).append(record_id)
+    return found
 
 
 def referring_to(facts: Facts, kind: str, record_id: str) -> list[tuple[str, str]]:
@@ -41,16 +68,16 @@ def referring_to(facts: Facts, kind: str, record_id: str) -> list[tuple[str, str
     ]
 
 
-def _check(facts: Facts, record: Record) -> Iterator[Problem]:
+def _check(others: _Others, record: Record) -> Iterator[Problem]:
     kind = kind_of(record)
 
     def problem(code: str, path: str, **inputs: object) -> Problem:
         return Problem(code, path, kind, record.id, inputs=inputs)
 
     for path, target, target_id in _references(record):
-        if facts.get(target, target_id) is None:
+        if others.facts.get(target, target_id) is None:
             yield problem("dangling_reference", path, target=target, value=target_id)
-    for code, path, inputs in _nonsense(facts, record):
+    for code, path, inputs in _nonsense(others, record):
         yield problem(code, path, **inputs)
 
 
@@ -81,12 +108,12 @@ def _references_of(field: Field, value: Any, path: str) -> Iterator[tuple[str, s
 _Nonsense = Iterator[tuple[str, str, dict[str, object]]]
 
 
-def _nonsense(facts: Facts, record: Record) -> _Nonsense:
+def _nonsense(others: _Others, record: Record) -> _Nonsense:
     match record:
         case Agreement():
             yield from _agreement(record)
         case ServiceRule():
-            yield from _service_rule(facts, record)
+            yield from _service_rule(others, record)
         case Service(starts_on=first, ended_on=last) if last is not None and last < first:
             yield "ends_before_start", "ended_on", {"start": first, "end": last}
         case Order():
@@ -94,7 +121,7 @@ def _nonsense(facts: Facts, record: Record) -> _Nonsense:
         case Bill():
             yield from _bill(record)
         case Invoice():
-            yield from _invoice(facts, record)
+            yield from _invoice(others.facts, record)
         case Payment():
             yield from _payment(record)
         case Notice(event_at=start, event_ends_at=end) if end is not None and (start is None or end < start):
@@ -102,7 +129,7 @@ def _nonsense(facts: Facts, record: Record) -> _Nonsense:
         case Notice(form=form, channel=channel) if form is not None and channel != "electronic":
             yield "form_without_electronic", "form", {"value": form, "channel": channel}
         case Letter():
-            yield from _letter(facts, record)
+            yield from _letter(others, record)
         case Incident(started_at=start, ended_at=end) if end is not None and end < start:
             yield "ends_before_start", "ended_at", {"start": start, "end": end}
         case _:
@@ -120,7 +147,7 @@ def _agreement(agreement: Agreement) -> _Nonsense:
         seen.add(key)
 
 
-def _letter(facts: Facts, letter: Letter) -> _Nonsense:
+def _letter(others: _Others, letter: Letter) -> _Nonsense:
     if (letter.subject is None) != (letter.record is None):
         yield "half_a_subject", "subject", {}
     days = (
@@ -141,14 +168,14 @@ def _letter(facts: Facts, letter: Letter) -> _Nonsense:
     if letter.answered is not None and letter.sent is None:
         yield "letter_not_sent", "answered", {"value": letter.id}
     if letter.number is not None:
-        for other in facts.letters.values():
-            if other.number == letter.number and other.id != letter.id:
-                yield "letter_number_taken", "number", {"number": letter.number, "other": other.id}
+        for other in others.letters.get(letter.number, ()):
+            if other != letter.id:
+                yield "letter_number_taken", "number", {"number": letter.number, "other": other}
 
 
-def _service_rule(facts: Facts, rule: ServiceRule) -> _Nonsense:
-    for other in facts.service_rules.values():
-        if other.service == rule.service and other.id != rule.id:
+def _service_rule(others: _Others, rule: ServiceRule) -> _Nonsense:
+    for other in others.rules.get(rule.service, ()):
+        if other != rule.id:
             yield "second_rule", "service", {"value": rule.service}
     for index, tier in enumerate(rule.sla_tiers):
         if (tier.at_least or 0) >= tier.below or tier.below > 100 or tier.credit_percent > 100:

@@ -123,6 +123,8 @@ def termination_right_from(situation: Situation, known: Known, invoice: Invoice)
     """Give ``termination_right_from``.
 
     4.4.2: overdue for more than 15 days; first holds on deadline + 16 if anything was open at the end of deadline + 15.
+    While the deadline is provisional, the range holds the days on which the right can have arisen, also where it has
+    not by the deadline as it now stands.
     """
     coverage = known.covered.invoices.get(invoice.id)
     if coverage is None:
@@ -134,11 +136,15 @@ def termination_right_from(situation: Situation, known: Known, invoice: Invoice)
     state = "none"
     if dated is not None:
         moved = timedelta(days=term.whole + 1)
-        if coverage.open_after(dated.on + moved - timedelta(days=1)) > 0:
+        if _open_before(coverage, dated.on + moved):
             value = dated.on + moved
             state = "cured" if coverage.open == 0 else "arisen" if situation.as_of >= value else "arises"
-            earliest = dated.earliest + moved if dated.earliest else None
-            latest = dated.latest + moved if dated.latest else None
+        if dated.earliest is not None and dated.latest is not None:
+            earliest, latest = dated.earliest + moved, dated.latest + moved
+            while latest >= earliest and not _open_before(coverage, latest):
+                latest -= timedelta(days=1)
+            if latest < earliest:  # settled in time whatever is published
+                earliest = latest = None
     return Figure(
         "termination_right_from",
         "invoice",
@@ -150,6 +156,11 @@ def termination_right_from(situation: Situation, known: Known, invoice: Invoice)
         earliest=earliest,
         latest=latest,
     )
+
+
+def _open_before(coverage: Coverage, day: date) -> bool:
+    """Tell whether anything was open at the end of the day before."""
+    return coverage.open_after(day - timedelta(days=1)) > 0
 
 
 def _because_termination(

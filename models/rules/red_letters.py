@@ -16,14 +16,18 @@ def red_letter_path(_situation: Situation, known: Known, invoice: Invoice) -> Fi
     3.2.5, as things stood on the day of the request: (3) not issued, or issued but not delivered: nothing is needed;
     (1) issued in the same calendar month and not deducted: return the invoice; (2) otherwise: the red-letter material.
     An invoice the customer has in hand whose day of issue is not on record cannot be placed: the path is unknown.
+    While an unpublished arrangement decides whether it was in hand, ``earliest`` and ``latest`` give both paths.
     """
     requested = invoice.red_letter_requested_on
     if requested is None or invoice.reverses is not None:
         return None
     delivered = known.figures["delivered_on", "invoice", invoice.id]
     value = path_on(requested, invoice.issued_on, delivered.value, invoice.deducted)
+    possible = (value, *(path_on(requested, invoice.issued_on, on, invoice.deducted) for on in _may_be(delivered)))
+    paths = {path for path in possible if path is not None}
+    least, most = (min(paths), max(paths)) if len(set(possible)) > 1 else (None, None)
     because = partial(_because_path, invoice, delivered, value)
-    return Figure("red_letter_path", "invoice", invoice.id, value, because)
+    return Figure("red_letter_path", "invoice", invoice.id, value, because, earliest=least, latest=most)
 
 
 def reissue_deadline(_situation: Situation, _known: object, invoice: Invoice) -> Figure | None:
@@ -34,6 +38,10 @@ def reissue_deadline(_situation: Situation, _known: object, invoice: Invoice) ->
     asked = Input("requested_on", requested, "date", None, ("invoice", invoice.id), "red_letter_requested_on")
     because = partial(Because, "3.2.5", "reissue_deadline", "last_day_of_month_after(requested_on)", (asked,))
     return Figure("reissue_deadline", "invoice", invoice.id, last_day_of_month_after(requested), because)
+
+
+def _may_be(delivered: Figure) -> tuple[object, ...]:
+    return (delivered.earliest, delivered.latest) if delivered.provisional else ()
 
 
 def path_on(requested: date, issued: object, delivered: object, deducted: object) -> str | None:

@@ -92,3 +92,12 @@ def test_the_facts_stay_as_they_are():
     facts = ledger()
     what_if(facts, [Pay(YUAN, AS_OF, "i"), Object("b", AS_OF), End("s", AS_OF)], AS_OF)
     assert facts == ledger()
+
+
+@pytest.mark.parametrize(
+    ("act", "code"),
+    [(Object("b", date(2026, 11, 17)), "answered_before_sent"), (End("s", date(2025, 12, 31)), "ends_before_start")],
+)
+def test_what_cannot_have_happened_is_not_supposed(act, code):
+    with pytest.raises(Refused, match=code):
+        suppose(ledger(), [act])

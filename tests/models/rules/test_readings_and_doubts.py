@@ -125,6 +125,31 @@ class TestProvisional:
         [known] = assess(facts, date(2027, 1, 1)).get("delivered_on", "b")
         assert (figure.earliest or figure.value) <= known.value <= (figure.latest or figure.value)
 
+    @pytest.mark.parametrize(
+        ("paid", "value", "earliest", "latest"),
+        [
+            ("2027-01-29", None, None, None),
+            ("2027-01-30", None, "2027-01-30", "2027-01-30"),
+            ("2027-01-31", "2027-01-31", "2027-01-30", "2027-01-31"),
+        ],
+    )
+    def test_a_right_to_terminate_that_only_another_arrangement_would_give(self, paid, value, earliest, latest):
+        """Due 2027-01-14 or later, 2027-01-15 as things stand: the right arises 16 days later if not paid by then."""
+        invoice = {"id": "i", "received_at": "2027-01-01T10:00:00+08:00", "amount": "9.00"}
+        payment = {"id": "p", "paid_on": paid, "amount": "9.00", "method": "bank"}
+        made = samples.only(invoices=[invoice], payments=[payment])
+        figure = printed(made, "2027-03-31", "termination_right_from", "i")
+        assert (figure["value"], figure.get("earliest"), figure.get("latest")) == (value, earliest, latest)
+        assert figure["provisional"] == (earliest is not None)
+
+    @pytest.mark.parametrize(("requested", "paths"), [("2027-02-08", None), ("2027-02-10", ("1", "3"))])
+    def test_a_red_letter_path_while_delivery_is_provisional(self, requested, paths):
+        invoice = {"id": "i", "amount": "9.00", "issued_on": "2027-02-09", "sent_at": "2027-02-09T10:00:00+08:00"}
+        invoice |= {"channel": "electronic", "red_letter_requested_on": requested}
+        figure = printed(samples.only(invoices=[invoice]), "2027-03-31", "red_letter_path", "i")
+        assert (figure["value"], figure["provisional"]) == ("1" if paths else "3", paths is not None)
+        assert (figure.get("earliest"), figure.get("latest")) == (paths or (None, None))
+
     @pytest.mark.parametrize("reading", ["arranged_days_off", "statutory_days", "any_day_off"])
     @settings(max_examples=100)
     @given(data=st.data())
