@@ -24,7 +24,7 @@ def test_an_entry_has_number_name_value_clause_rule_formula_and_inputs():
     assert made.value == "2026-10-22"
     assert [label for label, _ in made.lines] == ["条款", "规则", "算式"]
     assert dict(made.lines)["条款"] == "3.2.4"
-    assert made.inputs == (("送达日", "2026-10-15", "送达日 · B-7"), ("异议期限", "5 个工作日", "3.2.4"))
+    assert made.inputs == (("送达日", "2026-10-15", "送达日 · B-7"), ("异议期", "5 个工作日", "3.2.4"))
 
 
 def test_the_reading_used_is_named_and_what_another_would_give_is_not():
