@@ -1,9 +1,31 @@
 """Figures as annex entries: each with clause, rule, formula and inputs, as the screen and the JSON show them."""
 
+from collections.abc import Callable
+from itertools import groupby
+
 from models.assess import Assessment
-from models.figures import Because, Figure
+from models.figures import Because, Figure, Input, Value
 from models.vocabulary import Vocabulary
 from reports.typesetting import Derivation
+
+MANY = 20
+"""Inputs of one name beyond which a list that stands on the paper already is not printed again."""
+
+
+class Listed:
+    """The long lists of values a paper has printed, and where: what is listed once is afterwards named by its place."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[Value, ...], str] = {}
+
+    def add(self, values: tuple[Value, ...], place: str) -> None:
+        """Say where a list of values stands; short lists and those known already change nothing."""
+        if len(values) > MANY:
+            self._places.setdefault(values, place)
+
+    def place(self, values: tuple[Value, ...]) -> str | None:
+        """Give where a list stands, or None when it does not yet."""
+        return self._places.get(values)
 
 
 def figure_entry(assessment: Assessment, figure: Figure, words: Vocabulary, number: int) -> Derivation:
@@ -27,9 +49,18 @@ def figure_entry(assessment: Assessment, figure: Figure, words: Vocabulary, numb
 
 
 def entry(
-    name: str, value: str, because: Because, words: Vocabulary, remarks: tuple[tuple[str, str], ...] = ()
-) -> Derivation:
-    """Give any derivation as an annex entry."""
+    name: str, value: str, because: Because, words: Vocabulary, remarks: tuple[tuple[str, str], ...] = (),
+    *, told: Callable[[tuple[Input, ...]], tuple[str, str, str] | None] | None = None,
+) -> Derivation:  # fmt: skip
+    """Give any derivation as an annex entry; ``told`` may give one row in place of many inputs listed elsewhere."""
+    rows: list[tuple[str, ...]] = []
+    for _, group in groupby(because.inputs, key=lambda one: (one.name, one.record, one.figure)):
+        inputs = tuple(group)
+        instead = told(inputs) if told is not None and len(inputs) > MANY else None
+        if instead is not None:
+            rows.append(instead)
+        else:
+            rows += [(words.input_name(one.name), words.input_value(one), words.source(one)) for one in inputs]
     return Derivation(
         name,
         value,
@@ -39,6 +70,6 @@ def entry(
             (words.text("column.formula"), words.formula(because)),
             *remarks,
         ),
-        tuple((words.input_name(one.name), words.input_value(one), words.source(one)) for one in because.inputs),
+        tuple(rows),
         words.text("column.inputs"),
     )

@@ -41,7 +41,7 @@ from reports.typesetting_units import (
     stretch_between,
 )
 
-_MOST_SLACK = 0.25  # em, per gap; a line that needs more stays ragged
+_MOST_SLACK = 0.4  # em, per gap; a line that needs more stays ragged
 _TOLERANCE = 1e-6
 
 

@@ -63,9 +63,13 @@ def _outlined(slabs: list[Slab]) -> list[Slab]:
 def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:
     slabs: list[Slab] = []
     text_end = 0
+    before: Block | None = None
     for block in blocks:
         if isinstance(block, Signature | Signatures):
             _bring_along(slabs, text_end)
+        if isinstance(block, Note) and isinstance(before, Table | Note):
+            slabs[-2:] = [replace(slab, holds=True) for slab in slabs[-2:]]  # a remark goes with what it is about
+        before = block
         slabs += _slabs(block, setting)
         if not isinstance(block, Attachments):
             text_end = len(slabs)
@@ -182,14 +186,15 @@ def _(block: Attachments, setting: Setting) -> list[Slab]:
 @_slabs.register
 def _(block: Signature, setting: Setting) -> list[Slab]:
     size, lead, measure = setting.size, setting.lead, setting.measure
-    (day,) = setting.lines(block.date, measure, size)
     right = measure - (0.0 if setting.western else 4 * size)
-    middle = right - day.width / 2
+    day = setting.lines(block.date, right, size)
+    middle = right - day[0].width / 2
     slabs = [Slab(lead, holds=True, blank=True) for _ in range(block.space)]
     for line in (line for text in block.lines for line in setting.lines(text, measure * 2 / 3, size)):
         x = min(middle - line.width / 2, measure - line.width)
         slabs.append(Slab(lead, (line_mark(line, size, lead, x=x),), holds=True))
-    return [*slabs, Slab(lead, (line_mark(day, size, lead, x=right - day.width),))]
+    slabs += [Slab(lead, (line_mark(line, size, lead, x=right - line.width),), holds=True) for line in day]
+    return together(slabs)
 
 
 @_slabs.register

@@ -13,6 +13,8 @@ _GUTTER = 10.0
 _PADDING = 3.0
 _HEAVY, _LIGHT, _HAIR = 1.0, 0.5, 0.3
 _TALL = 160.0  # points; a row taller than this may be split between lines
+_SMALL = 130.0  # points; a table no taller than this is not split
+_LONG = 220.0  # points, a third of a page; a derivation longer than this may be split between lines
 
 
 def table_slabs(table: Table, setting: Setting) -> list[Slab]:
@@ -49,7 +51,10 @@ def table_slabs(table: Table, setting: Setting) -> list[Slab]:
     if caption:
         caption[0] = replace(caption[0], above=setting.cell_lead / 2)
         head = replace(head, above=0.0)
-    return [*caption, head, *slabs, Slab(setting.cell_lead / 2, blank=True)]
+    whole = [*caption, head, *slabs]
+    if _height(whole) <= _SMALL:
+        whole = together(whole)
+    return [*whole, Slab(setting.cell_lead / 2, blank=True)]
 
 
 def _row(cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], setting: Setting, face: Face) -> Slab:
@@ -194,15 +199,23 @@ def derivation_slabs(block: Derivation, setting: Setting) -> list[Slab]:
         for number, line in enumerate(value)
     ]
     marks.append(RuleMark(0, height - 1, setting.measure, _LIGHT))
-    slabs = [Slab(height, tuple(marks), above=lead * 0.75, holds=True)]
+    opening = [Slab(height, tuple(marks), above=lead * 0.75, holds=True)]
     pairs = [*block.lines, *([(block.inputs_label, "")] if block.inputs else [])]
     label_width = _label_width(pairs, setting)
     for label, text in block.lines:
-        slabs += together(_labelled(label, text, label_width, setting))
+        opening += together(_labelled(label, text, label_width, setting))
     if len(block.lines):
-        slabs[1] = replace(slabs[1], above=2.0)
-    slabs += _inputs(block, label_width, setting)
-    return slabs
+        opening[1] = replace(opening[1], above=2.0)
+    inputs = held(_inputs(block, label_width, setting))
+    if _height([*opening, *inputs]) <= _LONG:
+        return together([*opening, *inputs])
+    if _height(opening) <= _LONG:
+        opening = [replace(slab, holds=True) for slab in opening]
+    return [*opening, *inputs]
+
+
+def _height(slabs: Sequence[Slab]) -> float:
+    return sum(slab.above + slab.height for slab in slabs)
 
 
 def _inputs(block: Derivation, label_width: float, setting: Setting) -> Iterator[Slab]:

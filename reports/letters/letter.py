@@ -1,15 +1,17 @@
 """A letter on paper: what ``models.letters`` found, told by a template, with its annex."""
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from models.assess import Assessment
 from models.clauses.clauses import clauses_of
 from models.facts.records import Customer
+from models.figures import Input
 from models.law.statutes import statute
 from models.letters.letter import Letter, Rows
 from models.letters.table import prepare
 from models.vocabulary import vocabulary
-from reports.derivations import entry, figure_entry
+from reports.derivations import Listed, entry, figure_entry
 from reports.letters.templates import Piece, fill
 from reports.letters.told import Teller
 from reports.pdf import pdf
@@ -88,6 +90,7 @@ class _Composition:
         self._words = vocabulary(language)
         self._teller = Teller(self._words, self._text, assessment.situation.terms.says)
         self._chinese = language == "zh"
+        self._listed = Listed()
 
     def document(self, template: str) -> Document:
         terms = self._assessment.situation.terms
@@ -125,7 +128,8 @@ class _Composition:
             if mark == "-":
                 items.append(text)
                 if at + 1 == len(pieces) or pieces[at + 1].mark != "-":
-                    yield Items(tuple(items), label=self._text.text("item", cn="{cn}", n="{n}"))
+                    label = self._text.text("item", cn="{cn}", n="{n}")
+                    yield Items(tuple(items), label=label, hanging=not self._chinese)
                     items = []
             elif mark == "##":
                 headings += 1
@@ -149,7 +153,10 @@ class _Composition:
         else:
             for rows in self._letter.tables:
                 if rows.name == name and (rows.rows or rows.total):
-                    yield self._table(rows)
+                    table = self._table(rows)
+                    for column in zip(*rows.rows, strict=True):
+                        self._listed.add(column, self._text.text("listed_in_table", caption=table.caption))
+                    yield table
 
     def _table(self, rows: Rows) -> Table:
         shares = _SHARES.get(rows.name, ())
@@ -205,12 +212,23 @@ class _Composition:
             for at, shown in enumerate(self._letter.figures, 1)
         ]
         for derived in self._letter.derived:
-            name = f"{len(entries) + 1}. {self._text.text(f'derived.{derived.name}')}"
-            entries.append(entry(name, self._words.value(derived.value, derived.unit), derived.because, self._words))
+            at = len(entries) + 1
+            name = f"{at}. {self._text.text(f'derived.{derived.name}')}"
+            value = self._words.value(derived.value, derived.unit)
+            entries.append(entry(name, value, derived.because, self._words, told=partial(self._told, at)))
         through = self._teller.day(self._assessment.situation.calendar.official_through)
         lead = Paragraph(self._text.text("annex_lead", through=through))
         label = self._text.text("annex_only") if number == 1 else self._text.text("annex", number=number)
         return Annex(label, self._text.text("calculation"), (lead, *entries, *self._law()))
+
+    def _told(self, number: int, inputs: tuple[Input, ...]) -> tuple[str, str, str] | None:
+        """Name the place of a long list that stands on the paper already; else note that it stands in this entry."""
+        values = tuple(one.value for one in inputs)
+        place = self._listed.place(values)
+        if place is None:
+            self._listed.add(values, self._text.text("listed_in_entry", number=number))
+            return None
+        return self._words.input_name(inputs[0].name), self._text.text("listed_count", count=len(inputs)), place
 
     def _law(self) -> Iterator[Block]:
         """Give the law beside the agreement, apart from every figure of it."""

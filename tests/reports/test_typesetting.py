@@ -381,3 +381,34 @@ def test_any_document_can_be_printed_and_keeps_its_order(parts, compact):
         if isinstance(part, Paragraph):
             at = whole.find("".join(part.text.split()))
             assert at >= 0 or len("".join(part.text.split())) > 20  # (a long one may be cut by a page's edge)
+
+
+def _pages(*blocks, compact=True):
+    made = render(Document("标题", date(2026, 10, 14), blocks, compact=compact))
+    with pypdfium2.PdfDocument(made) as opened:
+        return [page.get_textpage().get_text_range() for page in opened]
+
+
+@pytest.mark.parametrize("lines", range(36, 46))
+def test_a_short_derivation_is_never_split(lines):
+    short = Derivation("数值甲", "1.00", (("条款", "3.2.4"), ("算式", "甲")), (("输入一", "1.00", "账单"),), "依据")
+    pages = _pages(*(Note("文") for _ in range(lines)), short)
+    (page,) = (page for page in pages if "数值甲" in page)
+    assert "输入一" in page
+
+
+@pytest.mark.parametrize("inputs", [30, 31, 74, 75])
+def test_no_single_line_of_a_long_derivation_is_left_alone(inputs):
+    rows = tuple((f"输入{number}", "1.00", "账单") for number in range(inputs))
+    derivation = Derivation("数值甲", "1.00", (("条款", "3.2.4"), ("算式", "甲")), rows, "依据")
+    for lines in range(12, 40):
+        pages = [page.count("账单") for page in _pages(*(Note("文") for _ in range(lines)), derivation)]
+        assert sum(pages) == inputs
+        assert 1 not in pages, (lines, pages)
+
+
+def test_a_remark_stays_with_the_end_of_its_table():
+    table = Table((Column("项目"), Column("金额", "right")), (("甲一", "1.00"), ("甲二", "2.00")))
+    for lines in range(24, 40):
+        page = next(page for page in _pages(*(Note("文") for _ in range(lines)), table, Note("注解")) if "注解" in page)
+        assert "甲二" in page, lines

@@ -199,3 +199,22 @@ def test_what_a_record_says_cannot_become_a_heading_or_a_figure():
     read = printed("short-notice-claim", made)
     assert "主题为“##伪造{{customer}}[[quotes]]”" in read.text
     assert not [title for title in read.outline if "伪造" in title]
+
+
+@pytest.mark.parametrize(("count", "again"), [(20, True), (21, False)])
+def test_more_than_twenty_lines_of_a_bill_are_listed_once(count, again):
+    lines = [papers.line("db", f"{number}.25") for number in range(101, 101 + count)]
+    made = papers.ledger(bills=[papers.bill(total="99999.00", lines=lines)])
+    read = printed("bill-objection", made=made)
+    for number in range(101, 101 + count):
+        in_the_annex = f"明细应付{number}.25元" in read.text
+        assert in_the_annex == again, number
+        assert f"{number}.25{number}.250.000.00" in read.text
+    assert ("共21项逐项见正文表“账单明细（单位：元）”" in read.text) != again
+
+
+def test_what_the_letter_does_not_list_is_listed_once_in_its_annex():
+    lines = [papers.line("db", f"{number}.25") for number in range(101, 126)]
+    made = papers.ledger(bills=[papers.bill(total="99999.00", lines=lines)])
+    read = printed("correction-request", made=made)
+    assert str(read.text).count("明细应付117.25元") == 1
