@@ -3,11 +3,13 @@
 A problem holds a code and the inputs of its sentence; the sentence itself lives in ``resources/vocabulary``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+LISTED = 200
+"""Problems of one refusal that are told; nobody reads more, and a file can hold millions."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,16 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of the pr
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(f"{p.code} {p.path or p.record}" for p in self.problems))
+        super().__init__("; ".join(f"{p.code} {p.path or p.record}" for p in self.problems[:LISTED]))
 
     @classmethod
     def because(cls, code: str, **inputs: object) -> "Refused":
         """Refuse for one reason."""
         return cls([Problem(code, inputs=inputs)])
+
+
+def listed(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Give the problems to tell: all of them, or the first :data:`LISTED` and one that says that there are more."""
+    if len(problems) <= LISTED:
+        return problems
+    return [*problems[:LISTED], Problem("more_problems", inputs={"listed": LISTED})]

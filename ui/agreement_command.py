@@ -11,7 +11,7 @@ from models.clauses.splitting import CLOSING, PREAMBLE, Clause
 from models.exchange.agreement_copy import read_file
 from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import open_ledger
-from models.problems import Refused
+from models.problems import Refused, listed
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.listing import columns
 
@@ -67,7 +67,7 @@ def _import(arguments: argparse.Namespace, words: Vocabulary) -> int:
     if clauses.left_out:
         shown = " · ".join(dict.fromkeys(clauses.left_out))
         print(words.text("command.agreement_left_out", count=len(clauses.left_out), lines=_short(shown, 200)))
-    for problem in clauses.problems:
+    for problem in listed(clauses.problems):
         print(words.problem_line(problem), file=sys.stderr)
     return 0
 

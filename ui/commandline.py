@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.china_time import CHINA
-from models.problems import Problem, Refused
+from models.problems import Problem, Refused, listed
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from ui import (
     agreement_command,
@@ -121,6 +121,7 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
 
 def _complain(words: Vocabulary, problems: Sequence[Problem]) -> None:
     """Say each problem on a line of its own; the last of a kind also says which option helps, where there is one."""
+    problems = listed(problems)
     last = {problem.code: position for position, problem in enumerate(problems)}
     for position, problem in enumerate(problems):
         hint = f"command.hint_{problem.code}"

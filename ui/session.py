@@ -20,7 +20,7 @@ from models.ledger import acts
 from models.ledger.acts import Change, Merged
 from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import Ledger
-from models.problems import Refused
+from models.problems import Refused, listed
 from models.vocabulary import Vocabulary
 from ui.files import write_beside
 from ui.wording import problem_text
@@ -165,4 +165,4 @@ class Session(QObject):
 
 def sentences(refused: Refused, words: Vocabulary) -> list[str]:
     """Say a refusal in words, one sentence a problem."""
-    return [problem_text(words, problem) for problem in refused.problems]
+    return [problem_text(words, problem) for problem in listed(refused.problems)]

@@ -11,7 +11,7 @@ from models.exchange.document import read_file
 from models.facts.facts import Facts
 from models.facts.records import Arrangement
 from models.ledger.acts import Change, Merged
-from models.problems import Problem, Refused
+from models.problems import Problem, Refused, listed
 from ui.calendar_files import is_calendar_file, read_arrangement
 from ui.messages import Messages
 from ui.session import Session
@@ -115,7 +115,7 @@ class Transfer(QObject):
         box.setText(
             self.tr("%n record(s) in the file differ from the ledger. Nothing was imported.", "", len(conflicts))
         )
-        lines = [self._conflict(problem) for problem in conflicts]
+        lines = [self._conflict(problem) for problem in listed(conflicts)]
         box.setInformativeText("\n".join([*lines[:_LISTED], *(["…"] if len(lines) > _LISTED else [])]))
         if len(lines) > _LISTED:
             box.setDetailedText("\n".join(lines))
@@ -128,6 +128,8 @@ class Transfer(QObject):
 
     def _conflict(self, problem: Problem) -> str:
         words = self._session.words
+        if problem.code != "conflict":
+            return words.problem(problem)
         names = [words.field(problem.subject, name) for name in str(problem.inputs["fields"]).split(", ")]
         listed = ("、" if words.language == "zh" else ", ").join(names)
         return f"{words.record(problem.subject, problem.record)}: {listed}"

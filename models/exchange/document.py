@@ -1,6 +1,7 @@
 """The exchange file ``clauseledger/1``: one JSON document that carries a whole ledger (docs/exchange.md).
 
-Reading collects every problem with its JSON path and gives facts only when there is none.
+Reading collects the problems with their JSON paths and gives facts only when there is none. It stops looking when there
+are more problems than anybody is told (:data:`models.problems.LISTED`).
 """
 
 import json
@@ -8,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from models.facts.checks import check_records
 from models.facts.facts import Facts
 from models.facts.records import SECTIONS, Agreement
 from models.facts.shapes import Group, Many, Misfit, References, Text, fields_of
-from models.problems import Problem, Refused
+from models.problems import LISTED, Problem, Refused
 
 FORMAT = "clauseledger/1"
 LARGEST_FILE = 50_000_000
@@ -25,7 +27,7 @@ LARGEST_FILE = 50_000_000
 def read_file(path: Path, *, large: bool = False) -> Facts:
     """Read an exchange file from disk.
 
-    Raises :class:`Refused` with every problem; ``large`` lifts the limit on the file's size.
+    Raises :class:`Refused` with its problems; ``large`` lifts the limit on the file's size.
     """
     try:
         size = path.stat().st_size
@@ -41,7 +43,7 @@ def read_file(path: Path, *, large: bool = False) -> Facts:
 
 
 def read(content: bytes | str) -> Facts:
-    """Read an exchange document. Raises :class:`Refused` with every problem found, each with its JSON path."""
+    """Read an exchange document. Raises :class:`Refused` with its problems, each with its JSON path."""
     raw = _parse(content)
     problems: list[Problem] = []
     facts = _facts(raw, problems)
@@ -107,9 +109,9 @@ def record_from_json(kind: type, raw: object, path: str, problems: list[Problem]
     return None if len(problems) > known else kind(**values)
 
 
-def _unknown(raw: dict[str, Any], known: Set[str], path: str) -> list[Problem]:
-    names = [name for name in raw if name not in known]
-    return [Problem("unknown_field", f"{path}.{name[:80]}", inputs={"value": name[:80]}) for name in names]
+def _unknown(raw: dict[str, Any], known: Set[str], path: str) -> Iterator[Problem]:
+    names = (name[:80] for name in raw if name not in known)
+    return (Problem("unknown_field", f"{path}.{name}", inputs={"value": name}) for name in islice(names, LISTED + 1))
 
 
 def _value(shape: Any, raw: object, path: str, problems: list[Problem]) -> Any:
@@ -135,6 +137,8 @@ def _items(raw: object, path: str, problems: list[Problem]) -> Iterator[tuple[st
         problems.append(Problem("not_a_list", path))
         return
     for index, part in enumerate(raw):
+        if len(problems) > LISTED:
+            return
         yield f"{path}[{index}]", part
 
 

@@ -5,6 +5,7 @@ Errors keep an act or an import from happening; warnings are shown beside the fi
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from models.china_time import china_day
@@ -25,13 +26,16 @@ from models.facts.records import (
     kind_of,
 )
 from models.facts.shapes import Field, Group, Many, Reference, References, fields_of
-from models.problems import Problem
+from models.problems import LISTED, Problem
 
 
 def check_records(facts: Facts, records: Iterable[Record]) -> list[Problem]:
-    """Give every problem of these records, seen among all the facts. Paths are relative to each record."""
+    """Give the problems of these records, seen among all the facts. Paths are relative to each record.
+
+    It looks no further when there are more than anybody is told (:data:`models.problems.LISTED`).
+    """
     others = _Others(facts)
-    return [problem for record in records for problem in _check(others, record)]
+    return list(islice((problem for record in records for problem in _check(others, record)), LISTED + 1))
 
 
 class _Others:
@@ -215,10 +219,11 @@ def _invoice(facts: Facts, invoice: Invoice) -> _Nonsense:
 
 
 def _payment(payment: Payment) -> _Nonsense:
-    named = [allocation.invoice for allocation in payment.invoices]
-    for index, invoice in enumerate(named):
-        if invoice in named[:index]:
-            yield "designated_twice", f"invoices[{index}].invoice", {"value": invoice}
+    named: set[str] = set()
+    for index, allocation in enumerate(payment.invoices):
+        if allocation.invoice in named:
+            yield "designated_twice", f"invoices[{index}].invoice", {"value": allocation.invoice}
+        named.add(allocation.invoice)
     designated = sum(allocation.amount for allocation in payment.invoices)
     if designated > payment.amount:
         yield "designated_too_much", "invoices", {"designated": designated, "amount": payment.amount}

@@ -6,7 +6,7 @@ from models.exchange.document import record_to_json
 from models.ledger import attachments, history
 from models.ledger.ledger import Ledger
 from models.ledger.refusals import refusals
-from models.problems import Problem
+from models.problems import LISTED, Problem
 
 
 def verify(ledger: Ledger) -> list[Problem]:
@@ -18,7 +18,7 @@ def verify(ledger: Ledger) -> list[Problem]:
     connection = ledger.connection
     found: list[Problem] = []
     with refusals(ledger.path):
-        for (line,) in connection.execute("PRAGMA integrity_check"):
+        for (line,) in connection.execute(f"PRAGMA integrity_check({LISTED + 1})"):
             if line != "ok":
                 found.append(Problem("integrity", inputs={"detail": line}))
         for name, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):

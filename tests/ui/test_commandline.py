@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from models.problems import LISTED
 from models.vocabulary import LANGUAGES
 from tests.models import samples
 from ui.commandline import COMMANDS, main
@@ -131,6 +132,30 @@ class TestImport:
         assert (status, out) == (1, "")
         assert [("a-1" in line, "p-1" in line) for line in err.splitlines()] == [(True, False), (False, True)]
         assert (at / "l.clauseledger").read_bytes() == before
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize(("count", "told"), [(LISTED, LISTED), (LISTED + 1, LISTED + 1), (1000, LISTED + 1)])
+    def test_of_many_problems_the_first_are_told_and_that_there_are_more(self, run, count, told, language):
+        made = samples.whole()
+        known = [{"id": "a-1"}, {"id": "a-2"}]
+        made["accounts"] = known + [{"id": f"x{n}", "label": ""} for n in range(count)]
+        Path("bad.json").write_text(json.dumps(made), encoding="utf-8")
+        status, out, err = run("import", "l.clauseledger", "bad.json", "--lang", language)
+        assert (status, out, len(err.splitlines())) == (1, "", told)
+        assert err.splitlines()[LISTED - 1].startswith(f"$.accounts[{LISTED + 1}].label: ")
+        more = {"zh": "其余没有列出", "en": "the others are not listed"}[language]
+        assert (more in err.splitlines()[-1]) is (count > LISTED)
+
+    def test_of_many_conflicts_too_and_update_takes_them_all(self, run):
+        made = samples.whole()
+        made["accounts"] += [{"id": f"x{n}", "label": "旧"} for n in range(LISTED + 1)]
+        Path("many.json").write_text(json.dumps(made), encoding="utf-8")
+        assert run("import", "l.clauseledger", "many.json")[0] == 0
+        Path("many.json").write_text(json.dumps(made).replace(json.dumps("旧"), json.dumps("新")), encoding="utf-8")
+        status, _, err = run("import", "l.clauseledger", "many.json")
+        assert (status, len(err.splitlines())) == (1, LISTED + 1)
+        assert run("import", "l.clauseledger", "many.json", "--update")[0] == 0
+        assert {one["label"] for one in json.loads(run("export", "l.clauseledger")[1])["accounts"][2:]} == {"新"}
 
     def test_update(self, run):
         changed(label="改")

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models.exchange.document import read_file, write
+from models.exchange.document import read, read_file, write
+from models.problems import LISTED
 from ui.window import LedgerWindow
 
 
@@ -36,6 +37,23 @@ def test_conflicts_are_listed_and_the_ledger_is_kept(
     assert box.informativeText() == "付款 p-1: 凭证号"
     qtbot.mouseClick(button(box, "保留账本"), Qt.MouseButton.LeftButton)
     assert window.session.facts == before
+
+
+def test_of_many_conflicts_the_count_is_told_and_that_not_all_are_listed(
+    window: LedgerWindow, dialog: Callable, tmp_path: Path
+):
+    document = write(window.session.facts)
+    for number in range(LISTED + 50):
+        document["accounts"].append({"id": f"x{number}", "label": "旧"})
+    window.session.merged(window.session.merging(read(json.dumps(document)), update=False)())
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps(document).replace(json.dumps("旧"), json.dumps("新")), encoding="utf-8")
+    window.transfer.take_in(file)
+    box = dialog(QMessageBox)
+    assert f"{LISTED + 50} 条记录" in box.text()
+    lines = box.detailedText().splitlines()
+    assert len(lines) == LISTED + 1
+    assert "其余没有列出" in lines[-1]
 
 
 def test_the_file_wins_when_told_so_and_that_can_be_undone(

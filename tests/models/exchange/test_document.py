@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.exchange import document
 from models.facts.records import SECTIONS
-from models.problems import Refused
+from models.problems import LISTED, Refused
 from tests.models import documents, samples
 
 
@@ -303,25 +303,21 @@ class TestTheTextItself:
         assert problems(f'{{{keys},"k99999":2}}') == [("duplicate_key", "")]
         assert time.monotonic() - before < 5
 
-    def test_many_dangling_references_are_all_told(self):
-        made = samples.only(
-            services=[],
-            bills=[
-                {
-                    "id": f"b{n}",
-                    "account": "z",
-                    "period": "2026-01",
-                    "sent_at": "2026-02-01T00:00:00Z",
-                    "channel": "post",
-                    "total": "1.00",
-                }
-                for n in range(5000)
-            ],
-        )
-        before = time.monotonic()
+    @pytest.mark.parametrize("count", [LISTED - 1, LISTED, LISTED + 1, 5000])
+    def test_dangling_references_are_told_in_order_until_there_are_more_than_anybody_reads(self, count):
+        bill = {"account": "z", "period": "2026-01", "sent_at": "2026-02-01T00:00:00Z", "channel": "post"}
+        made = samples.only(services=[], bills=[bill | {"id": f"b{n}", "total": "1.00"} for n in range(count)])
         found = problems(made)
-        assert found == [("dangling_reference", f"$.bills[{n}].account") for n in range(5000)]
-        assert time.monotonic() - before < 5
+        assert found == [("dangling_reference", f"$.bills[{n}].account") for n in range(min(count, LISTED + 1))]
+
+    @pytest.mark.parametrize("count", [LISTED, LISTED + 1, 100_000])
+    def test_reading_stops_when_there_are_more_problems_than_anybody_reads(self, count):
+        found = problems(samples.only(payments=[{"id": n} for n in range(count)]))
+        assert found[:2] == [("not_text", "$.payments[0].id"), ("missing_field", "$.payments[0].paid_on")]
+        assert LISTED < len(found) < LISTED + 10
+
+    def test_nor_are_all_unknown_fields_of_one_object_told(self):
+        assert len(problems(samples.WHOLE | {f"k{n}": 0 for n in range(50_000)})) == LISTED + 1
 
 
 class TestTheFile:
