@@ -60,6 +60,11 @@ class BillObjection:
         return _named(self.bill) is not None
 
     @property
+    def grounds(self) -> tuple[Derived, ...]:
+        """What is derived of the bill itself, without the day an answer is asked for by."""
+        return tuple(one for one in self.derived if one.name != "reply_by")
+
+    @property
     def reason(self) -> str:
         """The reason the customer gave when it objected; empty when none is on record."""
         answer = self.bill.answer

@@ -18,6 +18,7 @@ from models.facts.records import (
     Incident,
     Invoice,
     Letter,
+    LetterTemplate,
     Notice,
     Order,
     Payment,
@@ -55,6 +56,7 @@ class Facts:
     reference_rates: Mapping[str, ReferenceRate] = field(default_factory=dict)
     agreement_copies: Mapping[str, AgreementCopy] = field(default_factory=dict)
     letters: Mapping[str, Letter] = field(default_factory=dict)
+    letter_templates: Mapping[str, LetterTemplate] = field(default_factory=dict)
     stored_lines: "StoredLineIndex | None" = field(default=None, compare=False)
 
     @property

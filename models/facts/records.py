@@ -63,6 +63,26 @@ LETTER_CHANNELS = ("hand", "electronic", "post")
 LETTER_SUBJECTS = (
     "agreement", "account", "service", "order", "bill", "invoice", "payment", "notice", "incident",
 )  # fmt: skip
+LETTER_KINDS = (
+    "bill-objection",
+    "correction-request",
+    "late-fee-objection",
+    "offset-objection",
+    "red-letter-request",
+    "refund-request",
+    "short-notice-claim",
+    "damage-claim",
+    "sla-claim",
+    "account-theft-notice",
+    "customer-details-change",
+    "force-majeure-termination",
+    "terms-change-reply",
+    "negotiation-demand",
+)
+"""The kinds of letter the program writes; what each rests on is in ``models.letters.table``."""
+LETTER_LANGUAGES = ("zh", "en")
+LETTER_ADDITIONS = ("reduction", "standard_terms")
+"""Law beside the agreement that a user may have a letter name."""
 READINGS: dict[str, tuple[str, ...]] = {
     "delivery_rolls_on": ("arranged_days_off", "statutory_days", "any_day_off"),
     "advance_notice_counts": ("event_day", "clear_days"),
@@ -401,6 +421,8 @@ class LetterAnswered(NamedTuple):
 class Letter(NamedTuple):
     """One of the customer's own letters in the register, about one record (``subject`` names its kind).
 
+    ``text`` is the wording when the user changed it: a template whose figures follow the ledger; None is the wording
+    that comes with the program, in ``language`` (None: Chinese). ``also`` is the law beside the agreement it names.
     Once ``frozen_on`` is there, what the letter is never changes again; ``pdf`` and ``assessment`` are the SHA-256 of
     the attached files: the very pages, and the assessment they print.
     """
@@ -413,6 +435,9 @@ class Letter(NamedTuple):
     number: Annotated[str | None, Text(100)] = None
     subject: Annotated[str | None, Choice(LETTER_SUBJECTS)] = None
     record: Annotated[str | None, Text(200, identifier=True)] = None
+    language: Annotated[str | None, Choice(LETTER_LANGUAGES)] = None
+    also: Annotated[str | None, Choice(LETTER_ADDITIONS)] = None
+    text: Annotated[str | None, Text(50_000, lines=True)] = None
     reply_by: OptionalDay = None
     frozen_on: OptionalDay = None
     pdf: Annotated[str | None, Pattern(r"[0-9a-f]{64}", "not_a_sha256")] = None
@@ -433,6 +458,16 @@ class Letter(NamedTuple):
         return "draft" if self.frozen_on is None else "frozen"
 
 
+class LetterTemplate(NamedTuple):
+    """The user's own wording of a kind of letter, by name; chosen for new letters in place of the program's."""
+
+    id: Id
+    name: Annotated[str, Text(100)]
+    kind: Annotated[str, Choice(LETTER_KINDS)]
+    language: Annotated[str, Choice(LETTER_LANGUAGES)]
+    text: Annotated[str, Text(50_000, lines=True)]
+
+
 Record = (
     Agreement
     | Account
@@ -448,6 +483,7 @@ Record = (
     | ReferenceRate
     | AgreementCopy
     | Letter
+    | LetterTemplate
 )
 
 SECTIONS: dict[str, tuple[str, type]] = {
@@ -464,6 +500,7 @@ SECTIONS: dict[str, tuple[str, type]] = {
     "reference_rate": ("reference_rates", ReferenceRate),
     "agreement_copy": ("agreement_copies", AgreementCopy),
     "letter": ("letters", Letter),
+    "letter_template": ("letter_templates", LetterTemplate),
 }
 """Kind of record → its section in the exchange file and its type; in an order in which references can be followed."""
 

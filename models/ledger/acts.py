@@ -185,10 +185,30 @@ def detach(ledger: Ledger, attachment_id: str) -> Change:
         inputs = {"value": letter.number or letter.id}
         raise Refused([Problem("letter_frozen", "", "letter", letter.id, inputs=inputs)])
     with ledger.transaction() as connection:
-        attachments.remove(connection, attachment_id)
-        gone = Altered("attachment", attachment_id, attachment.as_json(), None)
+        row = attachments.remove(connection, attachment_id)
+        gone = Altered("attachment", attachment_id, attachment.as_json(), None, row)
         entry = history.append(connection, "detach", ledger.clock(), [gone])
     return Change(entry, "detach", (("attachment", attachment_id),))
+
+
+@_act
+def describe(ledger: Ledger, attachment_id: str, *, name: str, obtained_how: str, proves: str) -> Change | None:
+    """Say anew what an attached file is called, how it was obtained and what it proves; its bytes stay.
+
+    None when nothing differs.
+    """
+    attachment = attachments.one(ledger.connection, attachment_id)
+    if attachment is None:
+        raise Refused([Problem("no_such_record", "id", "attachment", attachment_id, inputs={"value": attachment_id})])
+    said = {"name": name, "obtained_how": obtained_how, "proves": proves}
+    before = {key: getattr(attachment, key) for key in said if getattr(attachment, key) != said[key]}
+    if not before:
+        return None
+    with ledger.transaction() as connection:
+        attachments.describe(connection, attachment._replace(**said))
+        changed = Altered("attachment", attachment_id, before, {key: said[key] for key in before})
+        entry = history.append(connection, "describe", ledger.clock(), [changed])
+    return Change(entry, "describe", (("attachment", attachment_id),))
 
 
 @_act

@@ -57,6 +57,14 @@ def add(
     return made
 
 
+def describe(connection: sqlite3.Connection, changed: Attachment) -> None:
+    """Put an attachment's name, source and what it proves in place of the old, inside the current transaction."""
+    connection.execute(
+        "UPDATE attachments SET name = ?, obtained_how = ?, proves = ? WHERE id = ?",
+        (changed.name, changed.obtained_how, changed.proves, changed.id),
+    )
+
+
 def of_record(connection: sqlite3.Connection, kind: str, record: str) -> list[Attachment]:
     """Give the attachments of one record, in the order in which they came."""
     found = connection.execute(
@@ -89,17 +97,29 @@ def content(connection: sqlite3.Connection, sha256: str) -> bytes:
     return found
 
 
-def remove(connection: sqlite3.Connection, attachment_id: str) -> None:
-    """Take an attachment off its record, inside the current transaction."""
+def size(connection: sqlite3.Connection, sha256: str) -> int:
+    """Give how many bytes a stored content has."""
+    found: int = connection.execute("SELECT size FROM attachment_contents WHERE sha256 = ?", (sha256,)).fetchone()[0]
+    return found
+
+
+def remove(connection: sqlite3.Connection, attachment_id: str) -> int:
+    """Take an attachment off its record, inside the current transaction; give the place it had in the order."""
+    row: int = connection.execute("SELECT row FROM attachments WHERE id = ?", (attachment_id,)).fetchone()[0]
     connection.execute("DELETE FROM attachments WHERE id = ?", (attachment_id,))
+    return row
 
 
 def apply(connection: sqlite3.Connection, change: Altered) -> None:
-    """Attach or detach as an entry of the history says, inside the current transaction."""
+    """Attach, detach or describe as an entry of the history says, inside the current transaction."""
     if change.after is None:
         remove(connection, change.id)
+    elif change.before is None:
+        _insert(connection, Attachment(**change.after), change.row)
     else:
-        _insert(connection, Attachment(**change.after))
+        current = one(connection, change.id)
+        assert current is not None  # noqa: S101 - what history describes is there
+        describe(connection, current._replace(**change.after))
 
 
 def damaged(connection: sqlite3.Connection) -> list[str]:
@@ -111,5 +131,6 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
-def _insert(connection: sqlite3.Connection, attachment: Attachment) -> None:
-    connection.execute(f"INSERT INTO attachments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", attachment)  # noqa: S608
+def _insert(connection: sqlite3.Connection, attachment: Attachment, row: int | None = None) -> None:
+    marks = ", ".join("?" * (len(attachment) + 1))
+    connection.execute(f"INSERT INTO attachments (row, {_COLUMNS}) VALUES ({marks})", (row, *attachment))  # noqa: S608

@@ -1,4 +1,7 @@
-"""The acts on the register of letters: draft, freeze, send, answer, close. Each is one transaction and one entry."""
+"""The acts on the register of letters: draft, reword, freeze, send, answer, close.
+
+Each is one transaction and one entry of the history.
+"""
 
 import hashlib
 import json
@@ -16,6 +19,20 @@ from models.problems import Problem, Refused
 from models.register.states import letter_for
 
 _KIND = "letter"
+
+
+class Wording(NamedTuple):
+    """What of a draft the user may still change: its words and what follows from them.
+
+    ``text`` is the user's own template, None for the program's; ``also`` the law it names beside the agreement;
+    ``title`` and ``reply_by`` are what the words, filled in, say. None of the two leaves what the register has.
+    """
+
+    language: str | None = None
+    also: str | None = None
+    text: str | None = None
+    title: str | None = None
+    reply_by: date | None = None
 
 
 class File(NamedTuple):
@@ -38,27 +55,58 @@ def draft(
     about: tuple[str, str] | None = None,
     reply_by: date | None = None,
     number: str | None = None,
+    wording: Wording | None = None,
 ) -> Letter:
     """Enter a new letter as a draft and give it the year's next number, unless it brings its own.
 
     A number ever given is not given again by itself, were its letter removed since: a gap is only filled by name.
     Refused when the number belongs to another letter.
     """
-    if number is None:
-        pattern = ledger.facts.agreement.letter_number or DEFAULT
-        number = next_number(pattern, created_on.year, _numbers_ever(ledger))
     subject, record = about or (None, None)
-    letter = Letter(_new_id(ledger, created_on.year), kind, created_on, to, title, number, subject, record, reply_by)
-    put(ledger, "draft_letter", [letter])
+    said = wording or Wording()
+    with ledger.transaction():
+        letter = Letter(
+            _new_id(ledger, created_on.year), kind, created_on, to, title, number or next_free(ledger, created_on.year),
+            subject, record, said.language, said.also, said.text, reply_by,
+        )  # fmt: skip
+        put(ledger, "draft_letter", [letter])
     return letter
 
 
-def freeze(ledger: Ledger, letter_id: str, pdf: bytes, assessment: bytes, on: date) -> Change:
+def next_free(ledger: Ledger, year: int) -> str:
+    """Give the number the user's own pattern gives the next letter of a year."""
+    return next_number(ledger.facts.agreement.letter_number or DEFAULT, year, _numbers_ever(ledger))
+
+
+def reword(ledger: Ledger, letter_id: str, wording: Wording) -> Change | None:
+    """Change the words of a draft; None when nothing differs."""
+    with ledger.transaction():
+        letter = letter_for(ledger.facts, letter_id, "reword")
+        changed = _worded(letter, wording)
+        return None if changed == letter else put(ledger, "reword_letter", [changed])
+
+
+def _worded(letter: Letter, wording: Wording) -> Letter:
+    return letter._replace(
+        language=wording.language,
+        also=wording.also,
+        text=wording.text,
+        title=wording.title or letter.title,
+        reply_by=wording.reply_by or letter.reply_by,
+    )
+
+
+def freeze(
+    ledger: Ledger, letter_id: str, pdf: bytes, assessment: bytes, on: date, *, wording: Wording | None = None
+) -> Change:
     """Store the very pages and the assessment they print; what the letter is never changes again.
 
-    Undo takes it back as long as the letter has not been sent; the contents stay stored all the same.
+    ``wording`` is what the pages say, when they were made of words and not given as a file. Undo takes it back as long
+    as the letter has not been sent; the contents stay stored all the same.
     """
     letter = letter_for(ledger.facts, letter_id, "freeze")
+    if wording is not None:
+        letter = _worded(letter, wording)
     frozen = letter._replace(frozen_on=on, pdf=_digest(pdf), assessment=_digest(assessment))
     files = (
         File(f"{letter_id}.pdf", "application/pdf", pdf, "freeze_letter"),

@@ -16,7 +16,7 @@ APPLICATION_ID = 0x434C4C47
 """``CLLG`` in the file's header marks a SQLite file as a ledger of ours."""
 
 MIGRATION_SET = "clauseledger"
-MIGRATION_NAMES = ("0001_ledger",)
+MIGRATION_NAMES = ("0001_ledger", "0002_wording_of_letters")
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 
 _LEDGER = """
@@ -356,6 +356,20 @@ CREATE TRIGGER contents_are_never_deleted BEFORE DELETE ON attachment_contents
 BEGIN SELECT raise(ABORT, 'attachment contents are never deleted'); END;
 """
 
+_WORDING = """
+ALTER TABLE letters ADD COLUMN language TEXT CHECK (language IN ('zh', 'en'));
+ALTER TABLE letters ADD COLUMN also TEXT CHECK (also IN ('reduction', 'standard_terms'));
+ALTER TABLE letters ADD COLUMN text TEXT;
+CREATE TABLE letter_templates (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL CHECK (language IN ('zh', 'en')),
+    text TEXT NOT NULL
+) STRICT;
+"""
+
 
 @cache
 def migrations() -> "Migrations":
@@ -367,6 +381,11 @@ def migrations() -> "Migrations":
     @every(name=MIGRATION_NAMES[0])
     def ledger(db: "Database") -> None:
         for statement in _statements(_LEDGER):
+            db.execute(statement)
+
+    @every(name=MIGRATION_NAMES[1])
+    def wording(db: "Database") -> None:
+        for statement in _statements(_WORDING):
             db.execute(statement)
 
     return every

@@ -1,6 +1,6 @@
 """Letters about one bill: objection, and correction of charges (3.2.4)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,17 +11,14 @@ from models.figures import Because, Input, Value
 from models.findings import charges
 from models.letters.fees import billed_in_excess
 from models.letters.letter import (
-    Letter,
+    Grounds,
     Rows,
     Shown,
     Told,
     amount_of,
     money,
     of_bill,
-    parties,
-    record_of,
     refuse,
-    reply_by,
     sum_of,
 )
 from models.money import FEN, divide_to_fen
@@ -30,14 +27,14 @@ from models.objection import BillObjection, Derived, bill_objection
 _AMOUNTS = ("payable", "cash", "gift", "voucher")
 
 
-def objection(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001 - one shape
+def objection(assessment: Assessment, bill: Bill) -> Grounds:
     """Object to a bill (3.2.4)."""
-    found = bill_objection(assessment, record)
-    bill, deadline, difference = found.bill, found.deadline, found.difference
+    found = bill_objection(assessment, bill.id)
+    deadline, difference = found.deadline, found.difference
     days = next(one.value for one in deadline.because.inputs if one.unit == "working_days")
     answer = bill.answer
     reason = tuple({"line": Told(line)} for line in map(str.strip, found.reason.splitlines()) if line)
-    told = parties(assessment) | of_bill(bill) | {
+    told = of_bill(bill) | {
         "has_lines": len(bill.lines) > 0,
         "lines_total": Told(found.lines_total, "money"),
         "difference": Told(None if difference is None else abs(difference), "money"),
@@ -61,13 +58,10 @@ def objection(assessment: Assessment, record: str, also: Collection[str] = ()) -
         "by_letter": found.by_letter,
         "in_time": found.in_time,
         "certainly": found.certainly,
-        "reply_by": Told(found.reply_by, "date"),
         **_delivery(assessment, found),
     }  # fmt: skip
     figures = tuple(Shown(assessment, figure) for figure in (found.delivered, found.deadline))
-    return Letter(
-        "bill-objection", ("bill", record), told, (deadline.clause,), figures, found.derived, _lines(assessment, bill)
-    )
+    return Grounds(told, (deadline.clause,), figures, found.grounds, _lines(assessment, bill))
 
 
 def _delivery(assessment: Assessment, found: BillObjection) -> dict[str, Any]:
@@ -120,22 +114,20 @@ class Error(NamedTuple):
     day: date | None = None
 
 
-def correction(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001
+def correction(assessment: Assessment, bill: Bill) -> Grounds:
     """Ask for the correction of a bill charged twice, over another's days, after the end, or not added up (3.2.4)."""
-    bill: Bill = record_of(assessment, "bill", record)
     found = list(errors(assessment, bill))
     if not found:
-        raise refuse("nothing_to_correct", "bill", record)
-    answer = reply_by(assessment)
+        raise refuse("nothing_to_correct", "bill", bill.id)
     claimed = [error for error in found if error.code != "charge_overlaps"]
     total = sum_of(
         "correction_total",
         "3.2.4",
         "letter.correction_total",
-        (money("amount", amount_of(error.amount.value), "bill", record) for error in claimed),
+        (money("amount", amount_of(error.amount.value), "bill", bill.id) for error in claimed),
     )
     rows = tuple((error.code, error.service, error.span, error.amount.value) for error in found)
-    told = parties(assessment) | of_bill(bill) | {
+    told = of_bill(bill) | {
         "errors": tuple(
             {
                 "code": Told(error.code),
@@ -149,13 +141,12 @@ def correction(assessment: Assessment, record: str, also: Collection[str] = ()) 
         ),
         "correction_total": Told(total.value, "money"),
         "claimed": bool(claimed),
-        "reply_by": Told(answer.value, "date"),
     }  # fmt: skip
     derived = [error.amount for error in found if isinstance(error.amount, Derived)]
-    figures = _shown(assessment, "bill", record, "delivered_on")
+    figures = _shown(assessment, "bill", bill.id, "delivered_on")
     tables = (Rows("items", (("what", "finding"), ("service", "text"), ("days", "text"), ("amount", "money")), rows),)
-    all_derived = (*derived, *((total,) if claimed else ()), answer)
-    return Letter("correction-request", ("bill", record), told, ("3.2.4",), figures, all_derived, tables)
+    all_derived = (*derived, *((total,) if claimed else ()))
+    return Grounds(told, ("3.2.4",), figures, all_derived, tables)
 
 
 def errors(assessment: Assessment, bill: Bill) -> Iterator[Error]:

@@ -1,12 +1,13 @@
 """The invitation to negotiate and demand before court (12.3): every open claim of the ledger in one sum."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.assess import Assessment
+from models.facts.records import Agreement
 from models.figures import Input, Value
 from models.letters.bills import errors
-from models.letters.letter import Letter, Rows, Shown, Told, amount_of, parties, refuse, reply_by, sum_of
+from models.letters.letter import Grounds, Rows, Shown, Told, Words, amount_of, refuse, sum_of
 from models.letters.orders import remaining_cash
 from models.letters.payments import excess
 from models.objection import Derived
@@ -55,22 +56,20 @@ def _of(value: Value, kind: str, record: str) -> Input:
     return Input("claim", amount_of(value), "money", record=(kind, record))
 
 
-def negotiation(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001 - one shape
+def negotiation(assessment: Assessment, agreement: Agreement) -> Grounds:
     """Invite to negotiate and demand performance before going to court (12.3)."""
     found = list(open_claims(assessment))
     if not found:
-        raise refuse("no_open_claims", "agreement", record)
+        raise refuse("no_open_claims", "agreement", agreement.id)
     total = sum_of("claims_total", "12.3", "letter.claims_total", (claim.amount for claim in found))
-    answer = reply_by(assessment)
-    told = parties(assessment) | {
+    told: Words = {
         "claims_total": Told(total.value, "money"),
         "count": Told(str(len(found))),
         "several": len(found) > 1,
-        "reply_by": Told(answer.value, "date"),
     }
     rows = tuple((claim.clause, claim.what, claim.record, claim.amount.value) for claim in found)
     columns = (("clause", "text"), ("what", "claim"), ("record", "text"), ("amount", "money"))
     figures = tuple(claim.shown for claim in found if isinstance(claim.shown, Shown))
-    derived = (*(claim.shown for claim in found if isinstance(claim.shown, Derived)), total, answer)
+    derived = (*(claim.shown for claim in found if isinstance(claim.shown, Derived)), total)
     tables = (Rows("claims", columns, rows, (None, None, None, total.value)),)
-    return Letter("negotiation-demand", ("agreement", record), told, ("12.3",), figures, derived, tables)
+    return Grounds(told, ("12.3",), figures, derived, tables)

@@ -8,17 +8,14 @@ from models.facts.records import Bill
 from models.figures import Because, from_figure
 from models.law.late_fee import late_fee_comparison
 from models.letters.letter import (
-    Letter,
+    Grounds,
     Rows,
     Shown,
     Told,
     amount_of,
     money,
     of_bill,
-    parties,
-    record_of,
     refuse,
-    reply_by,
     sum_of,
 )
 from models.objection import Derived
@@ -38,11 +35,10 @@ def billed_in_excess(assessment: Assessment, bill: Bill) -> Derived | None:
     return Derived("fee_difference", more, "money", because)
 
 
-def late_fee(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:
+def late_fee(assessment: Assessment, bill: Bill, also: Collection[str]) -> Grounds:
     """Object to the late fee a bill charges (4.4.1); with ``reduction``, ask for less under Civil Code 585 as well."""
-    bill: Bill = record_of(assessment, "bill", record)
     if bill.late_fee is None:
-        raise refuse("no_late_fee_on_bill", "bill", record)
+        raise refuse("no_late_fee_on_bill", "bill", bill.id)
     then = assessment.on(china_day(bill.sent_at))
     fees = [figure for figure in then.figures.of_kind("late_fee") if figure.value]
     computed = sum_of("computed_fees", "4.4.1", "letter.computed_fees", map(from_figure, fees))
@@ -50,8 +46,7 @@ def late_fee(assessment: Assessment, record: str, also: Collection[str] = ()) ->
     compared = (late_fee_comparison(then, figure.record) for figure in fees if "reduction" in also)
     references = [one for one in compared if one is not None]
     if over is None and not references:
-        raise refuse("late_fee_not_more", "bill", record)
-    answer = reply_by(assessment)
+        raise refuse("late_fee_not_more", "bill", bill.id)
     rows = tuple(
         (
             figure.record,
@@ -64,7 +59,7 @@ def late_fee(assessment: Assessment, record: str, also: Collection[str] = ()) ->
     term = assessment.situation.terms.at("late_fee_rate", china_day(bill.sent_at))
     inputs = (one for figure in fees for one in figure.because.inputs)
     rates = {one.value for one in inputs if one.name == "late_fee_rate"} or {term.value}
-    told = parties(assessment) | of_bill(bill) | {
+    told = of_bill(bill) | {
         "billed": Told(bill.late_fee, "money"),
         "computed": Told(computed.value, "money"),
         "more": Told(over.value if over is not None else 0, "money"),
@@ -84,15 +79,12 @@ def late_fee(assessment: Assessment, record: str, also: Collection[str] = ()) ->
             for one in references
             if one.status != "no_rate"
         ),
-        "reply_by": Told(answer.value, "date"),
     }  # fmt: skip
     columns = (("invoice", "text"), ("deadline", "date"), ("outstanding", "money"), ("fee", "money"))
     kinds = ("payment_deadline", "late_fee")
     figures = tuple(
         Shown(then, then.figures[kind, "invoice", figure.record]) for figure in fees for kind in kinds
     )  # fmt: skip
-    derived = (computed, *((over,) if over is not None else ()), answer)
+    derived = (computed, *((over,) if over is not None else ()))
     tables = (Rows("fees", columns, rows, (None, None, None, computed.value)),) if rows else ()
-    return Letter(
-        "late-fee-objection", ("bill", record), told, (term.clause,), figures, derived, tables, tuple(references)
-    )
+    return Grounds(told, (term.clause,), figures, derived, tables, tuple(references))

@@ -1,7 +1,8 @@
 """What every letter rests on: a table of values with units, the figures behind them, and what was derived."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from models.assess import Assessment
@@ -45,23 +46,33 @@ Words = Mapping[str, "Told | bool | tuple[Mapping[str, Told], ...] | None"]
 
 
 @dataclass(frozen=True)
-class Letter:
-    """One letter before it has words.
+class Grounds:
+    """What one kind of letter finds in its record.
 
     ``told`` holds every value by the name a template uses; ``clauses`` the numbers the letter relies on, to be quoted
     from the user's own copy; ``figures`` and ``derived`` are what the annex derives; ``law`` are references beside the
-    agreement, printed apart from it. ``about`` is (kind of record, id).
+    agreement, printed apart from it.
     """
 
-    kind: str
-    about: tuple[str, str]
     told: Words
     clauses: tuple[str, ...]
-    figures: tuple[Shown, ...]
-    derived: tuple[Derived, ...]
+    figures: tuple[Shown, ...] = ()
+    derived: tuple[Derived, ...] = ()
     tables: tuple[Rows, ...] = ()
-    law: tuple[LegalReference, ...] = field(default=())
+    law: tuple[LegalReference, ...] = ()
     statutes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Letter(Grounds):
+    """One letter before it has words: its grounds, and what every letter says of parties and answer.
+
+    ``about`` is (kind of record, id); ``reply_by`` the day an answer is asked for by.
+    """
+
+    kind: str = ""
+    about: tuple[str, str] = ("", "")
+    reply_by: date | None = None
 
 
 def provider_of(assessment: Assessment) -> Provider:
@@ -90,14 +101,6 @@ def of_bill(bill: Bill) -> dict[str, Any]:
         "channel": Told(bill.channel, "channel"),
         "total": Told(bill.total, "money"),
     }
-
-
-def record_of(assessment: Assessment, kind: str, record: str) -> Any:
-    """Give the record a letter is about. Raises :class:`Refused` when there is none on the letter's day."""
-    found = assessment.situation.facts.get(kind, record)
-    if found is None:
-        raise Refused.because("no_such_record", value=record)
-    return found
 
 
 def refuse(code: str, kind: str, record: str, **inputs: object) -> Refused:

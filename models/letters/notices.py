@@ -8,28 +8,26 @@ from models.assess import Assessment
 from models.china_time import china_day, midnight
 from models.facts.records import Notice
 from models.figures import Because, Figure, Input, from_figure
-from models.letters.letter import Letter, Shown, Told, parties, record_of, refuse, reply_by
+from models.letters.letter import Grounds, Shown, Told, refuse
 from models.objection import Derived
 
 _SENT = ("sent_at", "published_at", "signed_at", "posted_on")
 
 
-def short_notice(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001 - one shape
+def short_notice(assessment: Assessment, notice: Notice) -> Grounds:
     """Claim that a notice came too late, not in writing, or is not shown to have come."""
-    notice: Notice = record_of(assessment, "notice", record)
-    shortfall = assessment.figures.get("notice_shortfall", "notice", record)
+    shortfall = assessment.figures.get("notice_shortfall", "notice", notice.id)
     if shortfall is None:
-        raise refuse("no_notice_duty", "notice", record)
+        raise refuse("no_notice_duty", "notice", notice.id)
     if shortfall.status == "met":
-        raise refuse("notice_duty_met", "notice", record)
-    delivered = assessment.figures["delivered_on", "notice", record]
+        raise refuse("notice_duty_met", "notice", notice.id)
+    delivered = assessment.figures["delivered_on", "notice", notice.id]
     required = next(one for one in shortfall.because.inputs if one.name == "required")
-    answer = reply_by(assessment)
     earliest = _earliest(assessment, notice, delivered, required, shortfall)
     come = notice.event_at is not None and china_day(notice.event_at) <= assessment.as_of
     facts = assessment.situation.facts
-    incidents = [one for one in facts.incidents.values() if one.notice == record]
-    told = parties(assessment) | of_notice(assessment, notice) | {
+    incidents = [one for one in facts.incidents.values() if one.notice == notice.id]
+    told = of_notice(assessment, notice) | {
         "kind": Told(notice.kind, "choice.kind"),
         "notice_kind": Told(notice.kind),
         "clause": Told(shortfall.clause),
@@ -57,12 +55,11 @@ def short_notice(assessment: Assessment, record: str, also: Collection[str] = ()
             }
             for one in incidents
         ),
-        "reply_by": Told(answer.value, "date"),
     }  # fmt: skip
     known = (delivered,) if delivered.value is not None else ()
     figures = tuple(Shown(assessment, figure) for figure in (*known, shortfall))
-    derived = (*((earliest,) if earliest is not None else ()), answer)
-    return Letter("short-notice-claim", ("notice", record), told, (shortfall.clause,), figures, derived)
+    derived = (earliest,) if earliest is not None else ()
+    return Grounds(told, (shortfall.clause,), figures, derived)
 
 
 def of_notice(assessment: Assessment, notice: Notice) -> dict[str, Any]:
@@ -101,22 +98,20 @@ def _earliest(
     return Derived("earliest_event", value, "date", because)
 
 
-def terms_change(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:
+def terms_change(assessment: Assessment, notice: Notice, also: Collection[str]) -> Grounds:
     """Reply to a change of the terms (3.5); with ``standard_terms``, name the law on standard terms beside it."""
-    notice: Notice = record_of(assessment, "notice", record)
     if notice.kind != "terms_change" or notice.from_ != "provider":
-        raise refuse("no_terms_change", "notice", record)
-    delivered = assessment.figures["delivered_on", "notice", record]
-    answer = reply_by(assessment)
+        raise refuse("no_terms_change", "notice", notice.id)
+    delivered = assessment.figures["delivered_on", "notice", notice.id]
     agreement, terms = assessment.situation.facts.agreement, assessment.situation.terms
-    changes = [one for one in agreement.amendments if one.notice == record]
+    changes = [one for one in agreement.amendments if one.notice == notice.id]
     rows = []
     for change in changes:
         before = terms.at(change.parameter, change.effective_on - timedelta(days=1))
         after = terms.at(change.parameter, change.effective_on)
         rows.append((change.parameter, before.clause, before.value, after.value, change.effective_on, before.unit))
     effective = notice.event_at
-    told = parties(assessment) | of_notice(assessment, notice) | {
+    told = of_notice(assessment, notice) | {
         "delivered_on": Told(delivered.value, "date"),
         "effective_at": Told(effective, "moment"),
         "in_force": effective is not None and effective <= midnight(assessment.as_of + timedelta(days=1)),
@@ -131,8 +126,7 @@ def terms_change(assessment: Assessment, record: str, also: Collection[str] = ()
             for parameter, clause, before, after, day, unit in rows
         ),
         "standard_terms": "standard_terms" in also,
-        "reply_by": Told(answer.value, "date"),
     }  # fmt: skip
     statutes = ("civil-496-498", "civil-506") if "standard_terms" in also else ()
     figures = (Shown(assessment, delivered),) if delivered.value is not None else ()
-    return Letter("terms-change-reply", ("notice", record), told, ("3.5",), figures, (answer,), statutes=statutes)
+    return Grounds(told, ("3.5",), figures, statutes=statutes)

@@ -1,6 +1,5 @@
 """Letters about an order's refund (3.2.2) and an invoice to be taken back (3.2.5)."""
 
-from collections.abc import Collection
 from typing import Any
 
 from models.assess import Assessment, assess
@@ -8,39 +7,35 @@ from models.facts.records import Invoice, Order
 from models.figures import Because, Input, from_figure
 from models.findings import charges
 from models.letters.letter import (
-    Letter,
+    Grounds,
     Shown,
     Told,
+    Words,
     amount_of,
     money,
-    parties,
-    record_of,
     refuse,
-    reply_by,
     sum_of,
 )
 from models.objection import Derived
 
 
-def refund(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001 - one shape
+def refund(assessment: Assessment, order: Order) -> Grounds:
     """Ask for what comes back of an order settled at list price, split as it was paid (3.2.2)."""
-    order: Order = record_of(assessment, "order", record)
-    value = assessment.figures.get("list_price_value", "order", record)
-    cash = assessment.figures.get("refund_cash", "order", record)
-    gift = assessment.figures.get("refund_gift", "order", record)
+    value = assessment.figures.get("list_price_value", "order", order.id)
+    cash = assessment.figures.get("refund_cash", "order", order.id)
+    gift = assessment.figures.get("refund_gift", "order", order.id)
     if value is None or cash is None or gift is None:
-        raise refuse("no_list_price_settlement", "order", record)
+        raise refuse("no_list_price_settlement", "order", order.id)
     if order.settled_on is None:
-        raise refuse("order_not_settled", "order", record)
+        raise refuse("order_not_settled", "order", order.id)
     if not cash.value and not gift.value:
-        raise refuse("nothing_to_refund", "order", record)
+        raise refuse("nothing_to_refund", "order", order.id)
     returned, remaining = remaining_cash(assessment, order)
     if amount_of(remaining.value) <= 0 and not gift.value:
-        raise refuse("refunded_already", "order", record)
-    answer = reply_by(assessment)
+        raise refuse("refunded_already", "order", order.id)
     lost = [promotion for promotion in order.promotions if promotion.condition_met is False]
     service = assessment.situation.facts.services[order.service]
-    told = parties(assessment) | {
+    told: Words = {
         "order": Told(order.id),
         "service": Told(service.name),
         "account": Told(service.account),
@@ -58,11 +53,10 @@ def refund(assessment: Assessment, record: str, also: Collection[str] = ()) -> L
         "refund_gift": Told(gift.value or None, "money"),
         "returned": Told(returned.value or None, "money"),
         "remaining": Told(max(0, amount_of(remaining.value)), "money"),
-        "reply_by": Told(answer.value, "date"),
     }
     figures = tuple(Shown(assessment, figure) for figure in (value, cash, gift))
-    derived = (*((returned, remaining) if returned.value else ()), answer)
-    return Letter("refund-request", ("order", record), told, ("3.2.2",), figures, derived)
+    derived = (returned, remaining) if returned.value else ()
+    return Grounds(told, ("3.2.2",), figures, derived)
 
 
 def remaining_cash(assessment: Assessment, order: Order) -> tuple[Derived, Derived]:
@@ -87,18 +81,17 @@ def remaining_cash(assessment: Assessment, order: Order) -> tuple[Derived, Deriv
     return returned, Derived("remaining_cash", left, "money", because)
 
 
-def red_letter(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001
+def red_letter(assessment: Assessment, invoice: Invoice) -> Grounds:
     """Ask for a red-letter invoice and a new one (3.2.5), on the path that the day of the request gives.
 
     Without a request on record the letter is the request, and the path is the one of its own day.
     """
-    invoice: Invoice = record_of(assessment, "invoice", record)
     if invoice.reverses is not None:
-        raise refuse("red_letter_itself", "invoice", record)
-    found = [one for one in charges.invoices(assessment) if one.record == record]
+        raise refuse("red_letter_itself", "invoice", invoice.id)
+    found = [one for one in charges.invoices(assessment) if one.record == invoice.id]
     by_letter = invoice.red_letter_requested_on is None
     if not found and by_letter:
-        raise refuse("no_ground_for_red_letter", "invoice", record)
+        raise refuse("no_ground_for_red_letter", "invoice", invoice.id)
     seen = assessment
     if by_letter:
         asked = invoice._replace(red_letter_requested_on=assessment.as_of)
@@ -108,16 +101,15 @@ def red_letter(assessment: Assessment, record: str, also: Collection[str] = ()) 
             terms=assessment.situation.terms,
             calendar=assessment.situation.calendar,
         )
-    path = seen.figures["red_letter_path", "invoice", record]
-    due = seen.figures["reissue_deadline", "invoice", record]
+    path = seen.figures["red_letter_path", "invoice", invoice.id]
+    due = seen.figures["reissue_deadline", "invoice", invoice.id]
     if path.value is None:
-        raise refuse("issue_day_unknown", "invoice", record)
+        raise refuse("issue_day_unknown", "invoice", invoice.id)
     inputs: dict[str, Any] = {name: value for finding in found for name, value in finding.inputs.items()}
     agreed, cash = inputs.get("agreed_amount"), inputs.get("cash_amount")
     wanted = min((amount for amount in (agreed, cash) if amount is not None), default=None)
     over = _over(seen, invoice, inputs, agreed=wanted is not None and wanted == agreed)
-    answer = reply_by(assessment)
-    told = parties(assessment) | {
+    told: Words = {
         "invoice": Told(invoice.id),
         "number": Told(invoice.number),
         "issued_on": Told(invoice.issued_on, "date"),
@@ -135,11 +127,10 @@ def red_letter(assessment: Assessment, record: str, also: Collection[str] = ()) 
         "cash": Told(cash, "money"),
         "wanted": Told(wanted, "money"),
         "difference": Told(None if over is None else abs(amount_of(over.value)), "money"),
-        "reply_by": Told(answer.value, "date"),
     }  # fmt: skip
     figures = tuple(Shown(seen, figure) for figure in (path, due))
-    derived = (*((over,) if over is not None else ()), answer)
-    return Letter("red-letter-request", ("invoice", record), told, ("3.2.5",), figures, derived)
+    derived = (over,) if over is not None else ()
+    return Grounds(told, ("3.2.5",), figures, derived)
 
 
 def _over(assessment: Assessment, invoice: Invoice, inputs: dict[str, Any], *, agreed: bool) -> Derived | None:

@@ -1,39 +1,34 @@
 """The letter objecting to an offset by the provider of more than was owed (4.4.3)."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 
 from models.assess import Assessment
 from models.facts.records import Payment
 from models.figures import Because, Input, from_figure
 from models.letters.letter import (
-    Letter,
+    Grounds,
     Rows,
     Shown,
     Told,
+    Words,
     amount_of,
     money,
-    parties,
-    record_of,
     refuse,
-    reply_by,
     sum_of,
 )
 from models.objection import Derived
 
 
-def offset(assessment: Assessment, record: str, also: Collection[str] = ()) -> Letter:  # noqa: ARG001 - one shape
+def offset(assessment: Assessment, payment: Payment) -> Grounds:
     """Object to an offset beyond what was owed that day: debts covered, and late fees as of the day before."""
-    payment: Payment = record_of(assessment, "payment", record)
     if payment.method != "offset":
-        raise refuse("not_an_offset", "payment", record)
+        raise refuse("not_an_offset", "payment", payment.id)
     found = excess(assessment, payment)
     if found is None:
-        raise refuse("offset_not_more", "payment", record)
+        raise refuse("offset_not_more", "payment", payment.id)
     covered, fees, over, parts = found
-    answer = reply_by(assessment)
     day_before = assessment.on(payment.paid_on - timedelta(days=1))
-    told = parties(assessment) | {
+    told: Words = {
         "payment": Told(payment.id),
         "paid_on": Told(payment.paid_on, "date"),
         "amount": Told(payment.amount, "money"),
@@ -44,15 +39,14 @@ def offset(assessment: Assessment, record: str, also: Collection[str] = ()) -> L
         "has_fees": bool(fees.value),
         "excess": Told(over.value, "money"),
         "early": any(deadline is None or payment.paid_on <= deadline for _, deadline, _ in parts),
-        "reply_by": Told(answer.value, "date"),
     }
     rows = tuple((invoice, deadline, amount) for invoice, deadline, amount in parts)
     columns = (("invoice", "text"), ("deadline", "date"), ("part", "money"))
     tables = (Rows("covered", columns, rows, (None, None, covered.value)),) if rows else ()
     late = [figure for figure in day_before.figures.of_kind("late_fee") if figure.value]
     figures = tuple(Shown(day_before, figure) for figure in late)
-    derived = (covered, fees, over, answer)
-    return Letter("offset-objection", ("payment", record), told, ("4.4.3",), figures, derived, tables)
+    derived = (covered, fees, over)
+    return Grounds(told, ("4.4.3",), figures, derived, tables)
 
 
 def excess(

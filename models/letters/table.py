@@ -1,25 +1,30 @@
 """Every kind of letter in one table: what record it is about, what prepares it, which findings it answers."""
 
 from collections.abc import Callable, Collection
+from dataclasses import fields
+from datetime import date
 from typing import NamedTuple
 
 from models.assess import Assessment
 from models.findings.finding import Finding
 from models.letters import accounts, bills, claims, fees, losses, notices, orders, payments
-from models.letters.letter import Letter
+from models.letters.letter import Grounds, Letter, Told, parties, reply_by
+from models.objection import REPLY_WORKING_DAYS
 from models.problems import Refused
 
 
 class Kind(NamedTuple):
-    """A kind of letter: its kind of record, what prepares it, the ``answer`` of the findings it answers.
+    """A kind of letter: its kind of record, what finds its grounds, the ``answer`` of the findings it answers.
 
-    ``also`` names what a user may choose to add.
+    ``also`` names what a user may choose to add; ``grounds`` is then told what was chosen. ``reply_days`` are the
+    working days it gives for an answer: our own request.
     """
 
     subject: str
-    prepare: Callable[[Assessment, str, Collection[str]], Letter]
+    grounds: Callable[..., Grounds]
     answers: str | None = None
     also: tuple[str, ...] = ()
+    reply_days: int = REPLY_WORKING_DAYS
 
 
 LETTERS: dict[str, Kind] = {
@@ -32,7 +37,7 @@ LETTERS: dict[str, Kind] = {
     "short-notice-claim": Kind("notice", notices.short_notice, "short_notice_claim"),
     "damage-claim": Kind("incident", losses.damage, "damage_claim"),
     "sla-claim": Kind("incident", losses.service_level, "sla_claim"),
-    "account-theft-notice": Kind("account", accounts.theft),
+    "account-theft-notice": Kind("account", accounts.theft, reply_days=accounts.THEFT_REPLY_WORKING_DAYS),
     "customer-details-change": Kind("agreement", accounts.details),
     "force-majeure-termination": Kind("incident", losses.force_majeure),
     "terms-change-reply": Kind("notice", notices.terms_change, also=("standard_terms",)),
@@ -52,7 +57,20 @@ def prepare(assessment: Assessment, kind: str, record: str, *, also: Collection[
     found = LETTERS.get(kind)
     if found is None:
         raise Refused.because("no_such_letter", value=kind, known=", ".join(LETTERS))
-    return found.prepare(assessment, record, also)
+    for name in also:
+        if name not in found.also:
+            knowing = ", ".join(other for other, letter in LETTERS.items() if name in letter.also)
+            raise Refused.because("letter_has_no_addition", value=name, kind=kind, known=knowing or "—")
+    about = assessment.situation.facts.get(found.subject, record)
+    if about is None:
+        raise Refused.because("no_such_record", value=record)
+    grounds = found.grounds(assessment, about, also) if found.also else found.grounds(assessment, about)
+    answer = reply_by(assessment, found.reply_days)
+    told = {**parties(assessment), **grounds.told, "reply_by": Told(answer.value, "date")}
+    kept = {one.name: getattr(grounds, one.name) for one in fields(grounds)} | {"told": told}
+    asked = answer.value if isinstance(answer.value, date) else None
+    kept["derived"] = (*grounds.derived, answer)
+    return Letter(**kept, kind=kind, about=(found.subject, record), reply_by=asked)
 
 
 def letter_for(finding: Finding) -> tuple[str, str] | None:

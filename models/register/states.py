@@ -7,11 +7,12 @@ from models.facts.records import Letter, Record
 from models.problems import Problem, Refused
 
 CONTENT = (
-    *("kind", "created_on", "to", "title", "number", "subject", "record"),
+    *("kind", "created_on", "to", "title", "number", "subject", "record", "language", "also", "text"),
     *("reply_by", "frozen_on", "pdf", "assessment"),
 )
 """The fields that make up a letter: fixed for good once it is frozen."""
 NEXT = {
+    "reword": ("draft",),
     "freeze": ("draft",),
     "send": ("frozen",),
     "answer": ("sent",),
@@ -38,6 +39,6 @@ def letter_for(facts: Facts, letter_id: str, act: str) -> Letter:
     if letter.state in NEXT[act]:
         return letter
     code = {"draft": "letter_not_frozen", "frozen": "letter_not_sent", "closed": "letter_closed"}.get(letter.state)
-    if code is None or act == "freeze":
-        code = {"freeze": "letter_frozen", "send": "letter_sent_already"}.get(act, "letter_answered_already")
+    if code is None or act in {"reword", "freeze"}:
+        code = {"send": "letter_sent_already", "answer": "letter_answered_already"}.get(act, "letter_frozen")
     raise Refused([Problem(code, "", "letter", letter_id, inputs={"value": letter.number or letter_id})])

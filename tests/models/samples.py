@@ -162,6 +162,25 @@ WHOLE = {
             "pdf": "0" * 64,
             "sent": {"channel": "post", "on": "2026-11-03", "tracking": "E1"},
             "answered": {"on": "2026-11-10", "note": "收到"},
+        },
+        {
+            "id": "l-2",
+            "kind": "late-fee-objection",
+            "created_on": "2026-11-20",
+            "to": "示例服务商",
+            "title": "违约金异议函",
+            "language": "en",
+            "also": "reduction",
+            "text": "# 题\n> 致：{{ provider }}\n",
+        },
+    ],
+    "letter_templates": [
+        {
+            "id": "t-1",
+            "name": "我方措辞",
+            "kind": "bill-objection",
+            "language": "zh",
+            "text": "# 关于{{ period }}账单的异议函\n",
         }
     ],
 }

@@ -356,6 +356,27 @@ class TestAttachments:
     def test_refused(self, ledger):
         assert refusal(self.attach, ledger, record="b-9") == ["no_such_record"]
         assert refusal(acts.detach, ledger, "0") == ["no_such_record"]
+        assert refusal(acts.describe, ledger, "0", name="x", obtained_how="", proves="") == ["no_such_record"]
+
+    def test_brought_back_where_it_was(self, ledger):
+        first, second = self.attach(ledger), self.attach(ledger, b"other")
+        acts.detach(ledger, first.id)
+        acts.undo(ledger)
+        assert attachments.of_record(ledger.connection, "bill", "b-1") == [first, second]
+
+    def test_described_anew_and_undone(self, ledger):
+        made = self.attach(ledger)
+        assert acts.describe(ledger, made.id, name=made.name, obtained_how=made.obtained_how, proves="") is None
+        acts.describe(ledger, made.id, name="回单.pdf", obtained_how="银行", proves="已付款")
+        said = made._replace(name="回单.pdf", obtained_how="银行", proves="已付款")
+        assert attachments.one(ledger.connection, made.id) == said
+        assert verify(ledger) == []
+        acts.undo(ledger)
+        assert attachments.one(ledger.connection, made.id) == made
+        acts.redo(ledger)
+        assert attachments.one(ledger.connection, made.id) == said
+        assert attachments.size(ledger.connection, made.sha256) == 4
+        assert verify(ledger) == []
 
 
 class TestTwoProgramsAtOnce:

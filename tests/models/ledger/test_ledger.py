@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
 from models.assess import assess
@@ -76,7 +77,8 @@ class TestOpening:
         assert refusal(open_ledger, path) == ["not_a_ledger"]
 
     def test_a_newer_program(self, path):
-        alter(path, "UPDATE _sqlite_migrations SET name = '0999_future'")
+        last = "SELECT max(id) FROM _sqlite_migrations"
+        alter(path, f"UPDATE _sqlite_migrations SET name = '0999_future' WHERE id = ({last})")  # noqa: S608
         before = path.read_bytes()
         with pytest.raises(Refused) as refused:
             open_ledger(path)
@@ -381,6 +383,32 @@ class TestUpgrading:
         with open_ledger(copy) as old:
             assert old.facts == before
             assert verify(old) == []
+
+    def test_a_ledger_of_the_first_schema_gets_what_letters_have_since(self, tmp_path):
+        first = Migrations(schema.MIGRATION_SET)
+        (oldest, *_) = schema.migrations()._migrations
+        first(name=oldest.name)(oldest.fn)
+        path = tmp_path / "old.clauseledger"
+        with sqlite3.connect(path, isolation_level=None) as connection:
+            connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            first.apply(Database(connection))
+            connection.execute(
+                "INSERT INTO agreement (row, terms, signed_on, customer_name)"
+                " VALUES (1, 'tencent-cloud-2021', '2021-11-08', '示例客户')"
+            )
+            connection.execute(
+                'INSERT INTO letters (id, kind, created_on, "to", title) VALUES (?, ?, ?, ?, ?)',
+                ("l-1", "bill-objection", "2026-11-01", "示例服务商", "函"),
+            )
+        connection.close()
+        with open_ledger(path) as opened:
+            letter = opened.facts.letters["l-1"]
+            assert (letter.text, letter.language, letter.also) == (None, None, None)
+            assert opened.facts.letter_templates == {}
+            acts.revise(opened, letter._replace(text="# 题", language="en"))
+        with open_ledger(path) as opened:
+            assert opened.facts.letters["l-1"].text == "# 题"
+        assert len(self.backups(path)) == 1
 
     def test_once(self, path):
         for _ in range(2):

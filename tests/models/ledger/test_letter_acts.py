@@ -12,7 +12,7 @@ from models.formulas import evaluate
 from models.law.limitation import limitation
 from models.ledger import acts, attachments, letter_acts
 from models.ledger.ledger import open_ledger
-from models.ledger.letter_acts import File
+from models.ledger.letter_acts import File, Wording
 from models.ledger.verify import verify
 from models.problems import Refused
 from tests.models import samples
@@ -118,6 +118,40 @@ class TestFrozen:
         acts.redo(ledger)
         assert letter_acts.frozen_file(ledger, ledger.facts.letters[name]) == b"%PDF-1"
         assert verify(ledger) == []
+
+
+class TestWording:
+    TEXT = "# 函\n> 致：{{ provider }}\n我方的话。"
+
+    def test_is_kept_with_the_draft_and_undone(self, ledger):
+        letter = draft(ledger)
+        said = Wording("en", "reduction", self.TEXT, "另一标题", date(2026, 12, 8))
+        assert letter_acts.reword(ledger, letter.id, said).act == "reword_letter"
+        kept = ledger.facts.letters[letter.id]
+        assert kept == letter._replace(
+            language="en", also="reduction", text=self.TEXT, title="另一标题", reply_by=date(2026, 12, 8)
+        )
+        acts.undo(ledger)
+        assert ledger.facts.letters[letter.id] == letter
+        acts.redo(ledger)
+        assert ledger.facts.letters[letter.id] == kept
+        assert verify(ledger) == []
+
+    def test_that_says_the_same_is_no_act(self, ledger):
+        letter = draft(ledger, wording=Wording(text=self.TEXT))
+        assert letter_acts.reword(ledger, letter.id, Wording(text=self.TEXT)) is None
+        assert ledger.history()[0].act == "draft_letter"
+
+    def test_changes_no_more_once_frozen(self, ledger):
+        name = draft(ledger).id
+        said = Wording(text=self.TEXT, title="定稿的标题", reply_by=date(2026, 12, 9))
+        letter_acts.freeze(ledger, name, b"%PDF-1", b"{}", DAY, wording=said)
+        kept = ledger.facts.letters[name]
+        assert (kept.text, kept.title, kept.reply_by) == (self.TEXT, "定稿的标题", date(2026, 12, 9))
+        assert refused(letter_acts.reword, ledger, name, Wording()) == ["letter_frozen"]
+        assert refused(acts.revise, ledger, kept._replace(text=None)) == ["letter_frozen"]
+        letter_acts.send(ledger, name, sent())
+        assert refused(letter_acts.reword, ledger, name, Wording()) == ["letter_frozen"]
 
 
 class TestStates:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from models.assess import assess
+from models.facts.records import LETTER_ADDITIONS, LETTER_KINDS
 from models.findings.find import find
 from models.findings.finding import Finding
 from models.formulas import evaluate
-from models.letters.table import ACTS, LETTERS, letter_for, prepare
+from models.letters.table import ACTS, ALSO, LETTERS, letter_for, prepare
 from models.problems import Refused
 from models.vocabulary import LANGUAGES, vocabulary
 from tests.reports.letters import ledgers
@@ -65,7 +66,7 @@ def test_each_finding_of_each_ledger_gives_the_letter_it_names(kind):
 def test_every_derived_value_computes_again_from_its_own_inputs(kind):
     made, record, day = CASES[kind]
     assessment = assess(facts(made), date.fromisoformat(day))
-    letter = prepare(assessment, kind, record, also=("reduction", "standard_terms"))
+    letter = prepare(assessment, kind, record, also=LETTERS[kind].also)
     for derived in letter.derived:
         assert evaluate(derived.because, assessment.situation.calendar) == derived.value, derived.name
 
@@ -124,6 +125,28 @@ def test_a_letter_the_record_does_not_give_is_refused_with_a_sentence(kind, made
     assert problem.code == code
     for language in LANGUAGES:
         assert "{" not in vocabulary(language).problem(problem)
+
+
+def test_the_kinds_and_additions_of_the_register_are_those_of_the_table():
+    assert tuple(LETTERS) == LETTER_KINDS
+    assert LETTER_ADDITIONS == ALSO
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+@pytest.mark.parametrize("addition", ALSO)
+def test_an_addition_a_letter_does_not_know_is_refused_and_not_ignored(kind, addition):
+    made, record, day = CASES[kind]
+    assessment = assess(facts(made), date.fromisoformat(day))
+    if addition in LETTERS[kind].also:
+        assert prepare(assessment, kind, record, also=(addition,))
+        return
+    with pytest.raises(Refused) as refused:
+        prepare(assessment, kind, record, also=(addition,))
+    (problem,) = refused.value.problems
+    assert problem.code == "letter_has_no_addition"
+    knowing = "late-fee-objection" if addition == "reduction" else "terms-change-reply"
+    for language in LANGUAGES:
+        assert knowing in vocabulary(language).problem(problem)
 
 
 def test_a_charge_asked_back_in_full_is_not_asked_back_again_for_its_days_after_the_end():

@@ -29,7 +29,8 @@ def test_each_kind_is_written(kind, at, capsys):
     asked = ["letter", "l.clauseledger", kind, record, "--as-of", day, "-o", "x.pdf", "--number", "〔2026〕3号"]
     assert main(asked) == 0
     assert "〔2026〕3号" in Printed((at / "x.pdf").read_bytes()).text
-    assert main([*asked, "--lang-of-letter", "en", "--also", "reduction"]) == 0
+    also = [word for name in LETTERS[kind].also for word in ("--also", name)]
+    assert main([*asked, "--lang-of-letter", "en", *also]) == 0
     assert "To: " in Printed((at / "x.pdf").read_bytes()).text
     assert capsys.readouterr().err == ""
 
@@ -42,6 +43,15 @@ def test_a_letter_the_record_does_not_give_is_refused_and_nothing_is_written(at,
     assert main([*asked[:3], "late-fee-objection", *asked[3:]]) == 2
     assert main([*asked[:2], "late-fee-objection", *asked[3:]]) == 1
     assert "B-7" in capsys.readouterr().err
+    assert not (at / "x.pdf").exists()
+
+
+def test_an_addition_the_letter_does_not_know_is_said_and_nothing_is_written(at, capsys):
+    made, record, day = CASES["bill-objection"]
+    imported(made)
+    asked = ["letter", "l.clauseledger", "bill-objection", record, "--as-of", day, "-o", "x.pdf"]
+    assert main([*asked, "--also", "reduction"]) == 1
+    assert "late-fee-objection" in capsys.readouterr().err
     assert not (at / "x.pdf").exists()
 
 
