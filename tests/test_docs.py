@@ -150,7 +150,7 @@ def test_the_canonical_forms_are_those_that_are_written():
     bill = papers.bill(sent_at="2026-10-15T19:00Z")
     amended = {"effective_on": "2026-01-01", "parameter": "late_fee_rate", "value": "0.0050", "clause": "3.5"}
     sections = papers.ledger(orders=[order], bills=[bill], agreement=papers.agreement(amendments=[amended]))
-    written = document.to_text(document.write(papers.facts(sections)))
+    written = "".join(document.text(papers.facts(sections)))
     read = json.loads(written)
     assert (read["orders"][0]["list_price"], read["orders"][0]["cash"]) == ("80.43264806", "80.50")
     assert read["bills"][0]["sent_at"] == "2026-10-15T19:00:00+00:00"

@@ -2,13 +2,14 @@
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from models.problems import Refused
 
 
-def write_beside(path: Path, content: bytes) -> None:
-    """Write a file whole: beside its place first, then renamed onto it.
+def write_beside(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file whole, its content at once or in pieces: beside its place first, then renamed onto it.
 
     Raises :class:`Refused` when it cannot be written, and then leaves nothing behind.
     """
@@ -16,7 +17,7 @@ def write_beside(path: Path, content: bytes) -> None:
     try:
         try:
             with draft.open("xb") as file:
-                file.write(content)
+                file.writelines([content] if isinstance(content, bytes) else content)
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(path)

@@ -46,11 +46,11 @@ def add_export(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 def export(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Write the whole ledger as an exchange file."""
     with open_ledger(arguments.ledger) as ledger:
-        text = document.to_text(document.write(ledger.facts))
-    if arguments.output is None:
-        sys.stdout.write(text)
-        return 0
-    write_beside(arguments.output, text.encode())
+        text = document.text(ledger.facts)
+        if arguments.output is None:
+            sys.stdout.writelines(text)
+            return 0
+        write_beside(arguments.output, map(str.encode, text))
     print(words.text("command.written", file=arguments.output))
     return 0
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.assess import Assessment, assess, reassess
 from models.exchange.agreement_copy import read_file
-from models.exchange.document import to_text, write
+from models.exchange.document import text
 from models.facts.facts import Facts
 from models.facts.records import Record, kind_of
 from models.facts.shapes import FIRST_DAY, LAST_DAY
@@ -131,7 +131,7 @@ class Session(QObject):
 
     def export(self, path: Path) -> None:
         """Write the whole ledger as an exchange document."""
-        write_beside(path, to_text(write(self._facts)).encode())
+        write_beside(path, map(str.encode, text(self._facts)))
 
     def look_again(self) -> None:
         """Take in what another program changed in the file meanwhile, if anything."""

@@ -6,17 +6,19 @@ are more problems than anybody is told (:data:`models.problems.LISTED`).
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from models.facts.bill_lines import SummedLines
 from models.facts.checks import check_records
 from models.facts.facts import Facts
-from models.facts.records import SECTIONS, Agreement
-from models.facts.shapes import Group, Many, Misfit, References, Text, fields_of
+from models.facts.records import SECTIONS, Agreement, BillLine
+from models.facts.shapes import Group, Many, Misfit, References, Shape, Text, fields_of
 from models.problems import LISTED, Problem, Refused
 
 FORMAT = "clauseledger/1"
@@ -65,29 +67,90 @@ def write(facts: Facts) -> dict[str, Any]:
     return document
 
 
-def to_text(document: dict[str, Any]) -> str:
-    """Write a document as JSON text, two spaces deep, ending in a newline."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def text(facts: Facts) -> Iterator[str]:
+    """Give the exchange document of all facts as JSON text, two spaces deep, ending in a newline, piece by piece.
+
+    A ledger may hold a million bill lines: no more than a few thousand are held at once.
+    """
+    yield "{" + _below({"format": FORMAT, "agreement": record_to_json(facts.agreement)}, 0)[1:-2]
+    for kind, (section, _) in SECTIONS.items():
+        before = f',\n  "{section}": ['
+        for record in facts.of_kind(kind).values():
+            yield f"{before}\n    "
+            yield from _record_text(record)
+            before = ","
+        if before == ",":
+            yield "\n  ]"
+    yield "\n}\n"
 
 
-def record_to_json(record: Any) -> dict[str, Any]:
-    """Give one record (or a part of one) as JSON values; fields that are not on record are left out."""
-    written = {}
+def _record_text(record: Any) -> Iterator[str]:
+    """Give the text of one record in its section, the lines a ledger keeps for it some at a time."""
+    kept = [field for field in fields_of(type(record)) if isinstance(getattr(record, field.attribute), SummedLines)]
+    if not kept:
+        yield _below(record_to_json(record), 2)
+        return
+    before, written = "{", record_to_json(record, but={field.name for field in kept})
     for field in fields_of(type(record)):
-        value = getattr(record, field.attribute)
-        if value is None or value == ():
-            continue
-        match field.shape:
-            case Group():
-                value = record_to_json(value)
-            case Many():
-                value = [record_to_json(part) for part in value]
-            case References():
-                value = list(value)
-            case shape:
-                value = shape.write(value)
-        written[field.name] = value
-    return written
+        name, value = field.name, getattr(record, field.attribute)
+        if field not in kept:
+            if name in written:
+                yield f'{before}\n      "{name}": {_below(written[name], 3)}'
+                before = ","
+        elif len(value):
+            yield f'{before}\n      "{name}": [\n        '
+            yield from _lines_text(value)
+            yield "\n      ]"
+            before = ","
+    yield "\n    }"
+
+
+def _lines_text(lines: Iterable[BillLine]) -> Iterator[str]:
+    # The fast encoder does not indent. But it lets us say what stands between two values, and as no value of a line
+    # holds others, what is wrong then is only the space at its braces. Inside a text there is no plain line break.
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",\n          ", ": ")).encode
+    rest, before = iter(lines), ""
+    while some := [record_to_json(line) for line in islice(rest, 1000)]:
+        inside = encode(some)[2:-2].replace("},\n          {", "\n        },\n        {\n          ")
+        yield f"{before}{{\n          {inside}\n        }}"
+        before = ",\n        "
+
+
+def _below(value: object, depth: int) -> str:
+    """Give the text of a value as it stands so deep in the document."""
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + "  " * depth)
+
+
+def record_to_json(record: Any, *, but: Set[str] = frozenset()) -> dict[str, Any]:
+    """Give one record (or a part of one) as JSON values; fields not on record, or named ``but``, are left out."""
+    kind: type = type(record)
+    return {
+        name: value if write is None else write(value)
+        for (name, write), value in zip(_writers(kind), record, strict=True)
+        if value is not None and name not in but and value != ()
+    }
+
+
+@cache
+def _writers(record: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """Give each field's name and what turns its value into JSON, None where the value is JSON already."""
+    return tuple((field.name, _writer(field.shape)) for field in fields_of(record))
+
+
+def _writer(shape: Shape) -> Callable[[Any], Any] | None:
+    match shape:
+        case Group():
+            return record_to_json
+        case Many():
+            return _parts_to_json
+        case References():
+            return list
+        case _:
+            return None if type(shape).write is Shape.write else shape.write
+
+
+def _parts_to_json(parts: Iterable[Any]) -> list[dict[str, Any]]:
+    return [record_to_json(part) for part in parts]
 
 
 def record_from_json(kind: type, raw: object, path: str, problems: list[Problem]) -> Any | None:

@@ -1,11 +1,12 @@
 """All the facts of one ledger, and the part of them that had happened by a given day."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from models.china_time import midnight
+from models.facts.bill_lines import SummedLines
 from models.facts.records import (
     KINDS,
     SECTIONS,
@@ -87,11 +88,11 @@ class Facts:
         if stored is not None:
             for bill_id, line in stored.of_service(service, start, end):
                 seen = self.bills.get(bill_id)
-                if seen is not None and not isinstance(seen.lines, tuple):
+                if seen is not None and _are_stored(seen.lines):
                     yield seen, line
         for bill in self.bills.values():
-            if stored is not None and not isinstance(bill.lines, tuple):
-                continue  # its lines are still in the ledger, and were found there
+            if stored is not None and _are_stored(bill.lines):
+                continue  # they were found there
             for line in bill.lines:
                 if line.service == service and line.usage_from < end and line.usage_to > start:
                     yield bill, line
@@ -148,6 +149,10 @@ class Facts:
             letters={k: _letter_on(v, day) for k, v in self.letters.items() if v.created_on <= day},
             incidents={k: _incident_on(v, end) for k, v in self.incidents.items() if v.started_at < end},
         )
+
+
+def _are_stored(lines: Sequence[BillLine]) -> bool:
+    return isinstance(lines, SummedLines) and lines.is_stored
 
 
 _R = TypeVar("_R", Bill, Invoice, Notice)

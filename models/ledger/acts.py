@@ -13,10 +13,12 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from models.exchange.document import record_from_json, record_to_json
 from models.facts.checks import check_records, referring_to
 from models.facts.facts import Facts
-from models.facts.records import KINDS, Agreement, Arrangement, Letter, Record, kind_of
+from models.facts.records import KINDS, Agreement, Arrangement, Bill, Letter, Record, kind_of
+from models.facts.shapes import Field, fields_of
 from models.ledger import attachments, history, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger, building
+from models.ledger.lines import StoredLines
 from models.problems import Problem, Refused
 from models.register.states import frozen_changes
 from models.terms.supplements import arrangement_problems
@@ -92,6 +94,7 @@ def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
         )
     facts = ledger.facts.without(kind, record_id)
     with ledger.transaction() as connection:
+        _hold_lines(record)
         content = record_to_json(record)
         row = tables.delete(connection, kind, record_id)
         gone = Altered(kind, record_id, content, None, row)
@@ -224,8 +227,8 @@ def put(
     ``also`` does what else belongs to the act, inside its transaction (such as attaching a file), and gives what it
     altered.
     """
-    records = list(records)
     before = ledger.facts
+    records = [_with_lines_of_its_own(before, record) for record in records]
     after = before.with_records(records)
     problems = [p for record in records if isinstance(record, Agreement) for p in check_agreement(record)]
     problems += [p for record in records if isinstance(record, Arrangement) for p in arrangement_problems(record)]
@@ -242,8 +245,10 @@ def put(
                 row = tables.insert(connection, record)
                 altered.append(Altered(kind, record.id, None, record_to_json(record), row))
             else:
-                altered.append(_difference(kind, current, record))  # before the lines it may have to read are gone
-                tables.replace(connection, record)
+                if isinstance(record, Bill) and record.lines is not current.lines:
+                    _hold_lines(current)
+                altered.append(_difference(kind, current, record))
+                tables.replace(connection, current, record)
         at = ledger.clock()
         altered += also(connection, at)
         entry = history.append(connection, act, at, altered)
@@ -255,12 +260,32 @@ def _names(records: Iterable[Record]) -> tuple[tuple[str, str], ...]:
     return tuple((kind_of(record), record.id) for record in records)
 
 
+def _with_lines_of_its_own(facts: Facts, record: Record) -> Record:
+    """Give a bill whose lines are stored for another bill, or in another ledger, with lines that stay when those go."""
+    if not isinstance(record, Bill) or not isinstance(record.lines, StoredLines):
+        return record
+    current = facts.bills.get(record.id)
+    kept = current is not None and current.lines is record.lines
+    return record if kept else record._replace(lines=tuple(record.lines))
+
+
+def _hold_lines(record: Record) -> None:
+    if isinstance(record, Bill) and isinstance(record.lines, StoredLines):
+        record.lines.hold()
+
+
 def _difference(kind: str, current: Record, record: Record) -> Altered:
-    before, after = record_to_json(current), record_to_json(record)
+    same = {field.name for field in fields_of(type(record)) if _is_same(field, current, record)}
+    before, after = record_to_json(current, but=same), record_to_json(record, but=same)
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return Altered(
         kind, record.id, {name: before.get(name) for name in names}, {name: after.get(name) for name in names}
     )
+
+
+def _is_same(field: Field, current: Record, record: Record) -> bool:
+    """Tell, without reading a bill's lines, whether a field is the very same; what only equals may be written anew."""
+    return getattr(current, field.attribute) is getattr(record, field.attribute)
 
 
 def _conflict(kind: str, current: Record, record: Record) -> Problem:
@@ -307,9 +332,10 @@ def _apply(connection: Any, facts: Facts, change: Altered) -> list[Record]:
         record = _record(change.kind, change.after)
         tables.insert(connection, record, change.row)
     else:
-        current = record_to_json(facts.get(change.kind, change.id))
-        record = _record(change.kind, {**current, **change.after})
-        tables.replace(connection, record)
+        current = facts.of_kind(change.kind)[change.id]
+        record = _record(change.kind, {**record_to_json(current), **change.after})
+        _hold_lines(current)
+        tables.replace(connection, current, record)
     return [record]
 
 

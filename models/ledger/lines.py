@@ -1,36 +1,143 @@
 """Bill lines that stay in the ledger until somebody reads them: a ledger may hold a million of them."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import overload
+from itertools import chain
+from operator import eq
+from threading import Lock
+from typing import Any, overload
 
+from models.facts.bill_lines import Charged, SummedLines, charged_by_service
 from models.facts.records import BillLine
 from models.problems import Refused
 
-_COLUMNS = "service, usage_from, usage_to, payable, cash, list, gift, voucher"
+AT_A_TIME = 5_000
+"""Lines read in one go. A bill with fewer is kept once it was read; of a longer one only this many are held at once."""
+KEPT = 50_000
+"""Lines kept of all bills together; beyond it those not looked at for longest are let go."""
+
+_COLUMNS = ("service", "usage_from", "usage_to", "payable", "cash", "list", "gift", "voucher")
+# SQLite refuses sums beyond 64 bits. Halves of nine digits stay within them for as many lines as a file can hold.
+_HALF = 10**9
+_SUMS = ", ".join(f"SUM({name} / {_HALF}), SUM({name} % {_HALF})" for name in Charged._fields)
 
 
-class StoredLines(Sequence[BillLine]):
-    """The lines of one bill, read from the ledger when first looked at; equal to any sequence of the same lines."""
+class LineStore:
+    """All bill lines of a ledger: found by bill, or by service and days, and added up without reading them.
 
-    __slots__ = ("_connection", "_lines", "_row")
+    What it gives after the ledger was closed is the refusal ``ledger_closed``; the lines of a damaged file are refused
+    as ``ledger_broken``, however late they are read.
+    """
 
-    def __init__(self, connection: sqlite3.Connection, row: int) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._row = row
-        self._lines: tuple[BillLine, ...] | None = None
+        self._file: str = connection.execute("PRAGMA database_list").fetchone()[2]
+        self._kept: OrderedDict[int, tuple[BillLine, ...]] = OrderedDict()
+        self._lock = Lock()
 
-    def _read(self) -> tuple[BillLine, ...]:
-        if self._lines is None:
-            with _reading(self._connection):
-                found = self._connection.execute(
-                    f"SELECT {_COLUMNS} FROM bills_lines WHERE parent = ? ORDER BY position",  # noqa: S608
-                    (self._row,),
-                )
-                self._lines = tuple(map(_line, found))
-        return self._lines
+    def of_bill(self, row: int) -> Iterable[BillLine]:
+        """Give the lines of the bill in a row of its table, in their order."""
+        kept = self._kept_of(row)
+        if kept is not None:
+            return kept
+        page = self._page(row, -1)
+        lines = self._lines(page)
+        if len(page) == AT_A_TIME:
+            return chain(lines, self._further(row, page[-1][0]))
+        self._keep(row, lines)
+        return lines
+
+    def count(self, row: int) -> int:
+        """Count the lines of a bill."""
+        kept = self._kept_of(row)
+        if kept is not None:
+            return len(kept)
+        found: int = self._select("SELECT COUNT(*) FROM bills_lines WHERE parent = ?", (row,))[0][0]
+        return found
+
+    def charged_by_service(self, row: int) -> dict[str, Charged]:
+        """Give what the lines of a bill come to for each service."""
+        sql = f"SELECT service, {_SUMS} FROM bills_lines WHERE parent = ? GROUP BY service"  # noqa: S608
+        return {
+            service: Charged(*((high or 0) * _HALF + (low or 0) for high, low in zip(*[iter(halves)] * 2, strict=True)))
+            for service, *halves in self._select(sql, (row,))
+        }
+
+    def of_service(self, service: str, start: date, end: date) -> Iterator[tuple[str, BillLine]]:
+        """Give (bill's id, line) of every line that charges a service for days in ``[start, end)``."""
+        columns = ", ".join(f"l.{column}" for column in _COLUMNS)
+        rows = self._select(
+            f"SELECT b.id, {columns} FROM bills_lines l JOIN bills b ON b.row = l.parent"  # noqa: S608
+            " WHERE l.service = ? AND l.usage_from < ? AND l.usage_to > ? ORDER BY l.parent, l.position",
+            (service, end.isoformat(), start.isoformat()),
+        )
+        return zip([row[0] for row in rows], self._lines(rows), strict=True)
+
+    def _page(self, row: int, after: int) -> list[Any]:
+        """Read the next lines of a bill behind a position, each with its position before it."""
+        listed = ", ".join(_COLUMNS)
+        sql = f"SELECT position, {listed} FROM bills_lines WHERE parent = ? AND position > ? ORDER BY position LIMIT ?"  # noqa: S608
+        return self._select(sql, (row, after, AT_A_TIME))
+
+    def _further(self, row: int, after: int) -> Iterator[BillLine]:
+        while page := self._page(row, after):
+            yield from self._lines(page)
+            after = page[-1][0]
+
+    def _kept_of(self, row: int) -> tuple[BillLine, ...] | None:
+        with self._lock:
+            if row in self._kept:
+                self._kept.move_to_end(row)
+            return self._kept.get(row)
+
+    def _keep(self, row: int, lines: tuple[BillLine, ...]) -> None:
+        with self._lock:
+            self._kept[row] = lines
+            held = sum(map(len, self._kept.values()))
+            while held > KEPT:
+                held -= len(self._kept.popitem(last=False)[1])
+
+    def _select(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.ProgrammingError as error:  # the one thing wrong with a statement of ours
+            raise Refused.because("ledger_closed", file=self._file) from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise Refused.because("ledger_broken", file=self._file) from error
+
+    def _lines(self, rows: list[Any]) -> tuple[BillLine, ...]:
+        """Make lines of rows that have one value before the lines' own; whole columns at once, which is faster."""
+        if not rows:
+            return ()
+        _, service, usage_from, usage_to, *amounts = zip(*rows, strict=True)
+        days = map(date.fromisoformat, usage_from), map(date.fromisoformat, usage_to)
+        try:
+            return tuple(map(BillLine._make, zip(service, *days, *amounts, strict=True)))
+        except ValueError as error:
+            raise Refused.because("ledger_broken", file=self._file) from error
+
+
+class StoredLines(SummedLines):
+    """The lines of one bill, read from the ledger whenever looked at; equal to any sequence of the same lines."""
+
+    __slots__ = ("_held", "_row", "_store")
+
+    def __init__(self, store: LineStore, row: int) -> None:
+        self._store = store
+        self._row = row
+        self._held: tuple[BillLine, ...] | None = None
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the ledger still has these very lines."""
+        return self._held is None
+
+    def hold(self) -> None:
+        """Read the lines for good: the ledger is about to let go of them, but facts of before go on showing them."""
+        if self._held is None:
+            self._held = tuple(self)
 
     @overload
     def __getitem__(self, index: int) -> BillLine: ...
@@ -38,54 +145,26 @@ class StoredLines(Sequence[BillLine]):
     def __getitem__(self, index: slice) -> tuple[BillLine, ...]: ...
     def __getitem__(self, index: int | slice) -> BillLine | tuple[BillLine, ...]:
         """Give a line, or a tuple of lines."""
-        return self._read()[index]
+        return tuple(self)[index]
 
     def __len__(self) -> int:
         """Count the lines."""
-        return len(self._read())
+        return self._store.count(self._row) if self._held is None else len(self._held)
 
     def __iter__(self) -> Iterator[BillLine]:
         """Give the lines in their order on the bill."""
-        return iter(self._read())
+        return iter(self._store.of_bill(self._row) if self._held is None else self._held)
 
     def __eq__(self, other: object) -> bool:
         """Compare with another sequence of lines."""
-        return isinstance(other, Sequence) and self._read() == tuple(other)
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return False
+        return self is other or all(map(eq, self, other))
 
     def __hash__(self) -> int:
         """Hash like the tuple of the lines."""
-        return hash(self._read())
+        return hash(tuple(self))
 
-
-class LineIndex:
-    """All bill lines of a ledger, found by service and days without reading the bills."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def of_service(self, service: str, start: date, end: date) -> Iterator[tuple[str, BillLine]]:
-        """Give (bill's id, line) of every line that charges a service for days in ``[start, end)``."""
-        columns = ", ".join(f"l.{column}" for column in _COLUMNS.split(", "))
-        with _reading(self._connection):
-            found = self._connection.execute(
-                f"SELECT b.id, {columns} FROM bills_lines l JOIN bills b ON b.row = l.parent"  # noqa: S608
-                " WHERE l.service = ? AND l.usage_from < ? AND l.usage_to > ? ORDER BY l.parent, l.position",
-                (service, end.isoformat(), start.isoformat()),
-            )
-            lines = [(row[0], _line(row[1:])) for row in found]
-        return iter(lines)
-
-
-@contextmanager
-def _reading(connection: sqlite3.Connection) -> Iterator[None]:
-    """Refuse a damaged file by name, however late its lines are read."""
-    try:
-        yield
-    except (sqlite3.DatabaseError, ValueError) as error:
-        file = connection.execute("PRAGMA database_list").fetchone()[2]
-        raise Refused.because("ledger_broken", file=file) from error
-
-
-def _line(row: tuple[str, str, str, int, int, int | None, int | None, int | None]) -> BillLine:
-    service, usage_from, usage_to, *amounts = row
-    return BillLine(service, date.fromisoformat(usage_from), date.fromisoformat(usage_to), *amounts)  # type: ignore[arg-type]  # in the columns' order
+    def charged_by_service(self) -> Mapping[str, Charged]:
+        """Give what the lines come to for each service they charge."""
+        return self._store.charged_by_service(self._row) if self._held is None else charged_by_service(self._held)

@@ -10,7 +10,7 @@ from typing import Any
 from models.facts.facts import Facts
 from models.facts.records import KINDS, SECTIONS, BillLine, Record, kind_of
 from models.facts.shapes import Field, Group, Many, References, Shape, fields_of
-from models.ledger.lines import LineIndex, StoredLines
+from models.ledger.lines import LineStore, StoredLines
 
 
 def table_of(kind: str) -> str:
@@ -71,18 +71,21 @@ def insert(connection: sqlite3.Connection, record: Record, row: int | None = Non
     shape = table(kind_of(record))
     row = connection.execute(shape.insert, (row, *_stored(record))).lastrowid
     assert row is not None  # noqa: S101 - SQLite gives one for every insert
-    _insert_parts(connection, shape, record, row)
+    for parts in shape.parts:
+        _insert_parts(connection, parts, record, row)
     return row
 
 
-def replace(connection: sqlite3.Connection, record: Record) -> None:
-    """Put a record, with its parts, in the place of the one with its id."""
+def replace(connection: sqlite3.Connection, current: Record, record: Record) -> None:
+    """Put a record, with its parts, in the place of the one with its id; parts that are the same stay untouched."""
     shape = table(kind_of(record))
     row = row_of(connection, kind_of(record), record.id)
     connection.execute(shape.update, (*_stored(record), row))
     for parts in shape.parts:
-        connection.execute(f"DELETE FROM {parts.table} WHERE parent = ?", (row,))  # noqa: S608
-    _insert_parts(connection, shape, record, row)
+        attribute = parts.field.attribute
+        if getattr(record, attribute) is not getattr(current, attribute):
+            connection.execute(f"DELETE FROM {parts.table} WHERE parent = ?", (row,))  # noqa: S608
+            _insert_parts(connection, parts, record, row)
 
 
 def delete(connection: sqlite3.Connection, kind: str, record_id: str) -> int:
@@ -105,11 +108,13 @@ def row_of(connection: sqlite3.Connection, kind: str, record_id: str) -> int:
 
 def load(connection: sqlite3.Connection) -> Facts:
     """Load every record, in the order of entry."""
-    agreement = next(iter(_records(connection, "agreement")))
+    lines = LineStore(connection)
+    agreement = next(iter(_records(connection, "agreement", lines)))
     sections = {
-        section: {record.id: record for record in _records(connection, kind)} for kind, (section, _) in SECTIONS.items()
+        section: {record.id: record for record in _records(connection, kind, lines)}
+        for kind, (section, _) in SECTIONS.items()
     }
-    return Facts(agreement, **sections, stored_lines=LineIndex(connection))
+    return Facts(agreement, **sections, stored_lines=lines)
 
 
 def _columns(record: type, prefix: str = "") -> Iterator[str]:
@@ -145,20 +150,17 @@ def _stored(record: Any) -> Iterator[Any]:
                 yield None if value is None else shape.store(value)
 
 
-def _insert_parts(connection: sqlite3.Connection, shape: Table, record: Record, row: int) -> None:
-    for parts in shape.parts:
-        values = getattr(record, parts.field.attribute)
-        if not values:
-            continue
-        marks = ", ".join("?" * (len(parts.columns) + 2))
-        listed = ", ".join(map(_quoted, parts.columns))
-        connection.executemany(
-            f"INSERT INTO {parts.table} (parent, position, {listed}) VALUES ({marks})",  # noqa: S608
-            ((row, position, *(_stored(part) if parts.record else (part,))) for position, part in enumerate(values)),
-        )
+def _insert_parts(connection: sqlite3.Connection, parts: _Parts, record: Record, row: int) -> None:
+    marks = ", ".join("?" * (len(parts.columns) + 2))
+    listed = ", ".join(map(_quoted, parts.columns))
+    values = enumerate(getattr(record, parts.field.attribute))
+    connection.executemany(
+        f"INSERT INTO {parts.table} (parent, position, {listed}) VALUES ({marks})",  # noqa: S608
+        ((row, position, *(_stored(part) if parts.record else (part,))) for position, part in values),
+    )
 
 
-def _records(connection: sqlite3.Connection, kind: str) -> Iterable[Any]:
+def _records(connection: sqlite3.Connection, kind: str, lines: LineStore) -> Iterable[Any]:
     """Read all records of a kind column by column: converting whole columns is several times faster than rows."""
     shape = table(kind)
     listed = ", ".join(map(_quoted, ("row", *shape.columns)))
@@ -168,7 +170,7 @@ def _records(connection: sqlite3.Connection, kind: str) -> Iterable[Any]:
     columns = list(zip(*rows, strict=True))
     own = columns.pop(0)
     parts: dict[str, Iterable[Any]] = {
-        parts.field.attribute: [StoredLines(connection, row) for row in own]
+        parts.field.attribute: [StoredLines(lines, row) for row in own]
         if parts.record is BillLine
         else map(_read_parts(connection, parts).get, own, repeat(()))
         for parts in shape.parts

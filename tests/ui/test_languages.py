@@ -85,9 +85,9 @@ def english_in(widget: QWidget, window: LedgerWindow | None) -> set[str]:
 
 
 def _content(window: LedgerWindow) -> Iterator[str]:
-    from models.exchange.document import to_text, write
+    from models.exchange.document import text
 
-    yield from re.findall(r'": ?"([^"]*)"', to_text(write(window.session.facts)))
+    yield from re.findall(r'": ?"([^"]*)"', "".join(text(window.session.facts)))
 
 
 def test_no_english_is_left_on_any_page_of_the_chinese_window(window: LedgerWindow):

@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.exchange import document
+from models.facts.facts import Facts
 from models.facts.records import SECTIONS
+from models.ledger import acts
+from models.ledger.ledger import open_ledger
 from models.problems import LISTED, Refused
 from tests.models import documents, samples
 
@@ -60,7 +63,36 @@ def test_out_is_what_went_in():
 @given(st.randoms(use_true_random=False))
 def test_out_and_in_again_is_the_same(chance):
     facts = samples.read(documents.Maker(chance).document())
-    assert document.read(document.to_text(document.write(facts))) == facts
+    assert document.read("".join(document.text(facts))) == facts
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_text_is_the_document_two_spaces_deep(chance):
+    facts = samples.read(documents.Maker(chance).document())
+    assert "".join(document.text(facts)) == json.dumps(document.write(facts), ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("lines", [0, 1, 2, 999, 1000, 1001, 2001])
+def test_the_text_of_lines_that_a_ledger_keeps_is_the_same(tmp_path, lines):
+    made = samples.whole()
+    made["services"].append(made["services"][0] | {"id": '},           {"odd": "'})
+    line = made["bills"][0]["lines"][0]
+    services = [service["id"] for service in made["services"]]
+    made["bills"][0]["lines"] = [line | {"service": services[n % 3], "cash": f"{n}.00"} for n in range(lines)]
+    if not lines:
+        del made["bills"][0]["lines"]
+    made["bills"][0]["answer"] = {"kind": "objected", "on": "2026-10-13", "reason": '"},\n          {"'}
+    facts = samples.read(made)
+    acts.make_from(tmp_path / "x.clauseledger", facts)
+    expected = json.dumps(document.write(facts), ensure_ascii=False, indent=2) + "\n"
+    with open_ledger(tmp_path / "x.clauseledger") as ledger:
+        assert "".join(document.text(ledger.facts)) == expected
+
+
+def test_a_bare_document_is_only_its_agreement():
+    facts = Facts(samples.read(samples.only()).agreement)
+    assert json.loads("".join(document.text(facts))) == document.write(facts)
+    assert list(document.write(facts)) == ["format", "agreement"]
 
 
 def test_null_is_absent():
@@ -390,7 +422,7 @@ def test_a_document_with_nonsense_in_it_is_read_or_refused(changes):
     if facts is None:
         assert told
     else:
-        assert document.read(document.to_text(document.write(facts))) == facts
+        assert document.read("".join(document.text(facts))) == facts
 
 
 @given(st.binary(max_size=200))

@@ -38,7 +38,7 @@ def refusal(act, *arguments, **named):
 
 
 def exported(ledger):
-    return document.to_text(document.write(ledger.facts))
+    return "".join(document.text(ledger.facts))
 
 
 def entries(ledger):

@@ -319,12 +319,12 @@ class TestPermission:
         path.parent.chmod(0o000)
         assert self.told("open_ledger(path)", path) == "no_permission"
         facts = samples.read(samples.only())
-        text = document.to_text(document.write(facts))
+        text = "".join(document.text(facts))
         assert self.told(f"acts.make_from(path, document.read({text!r}))", path) == "no_permission"
 
     def test_a_folder_that_may_not_be_written(self, path):
         path.parent.chmod(0o555)
-        text = document.to_text(document.write(samples.read(samples.only())))
+        text = "".join(document.text(samples.read(samples.only())))
         new = path.with_name("new.clauseledger")
         assert self.told(f"acts.make_from(path, document.read({text!r}))", new) == "no_permission"
 
@@ -483,7 +483,7 @@ def many(tmp_path_factory):
         for n in range(3000)
     ]
     path = tmp_path_factory.mktemp("many") / "many.json"
-    path.write_text(document.to_text(document.write(samples.read(made))), encoding="utf-8")
+    path.write_text("".join(document.text(samples.read(made))), encoding="utf-8")
     return path
 
 
