@@ -1,62 +1,83 @@
 """Everything a user can do from a menu, a button or the keyboard, in one table.
 
-Menus, the toolbar and the sheet of shortcuts are built from it; the window says who does what, by the actions' names.
+Menus, the toolbar, the palette and the sheet of shortcuts are built from it; the window says who does what, by the
+actions' names, and the page in front what it does itself.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
+from models.vocabulary import Vocabulary
 from ui.icons import icon
 from ui.languages import QT_TRANSLATE_NOOP, translate
+from ui.rooms import ROOMS, room_name
 
 
 class Action(NamedTuple):
-    """One thing to do: its name, English text, menu, keys, icon, and whether it has a button in the toolbar."""
+    """One thing to do: its name, English text, menu, keys, icon, and what its button in the toolbar shows."""
 
     name: str
     text: str
     menu: str
     keys: tuple[str, ...] = ()
     icon: str = ""
-    button: bool = False
+    button: Literal["", "icon", "text"] = ""
 
 
 LEDGER = QT_TRANSLATE_NOOP("Actions", "&Ledger")
 EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+GO = QT_TRANSLATE_NOOP("Actions", "&Go")
 PAPER = QT_TRANSLATE_NOOP("Actions", "&Papers")
 VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
 HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
 
+ROOM = "room_"
+"""Begins the names of the actions that go to a room: ``room_today`` and so on."""
+
 ACTIONS: tuple[Action | None, ...] = (
     Action("new_ledger", QT_TRANSLATE_NOOP("Actions", "New ledger…"), LEDGER, ("Ctrl+Shift+N",), "new"),
     Action("open_ledger", QT_TRANSLATE_NOOP("Actions", "Open ledger…"), LEDGER, ("Ctrl+O",), "open"),
+    Action("recent_ledgers", QT_TRANSLATE_NOOP("Actions", "Recent ledgers…"), LEDGER, ("Ctrl+Shift+O",)),
     None,
-    Action("import_file", QT_TRANSLATE_NOOP("Actions", "Import file…"), LEDGER, ("Ctrl+I",), "import", button=True),
+    Action("import_file", QT_TRANSLATE_NOOP("Actions", "Import file…"), LEDGER, ("Ctrl+I",), "import", "text"),
+    Action("import_copy", QT_TRANSLATE_NOOP("Actions", "Import the agreement…"), LEDGER),
+    Action("import_calendar", QT_TRANSLATE_NOOP("Actions", "Open a calendar file…"), LEDGER),
     Action("export_file", QT_TRANSLATE_NOOP("Actions", "Export everything…"), LEDGER, ("Ctrl+Shift+E",), "export"),
     None,
     Action("close_ledger", QT_TRANSLATE_NOOP("Actions", "Close ledger"), LEDGER, ("Ctrl+W",)),
     Action("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), LEDGER, ("Ctrl+Q",)),
-    Action("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), EDIT, ("Ctrl+Z",), "undo", button=True),
-    Action("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", button=True),
+    Action("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), EDIT, ("Ctrl+Z",), "undo", "icon"),
+    Action("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "icon"),
     None,
-    Action("new_record", QT_TRANSLATE_NOOP("Actions", "New record"), EDIT, ("Ctrl+N",), "new", button=True),
+    Action("new_record", QT_TRANSLATE_NOOP("Actions", "New record"), EDIT, ("Ctrl+N",), "new", "text"),
+    Action("preset", QT_TRANSLATE_NOOP("Actions", "Service rule from a preset…"), EDIT),
     Action("edit_record", QT_TRANSLATE_NOOP("Actions", "Edit record"), EDIT, ("F2",), "edit"),
     Action("remove_record", QT_TRANSLATE_NOOP("Actions", "Remove record"), EDIT, (), "remove"),
     None,
-    Action("filter", QT_TRANSLATE_NOOP("Actions", "Filter the list"), EDIT, ("Ctrl+F",), "filter"),
-    Action("letter", QT_TRANSLATE_NOOP("Actions", "Letter of objection…"), PAPER, ("Ctrl+L",), "letter", button=True),
+    Action("filter", QT_TRANSLATE_NOOP("Actions", "Filter the list"), EDIT, ("Ctrl+Shift+F",), "filter"),
+    Action("back", QT_TRANSLATE_NOOP("Actions", "Back"), GO, ("Alt+Left",), "back", "icon"),
+    Action("forward", QT_TRANSLATE_NOOP("Actions", "Forward"), GO, ("Alt+Right",), "forward", "icon"),
+    None,
+    *(Action(ROOM + room.name, "", GO, (room.keys,), room.name) for room in ROOMS),
+    None,
+    Action("tab_after", QT_TRANSLATE_NOOP("Actions", "Next tab"), GO, ("Ctrl+PgDown",)),
+    Action("tab_before", QT_TRANSLATE_NOOP("Actions", "Tab before"), GO, ("Ctrl+PgUp",)),
+    None,
+    Action("palette", QT_TRANSLATE_NOOP("Actions", "Do anything…"), GO, ("Ctrl+K", "Ctrl+Shift+P"), "keyboard"),
+    Action("letter", QT_TRANSLATE_NOOP("Actions", "Letter of objection…"), PAPER, ("Ctrl+L",), "letter", "text"),
     Action(
         "settlement",
         QT_TRANSLATE_NOOP("Actions", "Settlement summary…"),
         PAPER,
-        ("Ctrl+P",),
+        ("Ctrl+Shift+S",),
         "settlement",
-        button=True,
+        "text",
     ),
-    Action("explain", QT_TRANSLATE_NOOP("Actions", "Explanation"), VIEW, ("Ctrl+E",), "explain"),
+    Action("explain", QT_TRANSLATE_NOOP("Actions", "Explanation"), VIEW, ("Ctrl+E", "F1"), "explain"),
     None,
     Action("day_before", QT_TRANSLATE_NOOP("Actions", "Day before"), VIEW, ("Ctrl+Left",), "back"),
     Action("day_after", QT_TRANSLATE_NOOP("Actions", "Day after"), VIEW, ("Ctrl+Right",), "forward"),
@@ -64,11 +85,9 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("choose_day", QT_TRANSLATE_NOOP("Actions", "Look at a day…"), VIEW, ("Ctrl+D",)),
     None,
     Action("language", QT_TRANSLATE_NOOP("Actions", "中文 / English"), VIEW, ("Ctrl+Shift+L",), "language"),
-    Action("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1", "Ctrl+/"), "keyboard"),
+    Action("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("Ctrl+/",), "keyboard"),
 )
-
-PAGE_KEYS = "Ctrl+{0}"
-"""Ctrl+1 … Ctrl+9, Ctrl+0 go to the pages, in their order."""
+"""A row without text is named by what it leads to: the rooms."""
 
 
 def table() -> Iterator[Action]:
@@ -76,14 +95,26 @@ def table() -> Iterator[Action]:
     return (action for action in ACTIONS if action is not None)
 
 
-def text_of(action: Action) -> str:
+def text_of(action: Action, words: Vocabulary) -> str:
     """Give an action's text in the screen's language."""
+    if not action.text:
+        return room_name(next(room for room in ROOMS if ROOM + room.name == action.name), words)
     return translate("Actions", action.text)
 
 
-def build(window: QMainWindow, do: Callable[[str], None]) -> dict[str, QAction]:
+def menu_of(action: Action) -> str:
+    """Name the menu an action is in, without the mark of its key."""
+    return translate("Actions", action.menu).replace("&", "").partition("(")[0]
+
+
+def keys_of(action: Action) -> str:
+    """Give the first keys of an action as the system writes them; empty when it has none."""
+    return QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if action.keys else ""
+
+
+def build(window: QMainWindow, do: Callable[[str], None], words: Vocabulary) -> dict[str, QAction]:
     """Make the QAction of every action and put them into the window's menus and its toolbar; give them by name."""
-    made = {action.name: _made(window, action, do) for action in table()}
+    made = {action.name: _made(window, action, do, words) for action in table()}
     fill_menus(window.menuBar(), made)
     return made
 
@@ -103,19 +134,22 @@ def fill_menus(bar: QMenuBar, made: dict[str, QAction]) -> None:
 
 
 def fill_toolbar(bar: QToolBar, made: dict[str, QAction]) -> None:
-    """Put the actions that have a button into a toolbar."""
-    for action in table():
-        if action.button:
-            bar.addAction(made[action.name])
+    """Put the actions that have a button into a toolbar: those of places first, as at the head of a book."""
+    for action in sorted((each for each in table() if each.button), key=lambda each: each.menu != GO):
+        bar.addAction(made[action.name])
+        button = bar.widgetForAction(made[action.name])
+        button.setAccessibleName(made[action.name].iconText())
+        if action.button == "icon" and isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
-def _made(parent: QWidget, action: Action, do: Callable[[str], None]) -> QAction:
-    made = QAction(text_of(action), parent)
+def _made(parent: QWidget, action: Action, do: Callable[[str], None], words: Vocabulary) -> QAction:
+    text, keys = text_of(action, words), keys_of(action)
+    made = QAction(text.replace("&", "&&"), parent)
     made.setObjectName(action.name)
-    made.setShortcuts([QKeySequence(keys) for keys in action.keys])
-    keys = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if action.keys else ""
-    made.setToolTip(f"{text_of(action).rstrip('…')} ({keys})" if keys else text_of(action))
-    made.setIconText(text_of(action).rstrip("…"))
+    made.setShortcuts([QKeySequence(each) for each in action.keys])
+    made.setToolTip(f"{text.rstrip('…')} ({keys})" if keys else text)
+    made.setIconText(text.rstrip("…").replace("&", "&&"))
     if action.icon:
         made.setIcon(icon(action.icon))
     made.triggered.connect(lambda: do(action.name))

@@ -137,6 +137,7 @@ class Program(QObject):
     def _ledger_window(self, session: Session) -> LedgerWindow:
         window = LedgerWindow(session)
         window.asking.connect(self.answer)
+        window.opening.connect(self.open)
         return window
 
     def _show(self, window: WelcomeWindow | LedgerWindow) -> None:

@@ -1,7 +1,7 @@
-"""The list of pages at the left, and the tabs of the last of them."""
+"""The list of rooms at the left, and the tabs of a room with several pages."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -13,42 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.facts.records import SECTIONS
 from models.vocabulary import Vocabulary
 from ui.icons import icon
-from ui.languages import translate
 from ui.look import GAP_PAGE, GAP_SMALL, TEXT_HEADING, font
 from ui.paint import draw_count
-
-PAGES = (
-    "today",
-    "finding",
-    "bill",
-    "invoice",
-    "payment",
-    "notice",
-    "service",
-    "order",
-    "incident",
-    "agreement",
-)
-"""The pages in their order: today, findings, a list for each kind of record in daily use, the agreement."""
-
-TABS = ("agreement", "agreement_copy", "account", "service_rule", "arrangement", "reference_rate")
-"""What lies under the agreement: itself, its text, and what is seldom changed."""
+from ui.rooms import ROOMS, Room, page_name, room_name
 
 _COUNT_ROLE = Qt.ItemDataRole.UserRole
-
-
-def page_name(page: str, words: Vocabulary) -> str:
-    """Name a page; English names a list by its section of the exchange file, which is the plural."""
-    if page == "today":
-        return translate("Navigation", "Today")
-    if page == "finding":
-        return translate("Navigation", "Findings")
-    if words.language == "en" and page in SECTIONS and page != "agreement_copy":
-        return SECTIONS[page][0].replace("_", " ").capitalize()
-    return words.kind(page)
+_LINE = 38
+_BESIDE = 80
+"""Pixels of a line that are not its name: the icon and the gaps."""
+_LEAST = 148
 
 
 class _Items(QStyledItemDelegate):
@@ -64,53 +39,56 @@ class _Items(QStyledItemDelegate):
 
 
 class Navigation(QListWidget):
-    """Chooses a page."""
+    """Chooses a room."""
 
     chosen = Signal(str)
+    """The name of the room."""
 
     def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName(self.tr("Pages"))
-        self.setFixedWidth(148)
         self.setIconSize(QSize(20, 20))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Items(self))
-        for position, page in enumerate(PAGES, 1):
-            item = QListWidgetItem(icon(page), page_name(page, words), self)
-            item.setSizeHint(QSize(0, 38))
-            item.setToolTip(f"Ctrl+{position % 10}")
-        self.currentRowChanged.connect(lambda row: self.chosen.emit(PAGES[row]))
+        for room in ROOMS:
+            item = QListWidgetItem(icon(room.name), room_name(room, words), self)
+            item.setSizeHint(QSize(0, _LINE))
+            item.setToolTip(room.keys)
+        widest = max(QFontMetrics(font()).horizontalAdvance(room_name(room, words)) for room in ROOMS)
+        self.setFixedWidth(max(widest + _BESIDE, _LEAST))
+        self.currentRowChanged.connect(lambda row: self.chosen.emit(ROOMS[row].name))
 
-    def choose(self, page: str) -> None:
-        """Go to a page."""
-        self.setCurrentRow(PAGES.index(page))
+    def choose(self, room: Room) -> None:
+        """Go to a room."""
+        self.setCurrentRow(ROOMS.index(room))
 
-    def count_of(self, page: str, count: int) -> None:
-        """Show a count beside a page's name; none for 0."""
-        item = self.item(PAGES.index(page))
+    def count_of(self, room: Room, count: int) -> None:
+        """Show a count beside a room's name; none for 0."""
+        item = self.item(ROOMS.index(room))
         item.setData(_COUNT_ROLE, str(count) if 0 < count < 100 else "99+" if count else "")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()} {count}" if count else item.text())
 
 
 class Tabs(QWidget):
-    """Pages that share one place in the navigation, behind tabs."""
+    """The pages of one room, behind tabs; a page is put in when it is first shown."""
 
     chosen = Signal(str)
+    """The page whose tab was chosen."""
 
-    def __init__(self, words: Vocabulary, pages: dict[str, QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pages = room.pages
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)
         self.bar.setFont(font(TEXT_HEADING, bold=True))
-        self.bar.setAccessibleName(page_name("agreement", words))
+        self.bar.setAccessibleName(room_name(room, words))
         self._stack = QStackedWidget()
-        for page in TABS:
+        for page in room.pages:
             self.bar.addTab(page_name(page, words))
-            self._stack.addWidget(pages[page])
-        self.bar.currentChanged.connect(self._show)
+        self.bar.currentChanged.connect(lambda position: self.chosen.emit(self._pages[position]))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP_PAGE - 8, 0, 0)
         column.setSpacing(0)
@@ -123,16 +101,18 @@ class Tabs(QWidget):
     @property
     def current(self) -> str:
         """The page in front."""
-        return TABS[self.bar.currentIndex()]
+        return self._pages[self.bar.currentIndex()]
 
     def choose(self, page: str) -> None:
+        """Choose a page's tab."""
+        self.bar.setCurrentIndex(self._pages.index(page))
+
+    def show_widget(self, widget: QWidget) -> None:
         """Bring a page to the front."""
-        self.bar.setCurrentIndex(TABS.index(page))
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
 
     def step(self, by: int) -> None:
         """Go some tabs on, round and round."""
-        self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(TABS))
-
-    def _show(self, position: int) -> None:
-        self._stack.setCurrentIndex(position)
-        self.chosen.emit(TABS[position])
+        self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(self._pages))

@@ -1,112 +1,143 @@
-"""The pages of a ledger's window, made and brought to the front: one at a time, by navigation, tab or key."""
+"""The pages of a ledger's window: each made when it is first needed, one at a time in front."""
+
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from models.law.rates import Rates
-from models.vocabulary import Vocabulary
-from ui import actions
 from ui.clauses.page import ClausesPage
 from ui.findings.page import FindingsPage
 from ui.forms.page import AgreementPage
-from ui.navigation import PAGES, TABS, Navigation, Tabs
+from ui.navigation import Navigation, Tabs
 from ui.outlook import Outlook
+from ui.page import Page
+from ui.rooms import ROOMS, Room, room_of
 from ui.session import Session
+from ui.tables.invoices import InvoicesPage
 from ui.tables.page import RecordsPage
+from ui.tables.rates import RatesPage
 from ui.tables.rows import COLUMNS
-from ui.tables.supposing import SupposePanel
 from ui.today.page import TodayPage
+
+MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
+    "today": TodayPage,
+    "finding": FindingsPage,
+    "agreement": lambda session, _: AgreementPage(session),
+    "agreement_copy": lambda session, _: ClausesPage(session),
+    "invoice": lambda session, _: InvoicesPage(session),
+    "reference_rate": lambda session, _: RatesPage(session),
+}
+"""How each page is made that is not simply the list of its kind of records."""
 
 
 class Pages(QWidget):
     """All pages; tells which one is in front."""
 
+    made = Signal(object)
+    """A page was made just now."""
     chosen = Signal(str)
+    """The page now in front."""
 
     def __init__(self, session: Session, outlook: Outlook) -> None:
         super().__init__()
-        self.today = TodayPage(session, outlook)
-        self.findings = FindingsPage(session, outlook)
-        self.agreement = AgreementPage(session)
-        self.clauses = ClausesPage(session)
-        self.lists = {kind: RecordsPage(session, kind, titled=kind in PAGES) for kind in COLUMNS}
-        self.suppose = SupposePanel(session)
-        self.lists["invoice"].add_below(self.suppose)
-        self.lists["invoice"].selected.connect(lambda _, invoice: self.suppose.show_invoice(invoice))
-        self.rates_known = QLabel()
-        self.rates_known.setObjectName("soft")
-        self.rates_known.setWordWrap(True)
-        self.lists["reference_rate"].add_below(self.rates_known)
-        self._by_name: dict[str, QWidget] = {
-            "today": self.today,
-            "finding": self.findings,
-            "agreement": self.agreement,
-            "agreement_copy": self.clauses,
-            **self.lists,
-        }
         self._session = session
-        self._lay_out(session.words)
-        session.changed.connect(self._say_rates)
-        self._say_rates()
-        outlook.renewed.connect(lambda: self.navigation.count_of("finding", len(outlook.view.findings)))
-        self.navigation.count_of("finding", len(outlook.view.findings))
-
-    @property
-    def current(self) -> str:
-        """The page in front, a tab's when it is one of those."""
-        page = PAGES[self.stack.currentIndex()]
-        return self.tabs.current if page == "agreement" else page
-
-    def show_page(self, page: str) -> None:
-        """Bring a page to the front and give it the keyboard."""
-        if page in TABS:
-            self.tabs.choose(page)
-        self.navigation.choose("agreement" if page in TABS else page)
-        self._by_name[page].setFocus()
-
-    def add_keys(self, window: QWidget) -> None:
-        """Let keys bring pages to the front."""
-        for number, page in enumerate(PAGES, 1):
-            keys = QKeySequence(actions.PAGE_KEYS.format(number % 10))
-            QShortcut(keys, window, lambda page=page: self.show_page(page))
-        for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(key), window, lambda by=by: self._step(by))
-
-    def _step(self, by: int) -> None:
-        if self.current in TABS:
-            self.tabs.step(by)
-
-    def _lay_out(self, words: Vocabulary) -> None:
-        self.navigation = Navigation(words)
-        self.tabs = Tabs(words, {page: self._by_name[page] for page in TABS})
+        self._outlook = outlook
+        self._made: dict[str, Page] = {}
+        self.lists = Lists(self)
+        self.navigation = Navigation(session.words)
         self.stack = QStackedWidget()
-        for page in PAGES:
-            self.stack.addWidget(self.tabs if page == "agreement" else self._by_name[page])
-        self.navigation.chosen.connect(self._navigated)
-        self.tabs.chosen.connect(lambda _: self.chosen.emit(self.current))
+        self._tabs: dict[str, Tabs] = {}
+        for room in ROOMS:
+            if len(room.pages) > 1:
+                self._tabs[room.name] = tabs = Tabs(room, session.words)
+                tabs.chosen.connect(self._tab_chosen)
+        self.navigation.chosen.connect(lambda _: self._bring())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
-
-    def _navigated(self, page: str) -> None:
-        self.stack.setCurrentIndex(PAGES.index(page))
-        self.chosen.emit(self.current)
-
-    def _say_rates(self) -> None:
-        session = self._session
-        rates = Rates(session.facts.reference_rates.values())
-        rate = rates.on(session.as_of)
-        said = self.tr("1-year LPR known through {0}.").format(rates.known_through.isoformat())
-        if rate is not None:
-            of = self.tr("In force on {0}: {1}% a year, since {2}.")
-            percent = session.words.value(rate.percent, "number")
-            said += self._space + of.format(session.as_of.isoformat(), percent, rate.effective_on.isoformat())
-        beside = self.tr("A reference beside the agreement; no figure of the agreement uses it.")
-        self.rates_known.setText(said + self._space + beside)
+        outlook.renewed.connect(self._count)
+        self._count()
 
     @property
-    def _space(self) -> str:
-        return "" if self._session.words.language == "zh" else " "
+    def current(self) -> str:
+        """The page in front, a tab's when the room has several."""
+        return self.front_of(self._room)
+
+    def front_of(self, room: Room) -> str:
+        """Give the page in front of a room."""
+        return self._tabs[room.name].current if room.name in self._tabs else room.pages[0]
+
+    def page(self, name: str) -> Page:
+        """Give a page, made now if it was not needed before."""
+        if name not in self._made:
+            maker = MAKERS.get(name)
+            page = maker(self._session, self._outlook) if maker is not None else RecordsPage(self._session, name)
+            self._made[name] = page
+            self.made.emit(page)
+        return self._made[name]
+
+    def known(self, name: str) -> Page | None:
+        """Give a page if it was needed before."""
+        return self._made.get(name)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front and give it the keyboard."""
+        room = room_of(name)
+        if room.name in self._tabs:
+            self._tabs[room.name].choose(name)
+        self.navigation.choose(room)
+        self.page(name).setFocus()
+
+    def step(self, by: int) -> None:
+        """Go some tabs on in a room that has them."""
+        tabs = self._tabs.get(self._room.name)
+        if tabs is not None:
+            tabs.step(by)
+
+    @property
+    def _room(self) -> Room:
+        return ROOMS[max(self.navigation.currentRow(), 0)]
+
+    def _tab_chosen(self, page: str) -> None:
+        if room_of(page) == self._room:
+            self._bring()
+
+    def _bring(self) -> None:
+        """Bring the page to the front that navigation and tabs say."""
+        name, tabs = self.current, self._tabs.get(self._room.name)
+        page = self.page(name)
+        if tabs is not None:
+            tabs.show_widget(page)
+        shown = page if tabs is None else tabs
+        if self.stack.indexOf(shown) < 0:
+            self.stack.addWidget(shown)
+        self.stack.setCurrentWidget(shown)
+        self.chosen.emit(name)
+
+    def _count(self) -> None:
+        self.navigation.count_of(room_of("finding"), len(self._outlook.view.findings))
+
+
+class Lists(Mapping[str, RecordsPage]):
+    """The lists of records among the pages, by kind; one that is asked for is made."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def __getitem__(self, kind: str) -> RecordsPage:
+        """Give the list of a kind. Raises KeyError for a page that is no list."""
+        if kind not in COLUMNS:
+            raise KeyError(kind)
+        page = self._pages.page(kind)
+        assert isinstance(page, RecordsPage)  # noqa: S101 - as the table of makers has it
+        return page
+
+    def __iter__(self) -> Iterator[str]:
+        """Give every kind that has a list."""
+        return iter(COLUMNS)
+
+    def __len__(self) -> int:
+        """Count the lists."""
+        return len(COLUMNS)

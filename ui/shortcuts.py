@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from models.vocabulary import Vocabulary
 from ui import actions
-from ui.languages import translate
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
-from ui.navigation import PAGES, page_name
 
 
 class ShortcutSheet(QDialog):
@@ -41,10 +39,6 @@ class ShortcutSheet(QDialog):
         column_layout.addLayout(grid)
 
     def _columns(self, words: Vocabulary) -> list[list[tuple[str, str]]]:
-        pages = [
-            (page_name(page, words), _shown((actions.PAGE_KEYS.format(number % 10),)))
-            for number, page in enumerate(PAGES, 1)
-        ]
         entry = [
             (self.tr("Open the selected record"), _shown(("Return",))),
             (self.tr("Remove the selected record"), _shown(("Del",))),
@@ -54,18 +48,18 @@ class ShortcutSheet(QDialog):
             (self.tr("Open where an input came from"), _shown(("Return",))),
         ]
         return [
-            [*_menu(actions.LEDGER), *_menu(actions.PAPER), *_menu(actions.HELP)],
-            [*_menu(actions.EDIT), *_menu(actions.VIEW)],
-            [(self.tr("Pages"), ""), *pages],
+            [*_menu(actions.LEDGER, words), *_menu(actions.PAPER, words), *_menu(actions.HELP, words)],
+            [*_menu(actions.EDIT, words), *_menu(actions.VIEW, words)],
+            _menu(actions.GO, words),
             [(self.tr("Lists and forms"), ""), *entry],
         ]
 
 
-def _menu(menu: str) -> list[tuple[str, str]]:
+def _menu(menu: str, words: Vocabulary) -> list[tuple[str, str]]:
     """Give a menu's name, then (text, keys) of each of its actions that has keys."""
-    heading = translate("Actions", menu).replace("&", "").partition("(")[0]
-    lines = [(actions.text_of(each).rstrip("…"), _shown(each.keys)) for each in actions.table() if each.menu == menu]
-    return [(heading, ""), *(line for line in lines if line[1])]
+    listed = [each for each in actions.table() if each.menu == menu and each.keys]
+    lines = [(actions.text_of(each, words).rstrip("…"), _shown(each.keys)) for each in listed]
+    return [(actions.menu_of(listed[0]), ""), *lines]
 
 
 _NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Del": "Delete"}

@@ -6,21 +6,25 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ui.forms.editor import RecordPanel
+from ui.forms.page import AgreementPage
+from ui.pages import Pages
 
 
 class Unsaved(QObject):
     """Asks about a form's unsaved text before something is done that would lose it."""
 
-    def __init__(self, window: QWidget, panel: RecordPanel, show: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, pages: Pages, show: Callable[[], None]) -> None:
         super().__init__(window)
         self._window = window
-        self._panel = panel
+        self._pages = pages
         self._show = show
 
     def asks_first(self, then: Callable[[], object]) -> bool:
         """Ask when there is unsaved text, and then go on unless the user stays; False when nothing is to be asked."""
-        if not self._panel.dirty:
+        page = self._pages.known("agreement")
+        if not isinstance(page, AgreementPage) or not page.panel.dirty:
             return False
+        panel = page.panel
         self._show()
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
@@ -31,16 +35,16 @@ class Unsaved(QObject):
         stay = box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(stay)
-        save.clicked.connect(lambda: self._save(then))
-        discard.clicked.connect(lambda: self._discard(then))
+        save.clicked.connect(lambda: self._save(panel, then))
+        discard.clicked.connect(lambda: self._discard(panel, then))
         box.open()
         return True
 
-    def _save(self, then: Callable[[], object]) -> None:
+    def _save(self, panel: RecordPanel, then: Callable[[], object]) -> None:
         """Save and go on; when that is refused, stay and see why."""
-        if self._panel.save():
+        if panel.save():
             then()
 
-    def _discard(self, then: Callable[[], object]) -> None:
-        self._panel.load()
+    def _discard(self, panel: RecordPanel, then: Callable[[], object]) -> None:
+        panel.load()
         then()

@@ -1,6 +1,7 @@
 """The main window of an open ledger: pages, the explanation beside them, and the acts of the action table."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,22 +12,27 @@ from models.problems import Refused
 from ui import actions
 from ui.asof import AsOfBar
 from ui.explain.panel import ExplainPanel
-from ui.forms.editor import RecordEditor
-from ui.forms.presets import PresetDialog
+from ui.going import Going
 from ui.messages import Messages
 from ui.moved import MovedDates
+from ui.offers import offers_of, recent_offers
 from ui.outlook import Outlook
+from ui.page import Page
 from ui.pages import Pages
+from ui.palette.palette import Palette
 from ui.paper.making import PaperMaker
+from ui.record_acts import RecordActs
+from ui.rooms import ROOMS, Room
 from ui.session import Session
 from ui.settings import bring_back, remember
 from ui.shortcuts import ShortcutSheet
-from ui.tables.page import RecordsPage
 from ui.toolbar import ToolBar
 from ui.transfer import Transfer
 from ui.unsaved import Unsaved
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "close_ledger", "language", "quit")
+ASKED_OF_PAGES = ("new_record", "edit_record", "remove_record", "filter", "letter")
+"""Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
 
 
 class LedgerWindow(QMainWindow):
@@ -34,6 +40,8 @@ class LedgerWindow(QMainWindow):
 
     asking = Signal(str)
     """The name of an action that the program does, not the window."""
+    opening = Signal(Path)
+    """Another ledger to be opened instead."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -43,21 +51,20 @@ class LedgerWindow(QMainWindow):
         self._closed = False
         self.setObjectName("ledger")
         self.setWindowTitle(self.tr("{0} — ClauseLedger").format(session.facts.agreement.customer.name))
-        self.actions_by_name = actions.build(self, self.do)
+        self.actions_by_name = actions.build(self, self.do, session.words)
         self.messages = Messages(self, session.words)
-        self.messages.undo.connect(self.undo)
         self.transfer = Transfer(self, session, self.messages)
         self.papers = PaperMaker(self, session, self.messages)
+        self.records = RecordActs(self, session, self.messages)
         self.as_of = AsOfBar(session)
-        self.doers = self._find_doers()
         self.outlook = Outlook(session)
         self.pages = Pages(session, self.outlook)
-        self.today_page, self.findings_page = self.pages.today, self.pages.findings
-        self.agreement_page, self.clauses_page = self.pages.agreement, self.pages.clauses
         self.lists, self.navigation = self.pages.lists, self.pages.navigation
         self.explain_panel = ExplainPanel(session)
+        self.going = Going(self.pages, self.explain_panel)
         self.moved = MovedDates(self, session, self.messages)
-        self.unsaved = Unsaved(self, self.agreement_page.panel, lambda: self.show_page("agreement"))
+        self.unsaved = Unsaved(self, self.pages, lambda: self.show_page("agreement"))
+        self.doers = self._find_doers()
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -65,22 +72,28 @@ class LedgerWindow(QMainWindow):
         self._after_change()
         self.resize(1280, 800)
         bring_back(self)
-        self.navigation.choose("today")
+        self.show_page("today")
 
-    # Acts of the table: the program's are asked for, the others have somebody here who does them
+    # Acts of the table: the program's are asked for, the others have somebody here who does them, or the page in front
 
     def _find_doers(self) -> dict[str, Callable[[], object]]:
         session = self.session
         return {
-            "undo": self.undo,
-            "redo": self.redo,
-            "new_record": self.new_record,
-            "edit_record": self.edit_record,
-            "remove_record": self.remove_record,
-            "filter": self.filter,
+            "recent_ledgers": self.recent,
+            "undo": self.records.undo,
+            "redo": self.records.redo,
             "import_file": self.transfer.import_file,
+            "import_copy": self.transfer.import_copy,
+            "import_calendar": self.transfer.import_calendar,
             "export_file": self.transfer.export_file,
-            "letter": self.letter,
+            "back": lambda: self.going.step(-1),
+            "forward": lambda: self.going.step(1),
+            **{actions.ROOM + room.name: partial(self.show_room, room) for room in ROOMS},
+            "tab_after": lambda: self.pages.step(1),
+            "tab_before": lambda: self.pages.step(-1),
+            "palette": self.palette_of_actions,
+            "new_record": lambda: self.records.enter("bill"),
+            "preset": self.records.preset,
             "settlement": self.papers.settlement,
             "explain": self.explain,
             "day_before": lambda: session.move_by(-1),
@@ -96,64 +109,32 @@ class LedgerWindow(QMainWindow):
             self.asking.emit(name)
             return
         try:
-            self.doers[name]()
+            doer = self.going.page.doers().get(name) or self.doers.get(name)
+            if doer is not None:
+                doer()
         except Refused as refused:
             self.messages.refuse(refused)
 
-    def undo(self) -> None:
-        """Undo the last act."""
-        name = self.session.next_undo()
-        if name and self.session.undo() is not None:
-            self.messages.say(self.tr("Undone: {0}").format(name))
-
-    def redo(self) -> None:
-        """Redo the act undone last."""
-        name = self.session.next_redo()
-        if name and self.session.redo() is not None:
-            self.messages.say(self.tr("Done again: {0}").format(name))
-
-    def new_record(self) -> None:
-        """Enter a new record of the kind the page lists; a bill on the other pages."""
-        self.edit(self.page if self.page in self.lists else "bill", None)
-
-    def edit_record(self) -> None:
-        """Edit the selected record."""
-        if self.current_list is not None:
-            self.current_list.open_current()
-
-    def remove_record(self) -> None:
-        """Remove the selected record."""
-        if self.current_list is not None:
-            self.current_list.remove_current()
-
-    def filter(self) -> None:
-        """Put the cursor into the list's filter."""
-        if self.current_list is not None:
-            self.current_list.filter.setFocus()
-            self.current_list.filter.selectAll()
-
-    def letter(self) -> None:
-        """Make the letter objecting to the bill selected in its list under today's matters or findings."""
-        match self.page:
-            case "bill":
-                bill = self.lists["bill"].current
-            case "finding":
-                bill = self.findings_page.current_bill
-            case _:
-                bill = self.today_page.current_bill
-        self.papers.letter(bill)
-
     def explain(self) -> None:
-        """Show or hide the explanation; when shown, go there."""
-        self.dock.setVisible(not self.dock.isVisible())
-        if self.dock.isVisible():
+        """Go to the explanation, shown when it was not; hide it when the keyboard is there already."""
+        inside = self.dock.isVisible() and self.dock.isAncestorOf(self.focusWidget() or self)
+        self.dock.setVisible(not inside)
+        if inside:
+            self.going.page.setFocus()
+        else:
             self.explain_panel.figures.setFocus()
 
-    def preset(self) -> None:
-        """Enter a service rule from a preset."""
-        dialog = PresetDialog(self.session, self)
-        dialog.saved.connect(self._saved)
-        dialog.open()
+    def palette_of_actions(self) -> None:
+        """Offer everything that can be done, by name."""
+        palette = Palette(self.tr("Do anything"), offers_of(self.actions_by_name, self.session.words), self)
+        palette.taken.connect(self.do)
+        palette.open()
+
+    def recent(self) -> None:
+        """Offer the ledgers opened lately."""
+        palette = Palette(self.tr("Recent ledgers"), recent_offers(but=self.session.ledger.path), self)
+        palette.taken.connect(lambda name: self.opening.emit(Path(name)))
+        palette.open()
 
     def shortcuts(self) -> None:
         """Show the sheet of shortcuts."""
@@ -166,45 +147,19 @@ class LedgerWindow(QMainWindow):
         """The page shown."""
         return self.pages.current
 
-    @property
-    def current_list(self) -> RecordsPage | None:
-        """The list shown, when the page is one."""
-        return self.lists.get(self.page)
+    def show_page(self, page: str, spot: str = "") -> None:
+        """Show a page and give it the keyboard; at a spot when one is named."""
+        self.going.show(page, spot)
 
-    def show_page(self, page: str) -> None:
-        """Show a page and give it the keyboard."""
-        self.pages.show_page(page)
+    def show_room(self, room: Room) -> None:
+        """Show the page of a room that was in front there last."""
+        self.show_page(self.pages.front_of(room))
 
-    def edit(self, kind: str, record_id: str | None, field: str = "") -> None:
-        """Open a record's form, at a field when one is named; the agreement and its text have their own pages."""
-        if kind == "agreement_copy":
-            self.show_page(kind)
-            self.clauses_page.go_to(field)
-            return
-        if kind == "agreement":
-            self.show_page("agreement")
-            self.agreement_page.panel.go_to(field)
-            return
-        editor = RecordEditor(self.session, kind, record_id, self)
-        editor.saved.connect(self._saved)
-        editor.panel.go_to(field)
-        editor.open()
-
-    def remove(self, kind: str, record_id: str) -> None:
-        """Remove a record and offer to undo that."""
-        try:
-            self.session.remove(kind, record_id)
-        except Refused as refused:
-            self.messages.refuse(refused)
-            return
-        self.messages.say(self.tr("Removed: {0}").format(self.session.words.record(kind, record_id)), undo=True)
-
-    def _saved(self, kind: str, record_id: str) -> None:
-        if kind in self.lists:
-            self.show_page(kind)
-            self.lists[kind].select(record_id)
-            self.lists[kind].view.setFocus()
-        self.messages.say(self.tr("Saved: {0}").format(self.session.words.record(kind, record_id)))
+    def _write(self, kind: str, record: str) -> None:
+        if record:
+            self.papers.write(kind, record)
+        else:
+            self.messages.say(self.tr("Select the bill that the letter is about first."))
 
     def _after_change(self) -> None:
         undo, redo = self.session.next_undo(), self.session.next_redo()
@@ -214,22 +169,13 @@ class LedgerWindow(QMainWindow):
             action.setText(f"{text}: {act}" if act else text)
             action.setIconText(text)
 
-    def _page_chosen(self, page: str) -> None:
-        self.actions_by_name["letter"].setEnabled(page in {"bill", "today", "finding"})
-        for name in ("edit_record", "remove_record", "filter"):
-            self.actions_by_name[name].setEnabled(page in self.lists)
-        if page in self.lists:
-            self.lists[page].select_first()
-            self.explain_panel.show_record(page, self.lists[page].current or "")
-        elif page == "agreement":
-            self.explain_panel.show_record("agreement", "agreement")
-        elif page == "agreement_copy":
-            self.explain_panel.show_record(page, "")
-        elif page == "finding":
-            self.findings_page.explain_current()
-        elif page == "today":
-            self.today_page.select_first()
-            self.today_page.explain_current()
+    def _arrived(self) -> None:
+        """Grey out what the page in front cannot do."""
+        done = self.going.page.doers()
+        for name in ASKED_OF_PAGES:
+            self.actions_by_name[name].setEnabled(name in done or name in self.doers)
+        self.actions_by_name["back"].setEnabled(self.going.can_go_back)
+        self.actions_by_name["forward"].setEnabled(self.going.can_go_forward)
 
     # Putting it together
 
@@ -245,25 +191,21 @@ class LedgerWindow(QMainWindow):
         self.resizeDocks([self.dock], [340], Qt.Orientation.Horizontal)
 
     def _connect(self) -> None:
-        self.pages.chosen.connect(self._page_chosen)
-        for page in self.lists.values():
-            page.selected.connect(self.explain_panel.show_record)
-            page.opening.connect(self.edit)
-            page.removing.connect(self.remove)
-            page.adding.connect(lambda kind: self.edit(kind, None))
-        self.lists["service_rule"].add_button(self.tr("From a preset…"), self.preset)
-        self.lists["arrangement"].add_button(self.tr("Open a calendar file…"), self.transfer.import_calendar)
+        self.messages.undo.connect(self.records.undo)
+        self.pages.made.connect(self._take_in)
+        self.going.arrived.connect(self._arrived)
+        self.records.showing.connect(self.show_page)
         self.transfer.imported.connect(self.show_page)
-        self.today_page.explaining.connect(self.explain_panel.show_record)
-        self.today_page.opening.connect(self.edit)
-        self.findings_page.explaining.connect(self.explain_panel.show_record)
-        self.findings_page.opening.connect(self.edit)
-        self.findings_page.writing.connect(self.papers.write)
-        self.clauses_page.importing.connect(self.transfer.import_copy)
-        self.clauses_page.removing.connect(self.remove)
-        self.agreement_page.panel.saved.connect(self._saved)
-        self.explain_panel.opening.connect(self.edit)
-        self.pages.add_keys(self)
+        self.explain_panel.opening.connect(self.records.edit)
+
+    def _take_in(self, page: Page) -> None:
+        """Do what a page asks for from now on."""
+        page.opening.connect(self.records.edit)
+        page.adding.connect(self.records.enter)
+        page.removing.connect(self.records.remove)
+        page.writing.connect(self._write)
+        page.saved.connect(self.records.saved)
+        page.asking.connect(self.do)
 
     def changeEvent(self, event: QEvent) -> None:
         """Look again at the file when the window comes to the front."""

@@ -12,6 +12,10 @@
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Go</source>
+        <translation>前往(&amp;G)</translation>
+    </message>
+    <message>
         <source>&amp;Papers</source>
         <translation>文书(&amp;P)</translation>
     </message>
@@ -32,8 +36,20 @@
         <translation>打开账本…</translation>
     </message>
     <message>
+        <source>Recent ledgers…</source>
+        <translation>最近的账本…</translation>
+    </message>
+    <message>
         <source>Import file…</source>
         <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Import the agreement…</source>
+        <translation>导入协议文本…</translation>
+    </message>
+    <message>
+        <source>Open a calendar file…</source>
+        <translation>打开节假日文件…</translation>
     </message>
     <message>
         <source>Export everything…</source>
@@ -60,6 +76,10 @@
         <translation>新建记录</translation>
     </message>
     <message>
+        <source>Service rule from a preset…</source>
+        <translation>按预设录入服务规则…</translation>
+    </message>
+    <message>
         <source>Edit record</source>
         <translation>编辑记录</translation>
     </message>
@@ -70,6 +90,26 @@
     <message>
         <source>Filter the list</source>
         <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>下一标签页</translation>
+    </message>
+    <message>
+        <source>Tab before</source>
+        <translation>上一标签页</translation>
+    </message>
+    <message>
+        <source>Do anything…</source>
+        <translation>查找操作…</translation>
     </message>
     <message>
         <source>Letter of objection…</source>
@@ -288,20 +328,16 @@
         <translation>{0} — 条款账本</translation>
     </message>
     <message>
-        <source>Undone: {0}</source>
-        <translation>已撤销：{0}</translation>
+        <source>Do anything</source>
+        <translation>查找操作</translation>
     </message>
     <message>
-        <source>Done again: {0}</source>
-        <translation>已重做：{0}</translation>
+        <source>Recent ledgers</source>
+        <translation>最近的账本</translation>
     </message>
     <message>
-        <source>Removed: {0}</source>
-        <translation>已删除：{0}</translation>
-    </message>
-    <message>
-        <source>Saved: {0}</source>
-        <translation>已保存：{0}</translation>
+        <source>Select the bill that the letter is about first.</source>
+        <translation>请先在账单列表中选中要提出异议的账单。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -314,14 +350,6 @@
     <message>
         <source>Explanation</source>
         <translation>推导说明</translation>
-    </message>
-    <message>
-        <source>From a preset…</source>
-        <translation>由预设录入…</translation>
-    </message>
-    <message>
-        <source>Open a calendar file…</source>
-        <translation>打开安排文件…</translation>
     </message>
 </context>
 <context>
@@ -393,6 +421,10 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>Services &amp; orders</source>
+        <translation>服务与订单</translation>
+    </message>
+    <message>
         <source>Findings</source>
         <translation>问题</translation>
     </message>
@@ -429,21 +461,6 @@
     </message>
 </context>
 <context>
-    <name>Pages</name>
-    <message>
-        <source>1-year LPR known through {0}.</source>
-        <translation>一年期 LPR 已知至 {0}。</translation>
-    </message>
-    <message>
-        <source>In force on {0}: {1}% a year, since {2}.</source>
-        <translation>{0} 适用年利率 {1}%，自 {2} 起。</translation>
-    </message>
-    <message>
-        <source>A reference beside the agreement; no figure of the agreement uses it.</source>
-        <translation>仅为协议之外的参考，协议的数值都不采用它。</translation>
-    </message>
-</context>
-<context>
     <name>PagesView</name>
     <message>
         <source>Pages</source>
@@ -451,11 +468,14 @@
     </message>
 </context>
 <context>
-    <name>PaperMaker</name>
+    <name>Palette</name>
     <message>
-        <source>Select the bill that the letter is about first.</source>
-        <translation>请先在账单列表中选中要提出异议的账单。</translation>
+        <source>Nothing by that name.</source>
+        <translation>没有这个名称。</translation>
     </message>
+</context>
+<context>
+    <name>PaperMaker</name>
     <message>
         <source>Settlement {0} to {1}</source>
         <translation>结算汇总 {0} 至 {1}</translation>
@@ -561,6 +581,40 @@
     </message>
 </context>
 <context>
+    <name>RatesPage</name>
+    <message>
+        <source>1-year LPR known through {0}.</source>
+        <translation>一年期 LPR 已知至 {0}。</translation>
+    </message>
+    <message>
+        <source>In force on {0}: {1}% a year, since {2}.</source>
+        <translation>{0} 适用年利率 {1}%，自 {2} 起。</translation>
+    </message>
+    <message>
+        <source>A reference beside the agreement; no figure of the agreement uses it.</source>
+        <translation>仅为协议之外的参考，协议的数值都不采用它。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordActs</name>
+    <message>
+        <source>Removed: {0}</source>
+        <translation>已删除：{0}</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+</context>
+<context>
     <name>RecordEditor</name>
     <message>
         <source>Cancel</source>
@@ -599,6 +653,14 @@
 </context>
 <context>
     <name>RecordsPage</name>
+    <message>
+        <source>From a preset…</source>
+        <translation>由预设录入…</translation>
+    </message>
+    <message>
+        <source>Open a calendar file…</source>
+        <translation>打开节假日文件…</translation>
+    </message>
     <message>
         <source>Status</source>
         <translation>状态</translation>
@@ -645,10 +707,6 @@
     <message>
         <source>Open where an input came from</source>
         <translation>打开数值的来源记录</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>页面</translation>
     </message>
     <message>
         <source>Lists and forms</source>

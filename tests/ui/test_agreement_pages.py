@@ -18,7 +18,7 @@ from tests.ui.test_explain import explain, nodes
 from ui.application import Program
 from ui.forms.presets import PresetDialog
 from ui.moved import MovedDialog
-from ui.navigation import TABS
+from ui.rooms import room_of
 from ui.window import LedgerWindow
 
 COPY = """云服务协议
@@ -74,7 +74,7 @@ def copied(window: LedgerWindow, qtbot: QtBot, tmp_path: Path) -> LedgerWindow:
 
 def test_a_dropped_copy_is_shown_and_its_clauses_are_browsed(copied: LedgerWindow):
     assert copied.page == "agreement_copy"
-    page = copied.clauses_page
+    page = copied.pages.page("agreement_copy")
     assert page.source.text().startswith("mine.txt")
     page.go_to("3.2.4")
     assert "5个工作日内可以提出异议" in page.text.toPlainText()
@@ -83,7 +83,7 @@ def test_a_dropped_copy_is_shown_and_its_clauses_are_browsed(copied: LedgerWindo
 
 
 def test_search_finds_clauses_by_their_words(copied: LedgerWindow):
-    page = copied.clauses_page
+    page = copied.pages.page("agreement_copy")
     page.search.setText("违约金")
     assert [page.list.item(row).text().split()[0] for row in range(page.list.count())] == ["4.4.1"]
     page.search.setText("没有这样的词")
@@ -97,17 +97,17 @@ def test_explanations_quote_the_copy_and_lead_to_the_clause(copied: LedgerWindow
     quoted = next(node for node in nodes(tree) if "千分之二" in node.text)
     assert quoted.record is not None
     copied.show_page("today")
-    copied.edit(*quoted.record, quoted.field or "")
+    copied.records.edit(*quoted.record, quoted.field or "")
     assert copied.page == "agreement_copy"
-    assert "4.4.1" in copied.clauses_page.list.currentItem().text()
+    assert "4.4.1" in copied.pages.page("agreement_copy").list.currentItem().text()
 
 
 def test_a_copy_is_removed_and_brought_back(copied: LedgerWindow, qtbot: QtBot):
-    qtbot.mouseClick(copied.clauses_page.remove_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(copied.pages.page("agreement_copy").remove_button, Qt.MouseButton.LeftButton)
     assert not copied.session.facts.agreement_copies
-    assert copied.clauses_page.list.count() == 0
-    copied.undo()
-    assert copied.clauses_page.list.count() > 5
+    assert copied.pages.page("agreement_copy").list.count() == 0
+    copied.do("undo")
+    assert copied.pages.page("agreement_copy").list.count() > 5
 
 
 def test_a_file_without_clauses_is_refused(window: LedgerWindow, tmp_path: Path, dialog: Callable):
@@ -120,7 +120,7 @@ def test_a_file_without_clauses_is_refused(window: LedgerWindow, tmp_path: Path,
 
 def test_a_service_rule_from_a_preset_shows_its_source_and_day(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
     window.show_page("service_rule")
-    window.preset()
+    window.do("preset")
     ask = dialog(PresetDialog)
     ask.preset.put(presets()[-1].id)
     assert presets()[-1].source("zh") in ask.source.text()
@@ -160,18 +160,19 @@ def test_a_calendar_file_that_is_none_is_refused(window: LedgerWindow, tmp_path:
 
 def test_keys_go_through_the_tabs(window: LedgerWindow, qtbot: QtBot):
     window.show_page("agreement")
-    for tab in (*TABS[1:], TABS[0]):
+    tabs = room_of("agreement").pages
+    for tab in (*tabs[1:], tabs[0]):
         qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
         assert window.page == tab
     qtbot.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
-    assert window.page == TABS[-1]
-    assert "LPR" in window.pages.rates_known.text()
+    assert window.page == tabs[-1]
+    assert "LPR" in window.lists["reference_rate"].known.text()
 
 
 def type_unsaved(window: LedgerWindow) -> None:
     """Type a name on the agreement page without saving it."""
     window.show_page("agreement")
-    window.agreement_page.panel.form.input("customer.name").setText("新名字")
+    window.pages.page("agreement").panel.form.input("customer.name").setText("新名字")
 
 
 @pytest.mark.parametrize("leaving", ["close_ledger", "language"])
@@ -184,7 +185,7 @@ def test_unsaved_text_is_asked_about_before_it_would_be_lost(
     assert program.window is window
     qtbot.mouseClick(asked.escapeButton(), Qt.MouseButton.LeftButton)
     assert program.window is window
-    assert window.agreement_page.panel.dirty
+    assert window.pages.page("agreement").panel.dirty
     window.do(leaving)
     asked = dialog(QMessageBox)
     path = window.session.ledger.path

@@ -103,7 +103,7 @@ def test_a_date_that_may_still_move_shows_its_range(window: LedgerWindow):
     moving = next(node for node in nodes(tree) if node.name == "暂定")
     assert figure.earliest.isoformat() in moving.text
     assert figure.latest.isoformat() in moving.text
-    shown = next(m for m in window.today_page.model.matters if m.figure.record == "b-late")
+    shown = next(m for m in window.pages.page("today").model.matters if m.figure.record == "b-late")
     assert shown.day == figure.earliest
 
 

@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 from models.findings.find import find
 from ui.entries import ENTRY_ROLE
 from ui.forms.editor import RecordEditor
-from ui.navigation import PAGES
 from ui.paper.preview import Preview
+from ui.rooms import ROOMS, room_of
 from ui.window import LedgerWindow
 
 
 def row_of(window: LedgerWindow, code: str) -> int:
     """Give the row of the first finding of a code, selected."""
-    page = window.findings_page
+    page = window.pages.page("finding")
     row = next(row for row, finding in enumerate(page.model.items) if finding.code == code)
     page.view.setCurrentIndex(page.model.index(row))
     return row
@@ -26,30 +26,31 @@ def row_of(window: LedgerWindow, code: str) -> int:
 def test_the_page_says_what_find_finds(window: LedgerWindow):
     window.show_page("finding")
     expected = find(window.session.assessment)
-    assert [finding.key for finding in window.findings_page.model.items] == [finding.key for finding in expected]
+    shown = window.pages.page("finding").model.items
+    assert [finding.key for finding in shown] == [finding.key for finding in expected]
     row = row_of(window, "total_not_lines")
-    entry = window.findings_page.model.index(row).data(ENTRY_ROLE)
+    entry = window.pages.page("finding").model.index(row).data(ENTRY_ROLE)
     assert (entry.head, entry.text, entry.amount, entry.chip) == ("3.2.4", "账单 b-2026-10", "89.00 元", "账单异议函")
-    assert window.findings_page.sentence.text() == entry.title
+    assert window.pages.page("finding").sentence.text() == entry.title
     assert window.explain_panel.title.text() == "账单 b-2026-10"
 
 
 def test_the_navigation_counts_them_and_an_act_changes_the_count(window: LedgerWindow):
-    item = window.navigation.item(PAGES.index("finding"))
+    item = window.navigation.item(ROOMS.index(room_of("finding")))
     before = int(item.data(Qt.ItemDataRole.UserRole))
     assert before == len(find(window.session.assessment))
     bill = window.session.facts.bills["b-2026-10"]
     window.session.revise(bill._replace(total=sum(line.payable for line in bill.lines)))
     assert int(item.data(Qt.ItemDataRole.UserRole)) == len(find(window.session.assessment)) == before - 1
-    window.undo()
+    window.do("undo")
     assert int(item.data(Qt.ItemDataRole.UserRole)) == before
 
 
 def test_the_letter_s_button_makes_the_letter(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
     window.show_page("finding")
     row_of(window, "total_not_lines")
-    assert window.findings_page.letter_button.text() == "账单异议函…"
-    qtbot.mouseClick(window.findings_page.letter_button, Qt.MouseButton.LeftButton)
+    assert window.pages.page("finding").letter_button.text() == "账单异议函…"
+    qtbot.mouseClick(window.pages.page("finding").letter_button, Qt.MouseButton.LeftButton)
     assert "b-2026-10" in dialog(Preview).windowTitle()
 
 
@@ -62,8 +63,8 @@ def test_every_letter_that_answers_a_finding_is_made(
 ):
     window.show_page("finding")
     row_of(window, code)
-    assert window.findings_page.letter_button.text() == f"{name}…"
-    qtbot.mouseClick(window.findings_page.letter_button, Qt.MouseButton.LeftButton)
+    assert window.pages.page("finding").letter_button.text() == f"{name}…"
+    qtbot.mouseClick(window.pages.page("finding").letter_button, Qt.MouseButton.LeftButton)
     with pypdfium2.PdfDocument(dialog(Preview).pages.content) as pages:
         assert says in "".join(page.get_textpage().get_text_bounded() for page in pages)
 
@@ -71,15 +72,15 @@ def test_every_letter_that_answers_a_finding_is_made(
 def test_where_there_is_no_letter_enter_opens_the_record(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
     window.show_page("finding")
     row_of(window, "balance_low")
-    assert window.findings_page.letter_button.isHidden()
-    qtbot.keyClick(window.findings_page.view, Qt.Key.Key_Return)
+    assert window.pages.page("finding").letter_button.isHidden()
+    qtbot.keyClick(window.pages.page("finding").view, Qt.Key.Key_Return)
     assert dialog(RecordEditor).panel.kind == "account"
 
 
 def test_the_selection_stays_with_its_finding(window: LedgerWindow):
     window.show_page("finding")
     row_of(window, "notice_short")
-    kept = window.findings_page.current
+    kept = window.pages.page("finding").current
     window.session.move_by(1)
-    assert window.findings_page.current is not None
-    assert window.findings_page.current.key == kept.key
+    assert window.pages.page("finding").current is not None
+    assert window.pages.page("finding").current.key == kept.key

@@ -86,7 +86,7 @@ def test_every_record_of_the_sample_goes_through_its_form_unchanged(window: Ledg
 
 def open_new(window: LedgerWindow, dialog: Callable, page: str) -> RecordEditor:
     window.show_page(page)
-    window.new_record()
+    window.do("new_record")
     return dialog(RecordEditor)
 
 
@@ -180,7 +180,7 @@ def test_escape_leaves_at_once_when_nothing_was_typed_and_warns_when_something_w
     editor = open_new(window, dialog, "payment")
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert not editor.isVisible()
-    window.new_record()
+    window.do("new_record")
     editor = dialog(RecordEditor)
     editor.form.input("amount").setText("1")
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
@@ -217,7 +217,7 @@ def test_parts_are_typed_into_the_last_row_edited_and_removed(window: LedgerWind
 
 def test_the_agreement_is_edited_on_its_page(window: LedgerWindow, qtbot: QtBot):
     window.show_page("agreement")
-    panel = window.agreement_page.panel
+    panel = window.pages.page("agreement").panel
     panel.form.input("readings.payment_covers_first").put("penalty")
     qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
     assert window.session.facts.readings.payment_covers_first == "penalty"

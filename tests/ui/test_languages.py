@@ -28,9 +28,9 @@ from ui import languages
 from ui.application import Program
 from ui.beginning import NewLedgerDialog
 from ui.forms.editor import RecordEditor
-from ui.navigation import PAGES, TABS
 from ui.paper.making import SpanDialog
 from ui.paper.preview import Preview
+from ui.rooms import PAGES, ROOMS, room_of
 from ui.shortcuts import ShortcutSheet
 from ui.window import LedgerWindow
 
@@ -39,7 +39,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NOT_WORDS = {
     *("Ctrl", "Shift", "Alt", "Enter", "Delete", "Esc", "Del", "PDF", "ID", "CVM", "CDN", "COS", "MySQL", "English"),
     *("clauseledger", "json", "pdf", "ins", "cvm", "cdb", "cdn", "cos", "SSD", "API"),
-    *("TXT", "DOCX", "LPR"),
+    *("TXT", "DOCX", "LPR", "PgUp", "PgDown"),
 }
 
 
@@ -91,7 +91,7 @@ def _content(window: LedgerWindow) -> Iterator[str]:
 
 
 def test_no_english_is_left_on_any_page_of_the_chinese_window(window: LedgerWindow):
-    for page in (*PAGES, *TABS):
+    for page in PAGES:
         window.show_page(page)
         assert not english_in(window, window), page
 
@@ -100,18 +100,18 @@ def test_no_english_is_left_in_what_is_worth_a_look(window: LedgerWindow):
     window.session.enter(Notice("n-9", "provider", "service_change", "electronic"))
     window.session.move_to(date(2027, 2, 2))
     window.show_page("today")
-    assert window.today_page.problems.count() == 3
+    assert window.pages.page("today").problems.count() == 3
     assert not english_in(window, window)
 
 
 def test_a_refusal_names_records_and_fields_in_words(window: LedgerWindow, dialog: Callable):
-    window.remove("account", next(iter(window.session.facts.accounts)))
+    window.records.remove("account", next(iter(window.session.facts.accounts)))
     assert not english_in(dialog(QMessageBox), window)
 
 
 def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow, dialog: Callable):
     for kind in window.lists:
-        window.edit(kind, None)
+        window.records.edit(kind, None)
         editor = dialog(RecordEditor)
         assert not english_in(editor, window), kind
         editor.done(0)
@@ -119,7 +119,7 @@ def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow
     assert not english_in(dialog(ShortcutSheet), window)
     window.do("settlement")
     assert not english_in(dialog(SpanDialog), window)
-    window.papers.letter("b-2026-10")
+    window.papers.write("bill-objection", "b-2026-10")
     assert not english_in(dialog(Preview), window)
     program.answer("new_ledger")
     new = dialog(NewLedgerDialog)
@@ -150,7 +150,7 @@ def test_the_language_changes_while_it_runs_and_everything_stays_where_it_was(
     assert english is not window
     assert (english.page, english.session.as_of) == ("invoice", as_of)
     assert english.actions_by_name["import_file"].text() == "Import file…"
-    assert english.navigation.item(2).text() == "Bills"
+    assert english.navigation.item(ROOMS.index(room_of("bill"))).text() == "Bills"
     own = {text for text in _content(english) if CHINESE.search(text)}
     left = {text for text in texts(english) if CHINESE.search(text) and not any(each in text for each in own)}
     assert {text.partition(" (")[0] for text in left} == {"中文 / English"}
@@ -162,8 +162,8 @@ def test_the_language_changes_while_it_runs_and_everything_stays_where_it_was(
 @pytest.mark.parametrize(("days", "said"), [(1, "1 day left"), (2, "2 days left"), (-1, "1 day past"), (0, "today")])
 def test_english_counts_days_rightly(window: LedgerWindow, days: int, said: str):
     languages.install("en")
-    matter = window.today_page.model.matters[0]._replace(left=days)
-    assert window.today_page.model.left_text(matter) == said
+    matter = window.pages.page("today").model.matters[0]._replace(left=days)
+    assert window.pages.page("today").model.left_text(matter) == said
     languages.install("zh")
 
 

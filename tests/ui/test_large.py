@@ -52,10 +52,10 @@ def large(program: Program, qtbot: QtBot, tmp_path: Path) -> LedgerWindow:
 def test_today_and_findings_arrive_a_little_later(large: LedgerWindow, qtbot: QtBot):
     assert [each.key for each in large.outlook.view.findings] == [each.key for each in find(large.session.assessment)]
     large.session.move_to(DAY)
-    assert large.today_page.official.text() == "正在查看整个账本…"
+    assert large.pages.page("today").official.text() == "正在查看整个账本…"
     qtbot.waitUntil(lambda: large.outlook.current, timeout=20_000)
-    assert large.today_page.model.matters
-    assert "2026-12-31" in large.today_page.official.text()
+    assert large.pages.page("today").model.matters
+    assert "2026-12-31" in large.pages.page("today").official.text()
 
 
 def test_moving_the_day_asks_only_for_the_rows_in_view(large: LedgerWindow):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ui import actions, look
 from ui.application import Program
 from ui.icons import icon
-from ui.navigation import PAGES
+from ui.rooms import ROOMS
 from ui.tables.rows import TONES
 from ui.window import LedgerWindow
 
@@ -81,7 +81,7 @@ def test_dark_and_light_change_while_the_window_is_open(window: LedgerWindow, qa
 
 def test_every_icon_is_there_and_paints_something(program: Program):
     assert program.language == "zh"
-    names = {action.icon for action in actions.table() if action.icon} | set(PAGES)
+    names = {action.icon for action in actions.table() if action.icon} | {room.name for room in ROOMS}
     for name in names:
         picture = icon(name).pixmap(24, 24).toImage()
         assert any(picture.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), name

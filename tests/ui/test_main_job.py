@@ -52,7 +52,7 @@ def test_new_ledger_bill_invoice_payment_and_the_late_fee_on_screen(
     assert late_fee.value > 0
     assert cell(window, "invoice", "i-1", "late_fee") == format_amount(late_fee.value, grouped=True)
     window.show_page("today")
-    assert window.today_page.cards[1].amount.text() == f"{format_amount(late_fee.value, grouped=True)} 元"
+    assert window.pages.page("today").cards[1].amount.text() == f"{format_amount(late_fee.value, grouped=True)} 元"
 
     with open_ledger(window.session.ledger.path) as ledger:
         summary = settlement_pdf(ledger.facts, date(2026, 10, 1), date(2026, 11, 23), as_of=date(2026, 11, 23))

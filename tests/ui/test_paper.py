@@ -96,7 +96,7 @@ def test_the_summary_asks_for_its_span(window: LedgerWindow, qtbot: QtBot, dialo
 
 
 def test_today_s_bill_gets_its_letter(window: LedgerWindow, dialog: Callable):
-    page = window.today_page
+    page = window.pages.page("today")
     bills = [row for row, matter in enumerate(page.model.matters) if matter.figure.subject == "bill"]
     page.matters.setCurrentIndex(page.model.index(bills[0]))
     window.do("letter")
@@ -104,7 +104,7 @@ def test_today_s_bill_gets_its_letter(window: LedgerWindow, dialog: Callable):
 
 
 def test_no_bill_no_letter_and_a_sentence(window: LedgerWindow):
-    page = window.today_page
+    page = window.pages.page("today")
     page.matters.setCurrentIndex(page.model.index(0))
     assert page.model.matters[0].figure.subject == "invoice"
     window.do("letter")

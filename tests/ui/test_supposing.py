@@ -13,13 +13,13 @@ from ui.window import LedgerWindow
 
 def shown(window: LedgerWindow, kind: str) -> list[str]:
     """Give what the panel shows of a figure: now, unpaid then, paid then."""
-    return [window.pages.suppose.cells[kind, column].text() for column in range(3)]
+    return [window.lists["invoice"].suppose.cells[kind, column].text() for column in range(3)]
 
 
 def test_it_begins_with_all_that_is_outstanding_on_the_day_looked_at(window: LedgerWindow):
     window.show_page("invoice")
     window.lists["invoice"].select("i-2026-09")
-    panel = window.pages.suppose
+    panel = window.lists["invoice"].suppose
     assert panel.isVisible()
     assert (panel.amount.text(), panel.day.text()) == ("180.00", "2026-11-23")
     assert shown(window, "outstanding") == ["180.00 元", "180.00 元", "0.00 元"]
@@ -30,7 +30,7 @@ def test_it_begins_with_all_that_is_outstanding_on_the_day_looked_at(window: Led
 def test_part_on_a_later_day_is_what_the_assessment_gives(window: LedgerWindow, qtbot: QtBot):
     window.show_page("invoice")
     window.lists["invoice"].select("i-2026-09")
-    panel = window.pages.suppose
+    panel = window.lists["invoice"].suppose
     entries = window.session.ledger.undo_stacks
     for field, text in ((panel.amount, "100"), (panel.day, "2026-12-01")):
         field.setFocus()
@@ -49,6 +49,6 @@ def test_part_on_a_later_day_is_what_the_assessment_gives(window: LedgerWindow, 
 def test_a_day_that_is_none_is_said(window: LedgerWindow):
     window.show_page("invoice")
     window.lists["invoice"].select("i-2026-09")
-    window.pages.suppose.day.setText("2026-02-30")
-    window.pages.suppose.compute()
-    assert "2026-02-30" in window.pages.suppose.problem.text()
+    window.lists["invoice"].suppose.day.setText("2026-02-30")
+    window.lists["invoice"].suppose.compute()
+    assert "2026-02-30" in window.lists["invoice"].suppose.problem.text()

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +16,10 @@ from tests.ui.test_main_job import cell
 from ui import actions
 from ui.application import Program
 from ui.forms.editor import RecordEditor
-from ui.navigation import PAGES
+from ui.rooms import ROOMS, Room
 from ui.shortcuts import ShortcutSheet
 from ui.today.agenda import matters
-from ui.window import ASKED_OF_PROGRAM, LedgerWindow
+from ui.window import ASKED_OF_PAGES, ASKED_OF_PROGRAM, LedgerWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PAID = Payment("p-9", date(2026, 11, 20), 18_000_000_000, "bank")
@@ -53,7 +54,7 @@ def test_the_day_looked_at_moves_the_figures(window: LedgerWindow, qtbot: QtBot)
     (expected,) = assess(window.session.facts, date(2026, 11, 10)).get("late_fee", "i-2026-09")
     assert cell(window, "invoice", "i-2026-09", "late_fee") == f"{expected.value / 10**8:.2f}" != "65.60"
     assert window.as_of.kind.text() == "周二 · 工作日"
-    assert window.today_page.title.text() == "2026-11-10"
+    assert window.pages.page("today").title.text() == "2026-11-10"
     qtbot.mouseClick(window.as_of.today, Qt.MouseButton.LeftButton)
     assert cell(window, "invoice", "i-2026-09", "late_fee") == "65.60"
 
@@ -90,16 +91,17 @@ def test_records_of_later_days_are_listed_but_have_no_figures(window: LedgerWind
     assert cell(window, "invoice", "i-2026-09", "outstanding") == ""
 
 
-@pytest.mark.parametrize(("number", "page"), list(enumerate(PAGES, 1)))
-def test_every_page_has_its_key(window: LedgerWindow, qtbot: QtBot, number: int, page: str):
-    qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number % 10), CTRL)
-    assert window.page == page
-    assert window.navigation.currentRow() == number - 1
+@pytest.mark.parametrize("room", ROOMS, ids=[room.name for room in ROOMS])
+def test_every_room_has_its_key(window: LedgerWindow, qtbot: QtBot, room: Room):
+    combined = QKeySequence(room.keys)[0]
+    qtbot.keyClick(window, combined.key(), combined.keyboardModifiers())
+    assert window.page == room.pages[0]
+    assert window.navigation.currentRow() == ROOMS.index(room)
 
 
 def test_the_filter_narrows_the_list_and_escape_brings_it_back(window: LedgerWindow, qtbot: QtBot):
     window.show_page("invoice")
-    qtbot.keyClick(window, Qt.Key.Key_F, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
     page = window.lists["invoice"]
     write(qtbot, page.filter, "已逾期")
     assert [row.record for row in page.model.rows] == ["i-2026-09"]
@@ -151,7 +153,7 @@ def test_enter_opens_the_selected_record(window: LedgerWindow, qtbot: QtBot, dia
 
 def test_today_lists_what_the_figures_say(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
     window.show_page("today")
-    page = window.today_page
+    page = window.pages.page("today")
     expected = matters(window.session.assessment)
     assert [m.figure.key for m in page.model.matters] == [m.figure.key for m in expected]
     days = [matter.day for matter in page.model.matters]
@@ -166,27 +168,26 @@ def test_today_lists_what_the_figures_say(window: LedgerWindow, qtbot: QtBot, di
 
 def test_a_paid_invoice_needs_nobody(window: LedgerWindow):
     window.session.enter(PAID)
-    kept = {matter.figure.kind for matter in window.today_page.model.matters}
+    kept = {matter.figure.kind for matter in window.pages.page("today").model.matters}
     assert "payment_deadline" not in kept
     assert kept == {"bill_objection_deadline", "data_kept_until"}
 
 
 def test_every_action_is_done_by_somebody_and_no_key_does_two_things(window: LedgerWindow):
     names = {action.name for action in actions.table()}
-    assert names == {*window.doers, *ASKED_OF_PROGRAM}
+    assert names == {*window.doers, *ASKED_OF_PROGRAM, *ASKED_OF_PAGES}
     keys = [keys for action in actions.table() for keys in action.keys]
-    keys += [actions.PAGE_KEYS.format(number) for number in range(10)]
     assert len(keys) == len(set(keys))
     assert set(window.actions_by_name) == names
 
 
 def test_the_sheet_shows_every_shortcut(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+    qtbot.keyClick(window, Qt.Key.Key_Slash, CTRL)
     sheet = dialog(ShortcutSheet)
     texts = {label.text() for label in sheet.findChildren(type(window.messages.line))}
     for action in actions.table():
         if action.keys:
-            assert actions.text_of(action).rstrip("…") in texts
+            assert actions.text_of(action, window.session.words).rstrip("…") in texts
 
 
 def test_the_window_comes_back_as_it_was(program: Program, window: LedgerWindow, qapp: QApplication):

@@ -1,9 +1,9 @@
 """The agreement's own words: import a copy, browse its clauses, search in them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,17 +24,15 @@ from models.clauses.splitting import CLOSING, PREAMBLE, Clause
 from models.facts.records import AgreementCopy
 from models.vocabulary import Vocabulary
 from ui.look import GAP, GAP_PAGE, GAP_SMALL
+from ui.page import Page
 from ui.session import Session
 
 _LINE = 30
 _EXCERPT = 40
 
 
-class ClausesPage(QWidget):
+class ClausesPage(Page):
     """Clauses at the left, the chosen one with everything below it at the right."""
-
-    importing = Signal()
-    removing = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,8 +70,26 @@ class ClausesPage(QWidget):
         entered_last_first = reversed(list(self._session.facts.agreement_copies.values()))
         return max(entered_last_first, key=lambda copy: copy.imported_on, default=None)
 
-    def go_to(self, number: str) -> None:
+    @property
+    def spot(self) -> str:
+        """The number of the clause shown."""
+        item = self.list.currentItem()
+        clause: Clause | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return clause.number if clause is not None else ""
+
+    def arrive(self) -> None:
+        """Explain nothing: a clause has no figures."""
+        self.explaining.emit("agreement_copy", "", "")
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Search the clauses."""
+        return {"filter": self.search.setFocus}
+
+    def go_to(self, spot: str) -> bool:
         """Show the clause of a number, if the copy has it."""
+        number = spot
+        if not number:
+            return True
         self.search.clear()
         self._refresh_if_stale()
         clause = self._clauses.get(number) if self._clauses is not None else None
@@ -81,7 +97,8 @@ class ClausesPage(QWidget):
             for row in range(self.list.count()):
                 if self.list.item(row).data(Qt.ItemDataRole.UserRole) == clause:
                     self.list.setCurrentRow(row)
-                    return
+                    return True
+        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the copy now if it changed while the page was not in view."""
@@ -138,6 +155,7 @@ class ClausesPage(QWidget):
         clause: Clause = item.data(Qt.ItemDataRole.UserRole)
         below = self._clauses.with_below(clause.number)
         shown = below if clause in below else (clause,)
+        self.moved.emit()
         self.text.setHtml("".join(_as_html(each, self._session.words) for each in shown))
 
     def _remove(self) -> None:
@@ -147,7 +165,7 @@ class ClausesPage(QWidget):
 
     def _lay_out(self) -> None:
         import_button = QPushButton(self.tr("Import your copy…"))
-        import_button.clicked.connect(self.importing)
+        import_button.clicked.connect(lambda: self.asking.emit("import_copy"))
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self.source, 1)

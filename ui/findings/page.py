@@ -1,6 +1,8 @@
 """The page of findings: what is wrong or near, what is at stake, and a button for the act that answers it."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -9,19 +11,14 @@ from models.letters.table import letter_for
 from ui.entries import EntriesView
 from ui.findings.view import FindingsModel, begun
 from ui.look import GAP, GAP_PAGE, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
-from ui.navigation import page_name
 from ui.outlook import Outlook
+from ui.page import Page
+from ui.rooms import page_name
 from ui.session import Session
 
 
-class FindingsPage(QWidget):
+class FindingsPage(Page):
     """Findings, and below them the selected one in full with what answers it."""
-
-    explaining = Signal(str, str)
-    """(kind, id) of the record the selected finding is about."""
-    opening = Signal(str, str)
-    writing = Signal(str, str)  # the kind of letter and the record it is about
-    """The bill that a letter of objection is to be made for."""
 
     def __init__(self, session: Session, outlook: Outlook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,11 +79,34 @@ class FindingsPage(QWidget):
             self.view.setCurrentIndex(self.model.index(row))
         self._show_selected()
 
+    @property
+    def spot(self) -> str:
+        """The selected finding."""
+        return "\t".join(self.current.key) if self.current is not None else ""
+
+    def go_to(self, spot: str) -> bool:
+        """Select a finding."""
+        if self._stale:
+            self.refresh()
+        keys = ["\t".join(finding.key) for finding in self.model.items]
+        if spot in keys:
+            self.view.setCurrentIndex(self.model.index(keys.index(spot)))
+        return not spot or spot in keys
+
+    def arrive(self) -> None:
+        """Have the selected finding's record explained."""
+        self.explain_current()
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Write the letter about the selected finding's bill."""
+        return {"letter": lambda: self.writing.emit("bill-objection", self.current_bill or "")}
+
     def explain_current(self) -> None:
         """Ask for the figures of the selected finding's record to be explained."""
         found = self.current
         if found is not None:
-            self.explaining.emit(found.subject, found.record)
+            self.explaining.emit(found.subject, found.record, "")
+            self.moved.emit()
 
     def answer(self) -> None:
         """Do what answers the selected finding: the letter where there is one, otherwise its record."""

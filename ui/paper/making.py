@@ -30,13 +30,6 @@ class PaperMaker(QObject):
         self._session = session
         self._messages = messages
 
-    def letter(self, bill: str | None) -> None:
-        """Make the letter objecting to a bill."""
-        if bill is None:
-            self._messages.say(self.tr("Select the bill that the letter is about first."))
-            return
-        self.write("bill-objection", bill)
-
     def write(self, kind: str, record: str) -> None:
         """Make a letter of a kind about a record."""
         words = self._session.words

@@ -1,34 +1,35 @@
 """A page that lists the records of one kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.languages import QT_TRANSLATE_NOOP, translate
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, TEXT_TITLE, font
-from ui.navigation import page_name
+from ui.page import Page
+from ui.rooms import page_name, room_of
 from ui.session import Session
 from ui.tables.model import RowsModel
 from ui.tables.rows import COLUMNS, header, right_aligned, rows_of
 from ui.tables.view import RecordsView
 
+_ALSO = {
+    "service_rule": ("preset", QT_TRANSLATE_NOOP("RecordsPage", "From a preset…")),
+    "arrangement": ("import_calendar", QT_TRANSLATE_NOOP("RecordsPage", "Open a calendar file…")),
+}
+"""Kind → action of the table that also enters records of the kind, and its button's text."""
 
-class RecordsPage(QWidget):
+
+class RecordsPage(Page):
     """The records of one kind with their figures: filter, sort, select, open, remove."""
 
-    selected = Signal(str, str)
-    """(kind, id) of the record now selected."""
-    opening = Signal(str, str)
-    """(kind, id) of the record to be edited."""
-    removing = Signal(str, str)
-    adding = Signal(str)
-
-    def __init__(self, session: Session, kind: str, parent: QWidget | None = None, *, titled: bool = True) -> None:
+    def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.kind = kind
-        self._titled = titled
+        self._titled = len(room_of(kind).pages) == 1
         words = session.words
         self.model = RowsModel(
             [header(kind, column, words, self.tr("Status")) for column in COLUMNS[kind]],
@@ -54,11 +55,11 @@ class RecordsPage(QWidget):
         self._body.addWidget(self.view)
         self._body.addWidget(self._nothing_yet())
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4 if titled else GAP, GAP_PAGE, GAP_PAGE)
+        self._column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4 if self._titled else GAP, GAP_PAGE, GAP_PAGE)
         self._column.setSpacing(GAP)
-        self._buttons = self._head()
-        self._column.addLayout(self._buttons)
+        self._column.addLayout(self._head())
         self._column.addWidget(self._body, 1)
+        self.setFocusProxy(self.view)
         self._current: str | None = None
         self._stale = True
         session.changed.connect(self._after_change)
@@ -67,18 +68,42 @@ class RecordsPage(QWidget):
         """Put something of the kind's own under the list."""
         self._column.addWidget(widget)
 
-    def add_button(self, text: str, act: Callable[[], object]) -> QPushButton:
-        """Put a button of the kind's own before the one that enters a record."""
-        button = QPushButton(text)
-        button.clicked.connect(act)
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
-        return button
-
     @property
     def current(self) -> str | None:
         """The id of the selected record."""
         index = self.view.currentIndex()
         return self.model.rows[index.row()].record if index.isValid() and self.model.rows else None
+
+    @property
+    def spot(self) -> str:
+        """The id of the selected record."""
+        return self.current or ""
+
+    def go_to(self, spot: str) -> bool:
+        """Select the record of an id."""
+        return self.select(spot) if spot else True
+
+    def arrive(self) -> None:
+        """Select something when nothing is, and have it explained."""
+        self.select_first()
+        self.explaining.emit(self.kind, self.current or "", "")
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Enter, edit, remove and filter records."""
+        done: dict[str, Callable[[], object]] = {
+            "new_record": lambda: self.adding.emit(self.kind),
+            "edit_record": self.open_current,
+            "remove_record": self.remove_current,
+            "filter": self.choose_filter,
+        }
+        if self.kind == "bill":
+            done["letter"] = lambda: self.writing.emit("bill-objection", self.current or "")
+        return done
+
+    def choose_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.filter.setFocus()
+        self.filter.selectAll()
 
     def refresh(self) -> None:
         """Make the rows anew; the selection stays where it was."""
@@ -146,7 +171,8 @@ class RecordsPage(QWidget):
     def _tell_selected(self) -> None:
         if self.current is not None:
             self._current = self.current
-            self.selected.emit(self.kind, self.current)
+            self.explaining.emit(self.kind, self.current, "")
+            self.moved.emit()
 
     def _after_reset(self) -> None:
         shown, total = len(self.model.rows), self.model.total
@@ -168,6 +194,11 @@ class RecordsPage(QWidget):
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         row.addWidget(self.filter)
+        if self.kind in _ALSO:
+            name, text = _ALSO[self.kind]
+            also = QPushButton(translate("RecordsPage", text))
+            also.clicked.connect(lambda: self.asking.emit(name))
+            row.addWidget(also)
         row.addWidget(new)
         return row
 

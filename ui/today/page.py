@@ -1,5 +1,7 @@
 """The opening page of a ledger: what needs me on this day, and the money at a glance."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from ui.entries import EntriesView
 from ui.languages import weekday_and_kind
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, colours, font
 from ui.outlook import Outlook
+from ui.page import Page
 from ui.session import Session
 from ui.today.agenda import Glance, Matter, money_at_a_glance
 from ui.today.view import MattersModel
@@ -18,12 +21,8 @@ _LINE = 34
 _MOST_PROBLEMS = 200
 
 
-class TodayPage(QWidget):
+class TodayPage(Page):
     """Matters by deadline, money at a glance, what is doubtful, how far the calendar is official."""
-
-    explaining = Signal(str, str, str)
-    """(kind, record, kind of figure) to be explained."""
-    opening = Signal(str, str)
 
     def __init__(self, session: Session, outlook: Outlook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,9 +115,32 @@ class TodayPage(QWidget):
         matter = self._matter(self.matters.currentIndex())
         return matter.figure.record if matter is not None and matter.figure.subject == "bill" else None
 
-    def explain_current(self) -> None:
-        """Ask for the selected matter to be explained."""
+    @property
+    def spot(self) -> str:
+        """The selected matter, by its figure."""
+        matter = self._matter(self.matters.currentIndex())
+        return "\t".join(matter.figure.key) if matter is not None else ""
+
+    def go_to(self, spot: str) -> bool:
+        """Select a matter."""
+        if self._stale:
+            self.refresh()
+        keys = ["\t".join(matter.figure.key) for matter in self.model.matters]
+        if spot in keys:
+            self.matters.setCurrentIndex(self.model.index(keys.index(spot)))
+        return not spot or spot in keys
+
+    def arrive(self) -> None:
+        """Select the first matter when none is, and have it explained."""
+        self.select_first()
         self._explain(self.matters.currentIndex())
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Write the letter about the selected bill."""
+        return {"letter": self._write}
+
+    def _write(self) -> None:
+        self.writing.emit("bill-objection", self.current_bill or "")
 
     def _matter(self, index: QModelIndex) -> Matter | None:
         return self.model.matters[index.row()] if index.isValid() else None
@@ -127,6 +149,7 @@ class TodayPage(QWidget):
         matter = self._matter(index)
         if matter is not None:
             self.explaining.emit(matter.figure.subject, matter.figure.record, matter.figure.kind)
+            self.moved.emit()
 
     def _open(self, index: QModelIndex) -> None:
         matter = self._matter(index)

@@ -1,0 +1,68 @@
+"""Going from place to place in the window: what is selected is explained, and Back returns to where one was."""
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.explain.panel import ExplainPanel
+from ui.page import Page
+from ui.pages import Pages
+from ui.places import MouseKeys, Place, Places
+
+
+class Going(QObject):
+    """Moves between the pages of one window and keeps the trail."""
+
+    arrived = Signal()
+    """Another page is in front, or there is another place to go back or forward to."""
+
+    def __init__(self, pages: Pages, explanation: ExplainPanel) -> None:
+        super().__init__(pages)
+        self._pages = pages
+        self._places = Places()
+        self._mouse = MouseKeys(self)
+        self._mouse.pressed.connect(self.step)
+        self._mouse.watch(pages)
+        self._explanation = explanation
+        pages.made.connect(self._take_in)
+        pages.chosen.connect(lambda _: self._arrive())
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._pages.page(self._pages.current)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place to go back to."""
+        return self._places.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a place to go forward to."""
+        return self._places.can_go_forward
+
+    def show(self, page: str, spot: str = "") -> None:
+        """Go to a page, and to a spot on it when one is named."""
+        self._pages.show_page(page)
+        if spot:
+            self._pages.page(page).go_to(spot)
+        self._note()
+
+    def step(self, steps: int) -> None:
+        """Go back (-1) or forward (1) to where the user was; what is no longer there is not selected."""
+        place = self._places.go(steps)
+        if place is not None:
+            self.show(place.page, place.spot)
+
+    def _take_in(self, page: Page) -> None:
+        page.moved.connect(self._note)
+        page.explaining.connect(self._explanation.show_record)
+        page.showing.connect(self.show)
+        self._mouse.watch(page)
+
+    def _arrive(self) -> None:
+        self.page.arrive()
+        self._note()
+
+    def _note(self) -> None:
+        self._places.be_at(Place(self._pages.current, self.page.spot))
+        self.arrived.emit()

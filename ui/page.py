@@ -1,0 +1,45 @@
+"""What the window asks of every page, and what a page may ask of the window."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page in a room. It tells what is selected, and the window does what it asks for."""
+
+    explaining = Signal(str, str, str)
+    """(kind, id, kind of figure or empty): explain a record beside the page."""
+    opening = Signal(str, str)
+    """(kind, id): open a record to be edited."""
+    adding = Signal(str)
+    """Enter a new record of a kind."""
+    removing = Signal(str, str)
+    """(kind, id): remove a record."""
+    showing = Signal(str, str)
+    """(page, spot): go to a place."""
+    writing = Signal(str, str)
+    """(kind of letter, record): make a letter."""
+    saved = Signal(str, str)
+    """(kind, id): a record was saved on the page itself."""
+    asking = Signal(str)
+    """Do an action of the table, by its name."""
+    moved = Signal()
+    """Something else is selected now, so the place to come back to is another one."""
+
+    @property
+    def spot(self) -> str:
+        """What is selected, as :meth:`go_to` takes it; empty when nothing is."""
+        return ""
+
+    def go_to(self, spot: str) -> bool:
+        """Select what a spot names; False when it is not here (any more)."""
+        return not spot
+
+    def arrive(self) -> None:
+        """Come to the front: select something and ask for it to be explained."""
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Give what this page does itself of the action table, by the actions' names; the others are greyed out."""
+        return {}

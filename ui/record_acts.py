@@ -1,0 +1,70 @@
+"""Entering, editing and removing records from the window: the forms it opens, and what it says afterwards."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from models.problems import Refused
+from ui.forms.editor import RecordEditor
+from ui.forms.presets import PresetDialog
+from ui.messages import Messages
+from ui.session import Session
+
+
+class RecordActs(QObject):
+    """Acts on records, for one window."""
+
+    showing = Signal(str, str)
+    """(page, spot): where a record is to be looked at or edited."""
+
+    def __init__(self, window: QMainWindow, session: Session, messages: Messages) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._messages = messages
+
+    def enter(self, kind: str) -> None:
+        """Open the form of a new record."""
+        self.edit(kind, None)
+
+    def edit(self, kind: str, record_id: str | None, field: str = "") -> None:
+        """Open a record's form, at a field when one is named; the agreement and its text have their own pages."""
+        if kind in {"agreement", "agreement_copy"}:
+            self.showing.emit(kind, field)
+            return
+        editor = RecordEditor(self._session, kind, record_id, self._window)
+        editor.saved.connect(self.saved)
+        editor.panel.go_to(field)
+        editor.open()
+
+    def preset(self) -> None:
+        """Enter a service rule from a preset."""
+        dialog = PresetDialog(self._session, self._window)
+        dialog.saved.connect(self.saved)
+        dialog.open()
+
+    def remove(self, kind: str, record_id: str) -> None:
+        """Remove a record and offer to undo that."""
+        try:
+            self._session.remove(kind, record_id)
+        except Refused as refused:
+            self._messages.refuse(refused)
+            return
+        self._messages.say(self.tr("Removed: {0}").format(self._session.words.record(kind, record_id)), undo=True)
+
+    def saved(self, kind: str, record_id: str) -> None:
+        """Show the record that was saved where it is listed, and say so."""
+        if kind != "agreement":
+            self.showing.emit(kind, record_id)
+        self._messages.say(self.tr("Saved: {0}").format(self._session.words.record(kind, record_id)))
+
+    def undo(self) -> None:
+        """Undo the last act."""
+        name = self._session.next_undo()
+        if name and self._session.undo() is not None:
+            self._messages.say(self.tr("Undone: {0}").format(name))
+
+    def redo(self) -> None:
+        """Redo the act undone last."""
+        name = self._session.next_redo()
+        if name and self._session.redo() is not None:
+            self._messages.say(self.tr("Done again: {0}").format(name))

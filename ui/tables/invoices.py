@@ -1,0 +1,17 @@
+"""The page of invoices: the list, and under it what paying would do."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.session import Session
+from ui.tables.page import RecordsPage
+from ui.tables.supposing import SupposePanel
+
+
+class InvoicesPage(RecordsPage):
+    """Invoices with what is outstanding, and what if the selected one were paid."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "invoice", parent)
+        self.suppose = SupposePanel(session)
+        self.add_below(self.suppose)
+        self.explaining.connect(lambda _kind, invoice, _figure: self.suppose.show_invoice(invoice))
