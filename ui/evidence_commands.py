@@ -12,6 +12,7 @@ from models.ledger.verify import verify
 from models.problems import Refused
 from models.terms.terms import terms_of
 from models.vocabulary import LANGUAGES, Vocabulary
+from ui.dates import day_argument
 from ui.files import write_beside
 from ui.listing import columns
 from ui.register_commands import read_file
@@ -21,6 +22,8 @@ def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the jobs of ``evidence``."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, help=words.text("command.lang"), default=argparse.SUPPRESS)
+    as_of = words.text("command.as_of")
+    common.add_argument("--as-of", metavar="D", type=day_argument(words), default=argparse.SUPPRESS, help=as_of)
     jobs = made.add_subparsers(required=True, metavar="{add,list,export,verify,bundle}")
 
     def job(name: str) -> argparse.ArgumentParser:

@@ -1,21 +1,22 @@
 """The command ``register``: the customer's letters, from the draft to the end of the matter."""
 
 import argparse
-import json
 import mimetypes
 from datetime import date
 from pathlib import Path
 
-from models.assess import assess
-from models.exchange import assessment as assessment_file
-from models.facts.records import LETTER_CHANNELS, LETTER_SUBJECTS, LetterAnswered, LetterSent
+from models.assess import Assessment, assess
+from models.facts.records import LETTER_CHANNELS, LETTER_SUBJECTS, Letter, LetterAnswered, LetterSent
 from models.ledger import letter_acts
 from models.ledger.ledger import Ledger, open_ledger
-from models.ledger.letter_acts import File
+from models.ledger.letter_acts import File, Wording
+from models.letters.table import ALSO, LETTERS
 from models.problems import Refused
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
 from ui.files import write_beside
+from ui.letters import writing
+from ui.letters.writing import Choices
 from ui.listing import columns
 
 
@@ -23,7 +24,9 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the jobs of ``register``."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, help=words.text("command.lang"), default=argparse.SUPPRESS)
-    jobs = made.add_subparsers(required=True, metavar="{list,draft,freeze,send,answer,close,write}")
+    as_of = words.text("command.as_of")
+    common.add_argument("--as-of", metavar="D", type=day_argument(words), default=argparse.SUPPRESS, help=as_of)
+    jobs = made.add_subparsers(required=True, metavar="{list,draft,words,reword,freeze,send,answer,close,write}")
     day = day_argument(words)
 
     def job(name: str) -> argparse.ArgumentParser:
@@ -37,13 +40,18 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     job("list")
     new = job("draft")
     new.add_argument("kind", metavar="KIND", help=words.text("command.letter_kind"))
-    new.add_argument("--to", required=True, help=words.text("command.letter_to"))
-    new.add_argument("--title", required=True, help=words.text("command.letter_title"))
+    new.add_argument("--to", help=words.text("command.letter_to"))
+    new.add_argument("--title", help=words.text("command.letter_title"))
     new.add_argument("--about", nargs=2, metavar=("KIND", "RECORD"), help=words.text("command.letter_about"))
     new.add_argument("--reply-by", metavar="D", type=day, help=words.text("command.reply_by"))
     new.add_argument("--number", help=words.text("command.number"))
+    new.add_argument("--lang-of-letter", choices=LANGUAGES, default="zh", help=words.text("command.letter_language"))
+    new.add_argument("--also", choices=ALSO, help=words.text("command.letter_also"))
+    new.add_argument("--template", metavar="ID", help=words.text("command.letter_template"))
+    job("words")
+    job("reword").add_argument("file", metavar="FILE", type=Path, help=words.text("command.letter_words"))
     new = job("freeze")
-    new.add_argument("file", metavar="PDF", type=Path, help=words.text("command.letter_pdf"))
+    new.add_argument("file", metavar="PDF", type=Path, nargs="?", help=words.text("command.letter_pdf"))
     new = job("send")
     new.add_argument("--channel", choices=LETTER_CHANNELS, required=True, help=words.text("command.channel"))
     new.add_argument("--tracking", help=words.text("command.tracking"))
@@ -67,11 +75,10 @@ def register(arguments: argparse.Namespace, words: Vocabulary) -> int:
         elif arguments.job == "draft":
             _draft(ledger, arguments, words)
         elif arguments.job == "write":
-            letter = ledger.facts.letters.get(arguments.letter)
-            if letter is None:
-                raise Refused.because("no_such_record", value=arguments.letter)
-            write_beside(arguments.output, letter_acts.frozen_file(ledger, letter))
+            write_beside(arguments.output, letter_acts.frozen_file(ledger, _known(ledger, arguments.letter)))
             print(words.text("command.written", file=arguments.output))
+        elif arguments.job == "words":
+            print(_words_of(_known(ledger, arguments.letter)), end="")
         else:
             _step(ledger, arguments, words)
             state = words.text(f"state.{ledger.facts.letters[arguments.letter].state}")
@@ -102,23 +109,64 @@ def _list(ledger: Ledger, words: Vocabulary) -> list[str]:
     return columns([head, *rows])
 
 
+def _known(ledger: Ledger, letter_id: str) -> Letter:
+    letter = ledger.facts.letters.get(letter_id)
+    if letter is None:
+        raise Refused.because("no_such_record", value=letter_id)
+    return letter
+
+
+def _words_of(letter: Letter) -> str:
+    """Give a letter's words: the user's own, or those that come with the program."""
+    from reports.wording import letter_template
+
+    if letter.text is None and letter.kind not in LETTERS:
+        raise Refused.because("letter_has_no_words", value=letter.number or letter.id)
+    return letter.text or letter_template(letter.language or writing.CHINESE, letter.kind)
+
+
 def _draft(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
     about = tuple(arguments.about) if arguments.about else None
     if about and about[0] not in LETTER_SUBJECTS:
         raise Refused.because("not_a_choice", value=about[0], values=" · ".join(LETTER_SUBJECTS))
-    letter = letter_acts.draft(
-        ledger, arguments.kind, to=arguments.to, title=arguments.title, created_on=arguments.as_of, about=about,
-        reply_by=arguments.reply_by, number=arguments.number,
-    )  # fmt: skip
+    if about and arguments.kind in LETTERS and not (arguments.to or arguments.title):
+        subject = LETTERS[arguments.kind].subject
+        if about[0] != subject:
+            raise Refused.because("letter_is_about", kind=arguments.kind, target=subject, value=about[0])
+        choices = Choices(arguments.number, arguments.lang_of_letter, arguments.also, _template(ledger, arguments))
+        letter = writing.draft(ledger, assess(ledger.facts, arguments.as_of), arguments.kind, about[1], choices)
+    elif not (arguments.to and arguments.title):
+        raise Refused.because("letter_needs_title", value=arguments.kind)
+    else:
+        letter = letter_acts.draft(
+            ledger, arguments.kind, to=arguments.to, title=arguments.title, created_on=arguments.as_of, about=about,
+            reply_by=arguments.reply_by, number=arguments.number,
+        )  # fmt: skip
     print(words.text("command.letter_drafted", number=letter.number, id=letter.id))
+
+
+def _template(ledger: Ledger, arguments: argparse.Namespace) -> str | None:
+    if arguments.template is None:
+        return None
+    found = ledger.facts.letter_templates.get(arguments.template)
+    if found is None or found.kind != arguments.kind or found.language != arguments.lang_of_letter:
+        raise Refused.because("no_such_template", value=arguments.template, kind=arguments.kind)
+    return found.text
 
 
 def _step(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
     letter = arguments.letter
-    if arguments.job == "freeze":
-        written = assessment_file.write(assess(ledger.facts, arguments.as_of), words)
-        content = json.dumps(written, ensure_ascii=False, indent=2).encode()
-        letter_acts.freeze(ledger, letter, read_file(arguments.file, "").content, content, arguments.as_of)
+    if arguments.job in {"freeze", "reword"}:
+        assessment, current = assess(ledger.facts, arguments.as_of), _known(ledger, letter)
+        if arguments.job == "reword":
+            _reword(ledger, assessment, current, arguments.file)
+        elif arguments.file is None:
+            if not writing.written_here(current):
+                raise Refused.because("letter_has_no_words", value=current.number or current.id)
+            writing.freeze(ledger, assessment, current, words)
+        else:
+            content = writing.assessment_bytes(assessment, words)
+            letter_acts.freeze(ledger, letter, read_file(arguments.file, "").content, content, arguments.as_of)
         return
     on: date = arguments.on or arguments.as_of
     if arguments.job == "close":
@@ -129,3 +177,16 @@ def _step(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> N
         letter_acts.send(ledger, letter, LetterSent(arguments.channel, on, arguments.tracking), proof)
     else:
         letter_acts.answer(ledger, letter, LetterAnswered(on, arguments.note), proof)
+
+
+def _reword(ledger: Ledger, assessment: Assessment, letter: Letter, path: Path) -> None:
+    """Take a draft's words from a file; they must make the letter."""
+    if not writing.written_here(letter):
+        raise Refused.because("letter_has_no_words", value=letter.number or letter.id)
+    content = read_file(path, "").content
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused.because("not_utf8", position=error.start) from error
+    _, said = writing.pages(assessment, letter._replace(text=text))
+    letter_acts.reword(ledger, letter.id, Wording(letter.language, letter.also, text, said.title, said.reply_by))

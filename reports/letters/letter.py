@@ -1,18 +1,21 @@
 """A letter on paper: what ``models.letters`` found, told by a template, with its annex."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from functools import partial
+from typing import Any, NamedTuple
 
 from models.assess import Assessment
 from models.clauses.clauses import clauses_of
 from models.facts.records import Customer
 from models.figures import Input
 from models.law.statutes import statute
-from models.letters.letter import Letter, Rows
+from models.letters.letter import Letter, Rows, provider_of
 from models.letters.table import prepare
-from models.vocabulary import vocabulary
+from models.problems import Refused
+from models.vocabulary import LANGUAGES, vocabulary
 from reports.derivations import Listed, entry, figure_entry
-from reports.letters.templates import Piece, fill
+from reports.letters.templates import Piece, check, fill, names_in
 from reports.letters.told import Teller
 from reports.pdf import pdf
 from reports.typesetting import (
@@ -47,6 +50,45 @@ _NUMERALS = "一二三四五六七八九"
 _RIGHT = {"money", "exact_money", "days", "minutes"}
 
 
+class Composed(NamedTuple):
+    """A letter in blocks, and what the register keeps of it: to whom, its title, the day it asks an answer by."""
+
+    document: Document
+    to: str
+    title: str
+    reply_by: date | None
+
+
+def compose(
+    assessment: Assessment,
+    kind: str,
+    record: str,
+    *,
+    number: str | None = None,
+    language: str = "zh",
+    also: Collection[str] = (),
+    template: str | None = None,
+) -> Composed:
+    """Put a letter into words, dated on the assessment's day.
+
+    ``kind`` is one of :data:`models.letters.table.LETTERS`, ``number`` the letter's own number as printed, e.g.
+    ``〔2026〕3号``; ``also`` names what the user chose to add (``reduction``, ``standard_terms``); ``template`` is the
+    user's own wording, None for the program's. The same ledger and day give the same bytes. Raises
+    :class:`models.problems.Refused` when the record gives no such letter, or the template is wrong.
+    """
+    letter = prepare(assessment, kind, record, also=also)
+    made = _Composition(assessment, letter, language, number).document(template or letter_template(language, kind))
+    return Composed(made, provider_of(assessment).name, made.title, letter.reply_by)
+
+
+def letter_values(
+    assessment: Assessment, kind: str, record: str, *, language: str = "zh", also: Collection[str] = ()
+) -> dict[str, Any]:
+    """Give every value a template of a letter may use, by name, as the letter would write it."""
+    letter = prepare(assessment, kind, record, also=also)
+    return _Composition(assessment, letter, language, None).values()
+
+
 def letter_pdf(
     assessment: Assessment,
     kind: str,
@@ -56,27 +98,20 @@ def letter_pdf(
     language: str = "zh",
     also: Collection[str] = (),
 ) -> bytes:
-    """Make a letter as a PDF, dated on the assessment's day.
+    """Make a letter in the program's words as a PDF; see :func:`compose`."""
+    return pdf(compose(assessment, kind, record, number=number, language=language, also=also).document)
 
-    ``kind`` is one of :data:`models.letters.table.LETTERS`, ``number`` the letter's own number as printed, e.g.
-    ``〔2026〕3号``; ``also`` names what the user chose to add (``reduction``, ``standard_terms``). The same ledger and
-    day give the same bytes. Raises :class:`models.problems.Refused` when the record gives no such letter.
+
+def check_template(kind: str, source: str) -> None:
+    """Raise :class:`Refused` when a text is no template of a kind of letter, whatever the record.
+
+    What values a kind has is what the program's own templates of it use.
     """
-    return pdf(letter_document(assessment, kind, record, number=number, language=language, also=also))
-
-
-def letter_document(
-    assessment: Assessment,
-    kind: str,
-    record: str,
-    *,
-    number: str | None = None,
-    language: str = "zh",
-    also: Collection[str] = (),
-) -> Document:
-    """Give a letter as a document of blocks."""
-    letter = prepare(assessment, kind, record, also=also)
-    return _Composition(assessment, letter, language, number).document(letter_template(language, kind))
+    check(source)
+    known = {name for language in LANGUAGES for name in names_in(letter_template(language, kind))}
+    for name in sorted(names_in(source) - known):
+        line = source.count("\n", 0, source.find(name)) + 1
+        raise Refused.because("template_unknown_value", line=line, value=name)
 
 
 class _Composition:
@@ -92,13 +127,15 @@ class _Composition:
         self._chinese = language == "zh"
         self._listed = Listed()
 
-    def document(self, template: str) -> Document:
+    def values(self) -> dict[str, Any]:
         terms = self._assessment.situation.terms
-        values = self._teller.context(self._letter.told) | {
+        return self._teller.context(self._letter.told) | {
             "agreement": terms.title[self._words.language].partition("（" if self._chinese else " (")[0],
             "signed_at": terms.signed_at[self._words.language],
         }
-        pieces = fill(template, values)
+
+    def document(self, template: str) -> Document:
+        pieces = fill(template, self.values())
         title = next((piece.text for piece in pieces if piece.mark == "#"), "")
         attached = [piece.text for piece in pieces if piece.mark == "+"]
         blocks = (

@@ -11,14 +11,15 @@ the values: no attributes, calls, other files or arithmetic.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, NoReturn
 
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from models.problems import Refused
+from reports.letters.faults import MissingValueError, refusal
 
 LONGEST_TEMPLATE = 50_000
 LONGEST_LETTER = 500_000
@@ -62,8 +63,10 @@ def _marked(value: Any) -> Any:
     """Mark a value on its way into the text, so that it stays inside its line and is never read as a mark."""
     if isinstance(value, StrictUndefined):
         return value
+    if value is None:
+        raise MissingValueError
     if not isinstance(value, str | int):
-        raise SecurityError("this is no value of the record" if value is not None else "this value is not on record")
+        raise SecurityError("this is no value of the record")
     return _BEGIN + " ".join(str(value).replace(_BEGIN, "").replace(_END, "").splitlines()) + _END
 
 
@@ -86,12 +89,39 @@ def fill(source: str, values: Mapping[str, Any]) -> list[Piece]:
         raise Refused.because("template_too_long", length=len(source), longest=LONGEST_TEMPLATE)
     try:
         return list(_pieces(_rendered(_compiled(source), values)))
-    except (TemplateError, SecurityError, RecursionError, TypeError) as error:
-        line = getattr(error, "lineno", None)
-        raise Refused.because("bad_template", reason=f"{error}", line=line or "—") from error
+    except _FAULTS as error:
+        raise refusal(source, error) from error
 
 
-@cache
+def holds(condition: str, values: Mapping[str, Any]) -> bool:
+    """Tell whether the condition of a passage (``{% if … %}``) holds. Raises :class:`Refused` as :func:`fill` does."""
+    try:
+        found = _environment().compile_expression(condition, undefined_to_none=False)(**values)
+        return bool(found)
+    except _FAULTS as error:
+        raise refusal(condition, error) from error
+
+
+def check(source: str) -> None:
+    """Raise :class:`Refused` when a template cannot be read, whatever the record."""
+    if len(source) > LONGEST_TEMPLATE:
+        raise Refused.because("template_too_long", length=len(source), longest=LONGEST_TEMPLATE)
+    try:
+        _compiled(source)
+    except _FAULTS as error:
+        raise refusal(source, error) from error
+
+
+def names_in(source: str) -> set[str]:
+    """Give the names of the values a readable template uses, those of its own loops left out."""
+    return meta.find_undeclared_variables(_environment().parse(source))
+
+
+_FAULTS = (TemplateError, SecurityError, RecursionError, TypeError, MissingValueError)
+"""What an engine given any text may raise."""
+
+
+@lru_cache(maxsize=512)
 def _compiled(source: str) -> Template:
     return _environment().from_string(source)
 
@@ -101,7 +131,7 @@ def _rendered(template: Template, values: Mapping[str, Any]) -> str:
     for part in template.generate(**values):
         length += len(part)
         if length > LONGEST_LETTER:
-            raise SecurityError("the letter grows without end")
+            raise Refused.because("letter_too_long", longest=LONGEST_LETTER)
         parts.append(part)
     return "".join(parts)
 

@@ -12,7 +12,7 @@ from models.money import FEN
 from models.vocabulary import Vocabulary
 from reports.wording import Wording, capitals, long_date, long_month, yuan
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -62,7 +62,7 @@ class Teller:
 
     def day(self, day: date) -> str:
         """Write a day: 2026年10月8日, 8 October 2026."""
-        return long_date(day) if self._chinese else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return long_date(day) if self._chinese else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
     def moment(self, moment: datetime) -> str:
         """Write a moment in China time, to the minute: 2026年10月8日9时30分, 09:30 (UTC+8) on 8 October 2026."""
@@ -76,7 +76,7 @@ class Teller:
         if self._chinese:
             return long_month(period)
         year, month = period.split("-")
-        return f"{_MONTHS[int(month) - 1]} {year}"
+        return f"{MONTHS[int(month) - 1]} {year}"
 
     def value(self, value: Value, unit: str) -> str:
         """Write any value by its unit."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.models import samples
+from tests.reports import papers
 from ui.commandline import main
 
 
@@ -48,3 +49,93 @@ def test_out_of_turn_is_said(run):
     assert run("register", "l", "freeze", "l-2026-1", "nowhere.pdf")[0] == 1
     assert run("register", "l", "write", "l-9", "-o", "x.pdf")[0] == 1
     assert run("register", "l", "draft", "claim", "--to", "x", "--title", "y", "--about", "letter", "s")[0] == 1
+
+
+@pytest.fixture
+def with_bill(run):
+    Path("bill.json").write_text(json.dumps(papers.ledger(bills=[papers.bill()]), ensure_ascii=False), encoding="utf-8")
+    assert run("import", "m", "bill.json")[0] == 0
+    return run
+
+
+ABOUT = ("--as-of", "2026-10-19", "--about", "bill", "B-7")
+
+
+def test_one_flow_from_a_finding_to_frozen_pages(with_bill):
+    run = with_bill
+    assert run("register", "m", "draft", "bill-objection", *ABOUT)[1] == "已登记 〔2026〕1号：l-2026-1\n"
+    assert run("register", "m", "freeze", "l-2026-1", "--as-of", "2026-10-19") == (0, "函件 l-2026-1：已定稿\n", "")
+    assert run("register", "m", "write", "l-2026-1", "-o", "out.pdf")[0] == 0
+    read = papers.Printed(Path("out.pdf").read_bytes())
+    assert "关于2026年9月账单的异议函" in read.text
+    assert "〔2026〕1号" in read.text
+    assert "45.67元" in "".join(read.text.split())
+    listed = run("register", "m", "list")[1]
+    assert "关于2026年9月账单的异议函" in listed
+    assert "丙某云服务有限公司" in listed
+    assert "2026-11-02" in listed  # the answer asked for: ten working days
+    assert run("verify", "m")[0] == 0
+
+
+def test_words_are_taken_from_a_file_and_figures_in_them_follow_the_ledger(with_bill):
+    run = with_bill
+    run("register", "m", "draft", "bill-objection", *ABOUT)
+    words = run("register", "m", "words", "l-2026-1")[1]
+    assert "{{ disputed_full }}" in words
+    Path("mine.txt").write_text(words.replace("## 事实", "## 经过"), encoding="utf-8")
+    assert run("register", "m", "reword", "l-2026-1", "mine.txt", "--as-of", "2026-10-19")[0] == 0
+    assert "## 经过" in run("register", "m", "words", "l-2026-1")[1]
+    Path("more.json").write_text(
+        json.dumps(papers.ledger(bills=[papers.bill(total="600.00")]), ensure_ascii=False), encoding="utf-8"
+    )
+    assert run("import", "m", "more.json", "--update")[0] == 0
+    run("register", "m", "freeze", "l-2026-1", "--as-of", "2026-10-19")
+    run("register", "m", "write", "l-2026-1", "-o", "out.pdf")
+    text = papers.Printed(Path("out.pdf").read_bytes()).text
+    assert "经过" in text
+    assert "100.00元" in "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("# 题\n{{ nowhere }}", "第 2 行的“nowhere”"),
+        ("# 题\n一\n{% if x %}", "第 3 行的标记没有结束"),
+        ("{{ total.real }}", "第 1 行超出了模板的范围"),
+    ],
+)
+def test_words_that_make_no_letter_change_nothing(with_bill, words, said):
+    with_bill("register", "m", "draft", "bill-objection", *ABOUT)
+    Path("mine.txt").write_text(words, encoding="utf-8")
+    status, _, err = with_bill("register", "m", "reword", "l-2026-1", "mine.txt", "--as-of", "2026-10-19")
+    assert status == 1
+    assert said in err
+    assert "## 事实" in with_bill("register", "m", "words", "l-2026-1")[1]
+
+
+def test_a_wording_of_one_s_own_is_chosen_by_its_id(with_bill):
+    own = {"id": "t-1", "name": "我方措辞", "kind": "bill-objection", "language": "zh"}
+    own["text"] = "# 我方的函\n> {{ provider }}\n异议。"
+    made = papers.ledger(bills=[papers.bill()]) | {"letter_templates": [own]}
+    Path("own.json").write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    assert with_bill("import", "m", "own.json")[0] == 0
+    asked = ("register", "m", "draft", "bill-objection", *ABOUT, "--template", "t-1")
+    assert with_bill(*asked)[0] == 0
+    assert "我方的函" in with_bill("register", "m", "list")[1]
+    assert with_bill(*asked, "--lang-of-letter", "en")[0] == 1
+    assert "t-1" in with_bill("export", "m")[1]
+
+
+def test_what_cannot_be_drafted_is_said(with_bill):
+    for asked, said in (
+        (("bill-objection", "--about", "invoice", "B-7"), "针对的是账单"),
+        (("bill-objection",), "--to"),
+        (("bill-objection", *ABOUT, "--also", "reduction"), "reduction"),
+        (("claim", "--to", "x"), "--title"),
+    ):
+        status, _, err = with_bill("register", "m", "draft", *asked)
+        assert status == 1
+        assert said in err
+    with_bill("register", "m", "draft", "claim", "--to", "某公司", "--title", "函")
+    assert "请给出定稿的 PDF" in with_bill("register", "m", "freeze", "l-2026-1")[2]
+    assert "请给出定稿的 PDF" in with_bill("register", "m", "words", "l-2026-1")[2]

@@ -21,7 +21,7 @@ from models.objection import bill_objection
 from models.problems import Refused
 from models.vocabulary import vocabulary
 from reports.derivations import entry
-from reports.letters.letter import letter_document, letter_pdf
+from reports.letters.letter import compose, letter_pdf
 from reports.settlement import settlement_pdf
 from reports.typesetting import Annex
 from tests.reports import papers
@@ -147,7 +147,7 @@ def test_another_reader_takes_the_same_words_from_it(tmp_path):
 
 def derivations(sections, on=MONDAY):
     assessment = assess(papers.facts(sections), on)
-    made = letter_document(assessment, "bill-objection", "B-7")
+    made = compose(assessment, "bill-objection", "B-7").document
     (annex,) = [block for block in made.blocks if isinstance(block, Annex)]
     return assessment, {block.name.partition(". ")[2]: block for block in annex.blocks[1:]}
 
@@ -306,9 +306,9 @@ def test_an_objection_over_nothing_names_no_amount():
 def test_a_reason_ends_as_a_sentence_does(reason, printed):
     paragraph = next(
         block.text
-        for block in letter_document(
+        for block in compose(
             assess(papers.facts(ledger(bills=[bill(answer=objected(reason=reason))])), MONDAY), "bill-objection", "B-7"
-        ).blocks
+        ).document.blocks
         if getattr(block, "text", "").startswith("异议理由")
     )
     assert paragraph == f"异议理由：{printed}"

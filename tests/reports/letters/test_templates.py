@@ -6,6 +6,7 @@ from jinja2 import Environment, meta
 from models.letters.table import LETTERS
 from models.problems import Refused
 from models.vocabulary import LANGUAGES, vocabulary
+from reports.letters.letter import check_template
 from reports.letters.templates import LONGEST_TEMPLATE, fill
 from reports.wording import letter_template, letter_words
 
@@ -65,16 +66,53 @@ def test_a_hostile_or_broken_template_is_refused_with_a_sentence(hostile):
     with pytest.raises(Refused) as refused:
         fill(hostile, VALUES)
     (problem,) = refused.value.problems
-    assert problem.code == "bad_template"
+    assert problem.code in FAULTS
     for language in LANGUAGES:
-        assert vocabulary(language).problem(problem)
+        said = vocabulary(language).problem(problem)
+        assert "1" in said
+        assert "{" not in said.replace(hostile, "").replace(str(problem.inputs.get("missing")), "")
+
+
+FAULTS = {"bad_template", "template_unclosed", "template_unknown_value", "template_value_missing", "template_forbidden"}
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "line"),
+    [
+        ("一\n二 {{ x", "template_unclosed", 2),
+        ("一\n{% if x %}\n三\n四", "template_unclosed", 2),
+        ("{% if x %}\n{% for a in many %}\n{% endfor %}", "template_unclosed", 1),
+        ("{% if x %}{% endif %}\n{% for a in many %}", "template_unclosed", 2),
+        ("一\n二\n{{ nowhere }}", "template_unknown_value", 3),
+        ("一\n{% if nowhere %}{% endif %}", "template_unknown_value", 2),
+        ("一\n{{ none }}", "template_value_missing", 2),
+        ("一\n二\n{{ x.upper() }}", "template_forbidden", 3),
+        ("一\n{{ 1 + 1 }}", "template_forbidden", 2),
+        ("一\n{% endif %}", "template_forbidden", 2),
+        ("一\n{{ x|pprint }}", "template_forbidden", 2),
+        ("一\n{{ x y }}", "bad_template", 2),
+        ("一\n{{ }}", "bad_template", 2),
+    ],
+)
+def test_what_is_wrong_is_told_by_line_and_cause(source, code, line):
+    with pytest.raises(Refused) as refused:
+        fill(source, VALUES)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.inputs["line"]) == (code, line)
+
+
+def test_a_template_is_checked_without_a_record():
+    assert check_template("bill-objection", letter_template("zh", "bill-objection")) is None
+    for source, code in (("{{ x", "template_unclosed"), ("一\n{{ nowhere }}", "template_unknown_value")):
+        with pytest.raises(Refused, match=code):
+            check_template("bill-objection", source)
 
 
 def test_a_template_or_a_letter_without_end_is_refused():
     with pytest.raises(Refused, match="template_too_long"):
         fill("字" * (LONGEST_TEMPLATE + 1), VALUES)
     many = [{"line": "字" * 1000}] * 1000
-    with pytest.raises(Refused, match="bad_template"):
+    with pytest.raises(Refused, match="letter_too_long"):
         fill("{% for one in many %}{{ one.line }}{% endfor %}", {"many": many})
 
 

@@ -1,0 +1,85 @@
+"""From a record to a letter in the register, and from its words to its pages; for window and command line alike."""
+
+import json
+from collections.abc import Collection
+from typing import NamedTuple
+
+from models.assess import Assessment
+from models.exchange import assessment as assessment_file
+from models.facts.records import Letter
+from models.ledger import letter_acts
+from models.ledger.acts import Change
+from models.ledger.ledger import Ledger
+from models.ledger.letter_acts import Wording
+from models.letters.table import LETTERS
+from models.vocabulary import Vocabulary
+
+CHINESE = "zh"
+
+
+class Choices(NamedTuple):
+    """What a user chooses of a new letter: number (None: the next), language, addition, and wording (a template)."""
+
+    number: str | None = None
+    language: str = CHINESE
+    also: str | None = None
+    text: str | None = None
+
+
+def additions(also: str | None) -> Collection[str]:
+    """Give what a letter adds as the table of letters takes it."""
+    return (also,) if also else ()
+
+
+def written_here(letter: Letter) -> bool:
+    """Tell whether the program has the words of a letter; one of another kind was made elsewhere."""
+    return letter.kind in LETTERS and letter.record is not None
+
+
+def draft(ledger: Ledger, assessment: Assessment, kind: str, record: str, choices: Choices) -> Letter:
+    """Enter a letter about a record as a draft, dated on the assessment's day. Raises :class:`Refused`."""
+    from reports.letters.letter import compose
+
+    number, language, also, text = choices
+    made = compose(assessment, kind, record, language=language, also=additions(also), template=text)
+    return letter_acts.draft(
+        ledger,
+        kind,
+        to=made.to,
+        title=made.title,
+        created_on=assessment.as_of,
+        about=(LETTERS[kind].subject, record),
+        reply_by=made.reply_by,
+        number=number,
+        wording=Wording(language if language != CHINESE else None, also, text),
+    )
+
+
+def pages(assessment: Assessment, letter: Letter) -> tuple[bytes, Wording]:
+    """Give the pages of a letter as its words and the ledger stand, and what the register keeps of them."""
+    from reports.letters.letter import compose
+    from reports.pdf import pdf
+
+    made = compose(
+        assessment,
+        letter.kind,
+        letter.record or "",
+        number=letter.number,
+        language=letter.language or CHINESE,
+        also=additions(letter.also),
+        template=letter.text,
+    )
+    return pdf(made.document), Wording(letter.language, letter.also, letter.text, made.title, made.reply_by)
+
+
+def freeze(ledger: Ledger, assessment: Assessment, letter: Letter, words: Vocabulary) -> Change:
+    """Store a draft's pages as they are printed now, with the assessment they print."""
+    pdf, wording = pages(assessment, letter)
+    return letter_acts.freeze(
+        ledger, letter.id, pdf, assessment_bytes(assessment, words), assessment.as_of, wording=wording
+    )
+
+
+def assessment_bytes(assessment: Assessment, words: Vocabulary) -> bytes:
+    """Give an assessment as the file that is kept with a frozen letter."""
+    return json.dumps(assessment_file.write(assessment, words), ensure_ascii=False, indent=2).encode()
