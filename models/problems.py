@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
-LISTED = 200
-"""Problems of one refusal that are told; nobody reads more, and a file can hold millions."""
+LISTED = 1000
+"""Problems of one refusal that are told: a whole day of mending, and a file can hold millions."""
 
 
 @dataclass(frozen=True)
