@@ -26,11 +26,12 @@ from ui.law_command import add_law_arguments, print_law
 
 
 class Command(NamedTuple):
-    """A command: what runs it, what adds its own arguments, and whether it looks at the ledger as of a day."""
+    """A command: what runs it, what adds its own arguments, whether it looks as of a day, the file it is about."""
 
     run: Callable[[argparse.Namespace, Vocabulary], int]
     add: Callable[[argparse.ArgumentParser, Vocabulary], None] | None = None
     as_of: bool = False
+    subject: str = "ledger"
 
 
 COMMANDS: dict[str, Command] = {
@@ -49,6 +50,8 @@ COMMANDS: dict[str, Command] = {
     "agreement": Command(agreement_command.run, agreement_command.add_arguments),
     "calendar": Command(question_commands.calendar, question_commands.add_calendar, as_of=True),
     "verify": Command(ledger_commands.verify_file),
+    "backup": Command(ledger_commands.back_up_to_file, ledger_commands.add_backup),
+    "restore": Command(ledger_commands.restore_backup, ledger_commands.add_restore, subject="backup_file"),
 }
 """Every command, in the order in which the help lists them."""
 
@@ -110,7 +113,8 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
     for name, command in COMMANDS.items():
         help_text = say(name.replace("-", "_"))
         made = commands.add_parser(name, help=help_text, description=help_text, parents=[common], allow_abbrev=False)
-        made.add_argument("ledger", metavar="LEDGER", type=Path, help=say("ledger"))
+        subject = command.subject
+        made.add_argument(subject, metavar=subject.partition("_")[0].upper(), type=Path, help=say(subject))
         if command.add is not None:
             command.add(made, words)
         if command.as_of:

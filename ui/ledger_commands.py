@@ -1,4 +1,4 @@
-"""Commands on a ledger file and its figures: import, export, verify, assess, explain."""
+"""Commands on a ledger file and its figures: import, export, assess, explain, verify, backup, restore."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from models.assess import assess
 from models.exchange import assessment as assessment_file
 from models.exchange import document
 from models.ledger import acts
+from models.ledger.backup import back_up, restore
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.problems import Refused
@@ -96,4 +97,34 @@ def verify_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
             raise Refused(broken)
         records, entries = sum(1 for _ in ledger.facts.everything()), len(ledger.history())
     print(words.text("command.sound", ledger=arguments.ledger, records=records, entries=entries))
+    return 0
+
+
+def add_backup(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``backup``."""
+    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.backup_to"))
+
+
+def back_up_to_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Copy a ledger, which may be open elsewhere, to a new file."""
+    with open_ledger(arguments.ledger) as ledger:
+        back_up(ledger, arguments.output)
+    print(words.text("command.backed_up", file=arguments.output))
+    return 0
+
+
+def add_restore(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``restore``."""
+    to = words.text("command.restore_to")
+    made.add_argument("-o", "--output", metavar="LEDGER", type=Path, required=True, help=to)
+    made.add_argument("--replace", action="store_true", help=words.text("command.restore_replace"))
+
+
+def restore_backup(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Make a ledger of a backup, after looking through it."""
+    done = restore(arguments.backup_file, arguments.output, replace=arguments.replace)
+    counts = {"records": done.records, "entries": done.entries}
+    print(words.text("command.restored", ledger=arguments.output, **counts))
+    if done.moved is not None:
+        print(words.text("command.restored_moved", file=done.moved))
     return 0

@@ -1,10 +1,9 @@
 """Opening, making and closing a ledger file, and reading what it holds."""
 
-import os
-import secrets
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +12,12 @@ from models.china_time import CHINA
 from models.facts.facts import Facts
 from models.facts.records import Agreement
 from models.facts.shapes import Misfit
-from models.ledger import history, tables
-from models.ledger.backup import back_up
+from models.ledger import history, opening, tables
+from models.ledger.drafts import drafting, logs
 from models.ledger.history import Altered, Entry
 from models.ledger.refusals import refusals
-from models.ledger.schema import APPLICATION_ID, MIGRATION_NAMES, MIGRATION_SET, migrations
+from models.ledger.schema import APPLICATION_ID
+from models.ledger.verify import verify
 from models.problems import Refused
 
 if TYPE_CHECKING:
@@ -100,11 +100,12 @@ class Ledger:
         self.close()
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Give the time in China that acts are entered at."""
     return datetime.now(CHINA)
 
 
-def create(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] = _now) -> Ledger:
+def create(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] = now) -> Ledger:
     """Make a new ledger for an agreement and open it. Raises :class:`Refused` when the file is there already."""
     with building(path, agreement, clock=clock):
         pass
@@ -112,28 +113,22 @@ def create(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] = 
 
 
 @contextmanager
-def building(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] = _now) -> Iterator[Ledger]:
+def building(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] = now) -> Iterator[Ledger]:
     """Build a new ledger beside its place and put it there, whole, at the end of the block.
 
-    The file is readable by its owner only (0600). Raises :class:`Refused` when there is a file of that name already.
+    Raises :class:`Refused` when there is a file of that name already.
     """
     with refusals(path):
         if path.exists():
             raise Refused.because("ledger_exists", file=str(path))
-        for log in _logs(path):  # SQLite would write a deleted ledger's last acts into the new one
-            if log.exists():
-                raise Refused.because("ledger_left_over", file=str(log))
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-    with refusals(path):
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
+    opening.nothing_left_over(path)
+    with drafting(path) as draft:
         with refusals(path):
-            connection = _connect(draft)
+            connection = opening.connect(draft)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         ledger = Ledger(path, connection, clock)
         try:
-            with refusals(path):
-                _migrate(connection, migrations())
+            opening.migrate(path, connection)
             with ledger.transaction() as inside:
                 tables.insert(inside, agreement, 1)
                 from models.exchange.document import record_to_json
@@ -141,121 +136,72 @@ def building(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] 
                 made = Altered("agreement", agreement.id, None, record_to_json(agreement), 1)
                 history.append(inside, "create_ledger", clock(), [made])
             yield ledger
-            with refusals(path):
-                _into_one_file(connection, path)
+            opening.into_one_file(path, connection)
         finally:
             ledger.close()
-        with refusals(path):
-            _move_into_place(draft, path)
-    finally:
-        for left in (draft, draft.with_name(draft.name + "-shm"), *_logs(draft)):
-            left.unlink(missing_ok=True)
 
 
-def open_ledger(path: Path, *, clock: Callable[[], datetime] = _now, known: "Migrations | None" = None) -> Ledger:
+def open_ledger(path: Path, *, clock: Callable[[], datetime] = now, known: "Migrations | None" = None) -> Ledger:
     """Open a ledger, bringing an older one up to date after a backup copy.
 
-    Raises :class:`Refused` by name: missing, not a ledger, from a newer program, broken, no permission, disk full.
-    ``known`` stands in for the program's migrations where upgrading itself is tried out.
+    Raises :class:`Refused` by name: missing, not a ledger, from a newer program, broken, beside a log that is not its
+    own, no permission, disk full. ``known`` stands in for the program's migrations where upgrading itself is tried out.
     """
-    _look_at_header(path)
+    opening.look_at_header(path)
     with refusals(path):
-        connection = _connect(path)
+        if opening.has_log(path):
+            _look_through(path, known)
+        connection = opening.connect(path)
     try:
-        with refusals(path):
-            _accept(path, connection, known)
+        if not opening.check(path, connection, known):
+            opening.copy_beside(path, connection)
+            opening.migrate(path, connection, known)
+            opening.check(path, connection, known)
     except BaseException:
         connection.close()
         raise
     return Ledger(path, connection, clock)
 
 
-def _look_at_header(path: Path) -> None:
+def open_to_read(path: Path, *, clock: Callable[[], datetime] = now) -> Ledger:
+    """Open a ledger without writing to its file, also one of an older program. Raises as :func:`open_ledger` does."""
+    opening.look_at_header(path)
+    with refusals(path):
+        if opening.has_log(path):
+            _look_through(path, None)
+        connection = opening.connect_to_read(path)
     try:
-        if path.is_dir():
-            raise Refused.because("not_a_ledger", file=str(path))
-        with path.open("rb") as file:
-            header = file.read(72)
-    except FileNotFoundError as error:
-        raise Refused.because("ledger_missing", file=str(path)) from error
-    except OSError as error:
-        raise Refused.because("no_permission", file=str(path)) from error
-    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise Refused.because("not_a_ledger", file=str(path))
+        opening.check(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Ledger(path, connection, clock)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        # On a medium that cannot be written, a ledger can still be read; acts are then refused. A log that a crash left
-        # belongs to it: without `immutable` SQLite reads that too, or refuses.
-        whole = not any(log.exists() and log.stat().st_size for log in _logs(path))
-        uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
-        return sqlite3.connect(uri, isolation_level=None, check_same_thread=False, uri=True)
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
+def _look_through(path: Path, known: "Migrations | None") -> None:
+    """Refuse a ledger beside which lies a log that does not fit it, before SQLite writes that log into it.
+
+    Nothing in SQLite's files ties a log to its database, and a backup copied over a crashed ledger finds the old log
+    there. What shows is what the two give together: when that is unsound and the file alone is sound, the log is not
+    its own. The whole is looked through only when the file was put there after the log was last written, so that a
+    ledger open in another program opens as fast as ever.
+    """
+    changed = path.stat().st_mtime_ns if sys.platform == "win32" else path.stat().st_ctime_ns
+    later = any(log.exists() and changed > log.stat().st_mtime_ns for log in logs(path))
+    if _is_sound(path, known, everything=later):
+        return
+    if _is_sound(path, known, everything=True, without_log=True):
+        log = next(log for log in logs(path) if log.exists())
+        raise Refused.because("stale_log", file=str(path), log=log.name)
+    raise Refused.because("ledger_broken", file=str(path))
 
 
-def _accept(path: Path, connection: sqlite3.Connection, known: "Migrations | None") -> None:
-    names = MIGRATION_NAMES if known is None else tuple(m.name for m in known._migrations)  # noqa: SLF001 - no public list
-    applied = _applied(connection)
-    unknown = [name for name in applied if name not in names]
-    if unknown:
-        raise Refused.because("newer_schema", file=str(path), schema=unknown[-1])
-    # Whether the file is broken, not whether every row obeys its checks: those held when the row was written, and
-    # looking at a million rows again would make opening wait. `verify` looks at everything.
-    connection.execute("PRAGMA ignore_check_constraints = ON")
-    sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    connection.execute("PRAGMA ignore_check_constraints = OFF")
-    if not applied or not sound:
-        raise Refused.because("ledger_broken", file=str(path))
-    if len(applied) < len(names):
-        back_up(connection, path)
-        _migrate(connection, known or migrations())
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables.every_table() <= there:
-        raise Refused.because("ledger_broken", file=str(path))
-
-
-def _applied(connection: sqlite3.Connection) -> list[str]:
-    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
-    if there is None:
-        return []
-    found = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (MIGRATION_SET,))
-    return [name for (name,) in found]
-
-
-def _migrate(connection: sqlite3.Connection, known: "Migrations") -> None:
-    from sqlite_utils.db import Database
-
-    known.apply(Database(connection))
-
-
-def _logs(path: Path) -> tuple[Path, Path]:
-    """Name the files in which SQLite keeps what is not in the one file yet."""
-    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")
-
-
-def _into_one_file(connection: sqlite3.Connection, path: Path) -> None:
-    """Write everything into the one file; closing alone would say nothing of a full disk."""
-    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if busy:
-        raise Refused.because("ledger_busy", file=str(path))
-
-
-def _move_into_place(draft: Path, path: Path) -> None:
-    """Rename without overwriting a file that appeared meanwhile, and make the new name durable."""
+def _is_sound(path: Path, known: "Migrations | None", *, everything: bool, without_log: bool = False) -> bool:
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise Refused.because("ledger_exists", file=str(path)) from None
-    except OSError:  # a file system without hard links (FAT, some network drives)
-        draft.rename(path)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        with closing(opening.connect_to_read(path, without_log=without_log)) as connection:
+            current = opening.check(path, connection, known)
+            return not (everything and current and known is None and verify(Ledger(path, connection, now)))
+    except Refused as refused:
+        if refused.problems[0].code in {"ledger_broken", "not_a_ledger"}:
+            return False
+        raise

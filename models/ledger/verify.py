@@ -1,15 +1,18 @@
 """Whether a ledger file is sound: the file, its references, the chain of its history, its attachments."""
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from models.exchange.document import record_to_json
 from models.ledger import attachments, history
-from models.ledger.ledger import Ledger
 from models.ledger.refusals import refusals
 from models.problems import LISTED, Problem
 
+if TYPE_CHECKING:
+    from models.ledger.ledger import Ledger
 
-def verify(ledger: Ledger) -> list[Problem]:
+
+def verify(ledger: "Ledger") -> list[Problem]:
     """Give everything that is broken; an empty list when the ledger is sound.
 
     Checks SQLite's integrity, foreign keys, the history's hash chain, that replaying the history gives the records as
@@ -33,7 +36,7 @@ def verify(ledger: Ledger) -> list[Problem]:
     return found
 
 
-def _unlike_history(ledger: Ledger) -> list[Problem]:
+def _unlike_history(ledger: "Ledger") -> list[Problem]:
     """Replay every entry and compare with the records: a change made behind the program's back shows here."""
     told: dict[tuple[str, str], dict[str, object]] = {}
     for entry in history.entries(ledger.connection):
