@@ -19,6 +19,7 @@ What holds:
 Widths are in the unit of ``width`` and ``size``, points as a rule.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +36,7 @@ from reports.typesetting_units import (
     blank_half,
     characters,
     gap_between,
+    is_address,
     is_chinese,
     is_mark,
     paragraphs,
@@ -43,6 +45,7 @@ from reports.typesetting_units import (
 
 _MOST_SLACK = 0.4  # em, per gap; a line that needs more stays ragged
 _TOLERANCE = 1e-6
+_WORD = re.compile("[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,34 @@ def break_text(
     """
     if size <= 0 or width - indent < 2 * size:
         raise ValueError(f"no room for text: width {width}, indent {indent}, size {size}")
+    if isinstance(text, str):
+        word = single_word(text, face)
+        if word is not None and indent + word[1] * size <= width + _TOLERANCE:
+            return (Line(text, (Piece(indent, text, word[0], 0.0),), indent + word[1] * size),)
     spans = (Span(text, face),) if isinstance(text, str) else tuple(text)
     return _break(spans, width, size, indent, justify)
+
+
+@lru_cache(maxsize=1 << 15)
+def single_word(text: str, face: Face) -> tuple[str, float] | None:
+    """Give font and width in ems of a text that is one word of ASCII, such as a date, an id or an amount; else None.
+
+    Most cells of a long table are such words; nothing in them breaks, stretches or moves. Their widths are asked for
+    several times.
+    """
+    if not _WORD.fullmatch(text) or is_address(text):
+        return None
+    glyphs = [glyph(char, face) for char in text]
+    font = glyphs[0][0]
+    return (font, sum(advance for _, advance in glyphs)) if all(name == font for name, _ in glyphs) else None
 
 
 @lru_cache(maxsize=4096)
 def least_width(text: str, size: float, face: Face = "serif") -> float:
     """Give the width below which `break_text` would have to split a word, an amount or a mark from its neighbour."""
+    word = single_word(text, face)
+    if word is not None:
+        return word[1] * size
     atoms = (atom for paragraph in paragraphs((Span(text, face),)) for atom in atoms_of(paragraph))
     return size * max((_needed([], atom) - blank_half(atom[-1]) for atom in atoms), default=0.0)
 

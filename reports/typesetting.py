@@ -31,10 +31,9 @@ The same document gives the same bytes on every run. The PDF has an outline, doc
 fonts and text that can be copied and searched. It is not PDF/A.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from io import BytesIO
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from reports.fonts import glyph
@@ -62,9 +61,10 @@ from reports.typesetting_blocks import (
     Table,
     Title,
 )
+from reports.typesetting_drawing import Pen
 from reports.typesetting_layout import DEPTH, MEASURE, MILLIMETRE, layout
 from reports.typesetting_pages import Placed, paginate
-from reports.typesetting_slabs import Mark, TextMark
+from reports.typesetting_slabs import TextMark
 from reports.typesetting_units import Span
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "Note",
     "PageBreak",
     "Paragraph",
+    "Progress",
     "Row",
     "Salutation",
     "Sheet",
@@ -100,7 +101,6 @@ _TOP = (297 - 37) * MILLIMETRE
 _FOOTER = (35 - 7 - 4) * MILLIMETRE  # GB/T 9704: the page number stands 7 mm below the text area
 _HEADER = (297 - 26) * MILLIMETRE
 _SMALL = 10.5
-_WORD_GAP = 0.09  # em
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -111,15 +111,21 @@ class Sheet(NamedTuple):
     bookmark: str = ""
 
 
-def render(document: Document, sheets: Sequence[Sheet] = ()) -> bytes:
+Progress = Callable[[int, int], None]
+"""Told pages drawn and pages in all, (0, 0) while pages are being laid out; what it raises stops the work."""
+
+
+def render(document: Document, sheets: Sequence[Sheet] = (), *, progress: Progress | None = None) -> bytes:
     """Give the document as PDF; the same document gives the same bytes. ``sheets`` follow, numbered on.
 
-    Raises `reports.fonts.MissingGlyphError` for a character that no bundled font can print, wherever it stands.
+    Raises `reports.fonts.MissingGlyphError` for a character that no bundled font can print, wherever it stands, and
+    whatever ``progress`` raises.
     """
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
-    pages = paginate(layout(document), DEPTH)
+    tell = progress or _untold
+    pages = paginate(layout(document, lambda: tell(0, 0)), DEPTH)
     rl_config.useA85 = 0  # binary streams: a quarter smaller, and every reader of the last thirty years takes them
     buffer = BytesIO()
     canvas = Canvas(
@@ -132,21 +138,31 @@ def render(document: Document, sheets: Sequence[Sheet] = ()) -> bytes:
         initialFontName=glyph(" ", "serif")[0],  # reportlab's own first font would stay in the file, not embedded
     )
     _describe(canvas, document)
+    pen = Pen(canvas)
     count = len(pages) + len(sheets)
     for number, page in enumerate(pages, 1):
+        tell(number - 1, count)
         for order, placed in enumerate(page):
-            _draw_slab(canvas, placed, f"{number}-{order}")
-        _draw_margins(canvas, document.header, document.footer.format(page=number, pages=count))
+            _draw_slab(canvas, pen, placed, f"{number}-{order}")
+        _draw_margins(pen, document.header, document.footer.format(page=number, pages=count))
+        pen.end_page()
         canvas.showPage()
     for number, sheet in enumerate(sheets, len(pages) + 1):
+        tell(number - 1, count)
         if sheet.bookmark:
             canvas.bookmarkPage(f"sheet-{number}", fit="XYZ", left=0, top=_PAGE[1])
             canvas.addOutlineEntry(sheet.bookmark, f"sheet-{number}", level=0)
-        _draw_margins(canvas, "", document.footer.format(page=number, pages=count))
-        _draw_stamp(canvas, sheet.stamp)
+        _draw_margins(pen, "", document.footer.format(page=number, pages=count))
+        _draw_stamp(pen, sheet.stamp)
+        pen.end_page()
         canvas.showPage()
+    tell(count, count)
     canvas.save()
     return buffer.getvalue()
+
+
+def _untold(done: int, pages: int) -> None:
+    """Tell nobody."""
 
 
 def _describe(canvas: Any, document: Document) -> None:
@@ -170,62 +186,31 @@ def _pdf_date(day: date | datetime) -> str:
     return f"D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
 
 
-def _draw_slab(canvas: Any, placed: Placed, key: str) -> None:
+def _draw_slab(canvas: Any, pen: Pen, placed: Placed, key: str) -> None:
     top = _TOP - placed.top
     if placed.slab.outline:
         level, text = placed.slab.outline
         canvas.bookmarkPage(key, fit="XYZ", left=0, top=top + 12)
         canvas.addOutlineEntry(text, key, level=level)
-    for mark in (*placed.slab.marks, *placed.closing):
-        _draw(canvas, mark, _LEFT, top)
+    for mark in placed.slab.marks:
+        pen.draw(mark, _LEFT, top)
+    for mark in placed.closing:
+        pen.draw(mark, _LEFT, top)
 
 
-def _draw(canvas: Any, mark: Mark, left: float, top: float, grey: float = 0.0) -> None:
-    """Draw one mark.
-
-    Readers take a gap of a tenth of an em for a space between words, and would not find 2026年9月 in a line spread that
-    far; such a line carries its text beside the drawing (ActualText, ISO 32000-1, 14.9.4). Characters beyond U+FFFF
-    stay outside of it, because pdfium loses them there.
-    """
-    if not isinstance(mark, TextMark):
-        canvas.setLineWidth(mark.thickness)
-        canvas.setStrokeGray(mark.grey)
-        canvas.line(left + mark.x, top - mark.y, left + mark.x + mark.length, top - mark.y)
-        return
-    loose = mark.line.loosest > _WORD_GAP * mark.size
-    for astral, group in groupby(mark.line.pieces, key=lambda piece: max(piece.text) > "\uffff"):
-        pieces = list(group)
-        spell_out = loose and not astral
-        if spell_out:
-            words = "".join(piece.text for piece in pieces).encode("utf-16-be").hex().upper()
-            canvas.addLiteral(f"/Span <</ActualText <FEFF{words}>>> BDC")
-        text = canvas.beginText()
-        text.setFillGray(grey)
-        for piece in pieces:
-            text.setTextOrigin(left + mark.x + piece.x, top - mark.y)
-            text.setFont(piece.font, mark.size)
-            text.setCharSpace(piece.spacing)
-            text.textOut(piece.text)
-        canvas.drawText(text)
-        if spell_out:
-            canvas.addLiteral("EMC")
-
-
-def _draw_margins(canvas: Any, header: str, footer: str) -> None:
+def _draw_margins(pen: Pen, header: str, footer: str) -> None:
     """Draw footer and header line, both centred."""
     for text, y, grey in ((footer, _FOOTER, 0.0), (header, _HEADER, 0.35)):
         if text:
             (line, *_) = break_text(text, MEASURE, _SMALL)
-            mark = TextMark((MEASURE - line.width) / 2, 0.0, _SMALL, line)
-            _draw(canvas, mark, _LEFT, y, grey)
+            pen.draw(TextMark((MEASURE - line.width) / 2, 0.0, _SMALL, line), _LEFT, y, grey)
 
 
-def _draw_stamp(canvas: Any, stamp: str) -> None:
+def _draw_stamp(pen: Pen, stamp: str) -> None:
     """Draw an exhibit's number at the upper right, in a thin frame."""
     if not stamp:
         return
     (line, *_) = break_text(stamp, MEASURE, 12.0, face="sans-bold")
     left, top = _PAGE[0] - 12 * MILLIMETRE - line.width, _PAGE[1] - 7 * MILLIMETRE
-    canvas.setLineWidth(0.6)
-    canvas.rect(left - 6, top - 16, line.width + 12, 20)
-    _draw(canvas, TextMark(0.0, 0.0, 12.0, line), left, top - 10.5)
+    pen.frame(left - 6, top - 16, line.width + 12, 20, 0.6)
+    pen.draw(TextMark(0.0, 0.0, 12.0, line), left, top - 10.5)

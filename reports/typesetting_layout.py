@@ -1,6 +1,6 @@
 """Blocks → slabs: how each kind of block looks. Sizes of a letter follow GB/T 9704-2012."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import singledispatch
 
@@ -38,13 +38,19 @@ DEPTH = (297 - 37 - 35) * MILLIMETRE
 
 _LETTER = Setting(MEASURE, size=15.75, lead=DEPTH / 22, title_size=22.0, cell_size=10.5, cell_lead=16.0)
 _COMPACT = Setting(MEASURE, size=12.0, lead=20.0, title_size=18.0, cell_size=10.5, cell_lead=16.0)
+_TOLD_EVERY = 500
 _NUMERALS = "零一二三四五六七八九"
 
 
-def layout(document: Document) -> list[Slab]:
-    """Set every block of a document."""
+def layout(document: Document, tell: Callable[[], None] | None = None) -> list[Slab]:
+    """Set every block of a document; ``tell`` is called now and then while slabs are made, and may raise to stop."""
     setting = _COMPACT if document.compact else _LETTER
-    return _outlined(_flow(document.blocks, replace(setting, western=not document.language.startswith("zh"))))
+    western = not document.language.startswith("zh")
+    return _outlined(_flow(document.blocks, replace(setting, western=western), tell or _untold))
+
+
+def _untold() -> None:
+    """Tell nobody."""
 
 
 def _outlined(slabs: list[Slab]) -> list[Slab]:
@@ -60,7 +66,7 @@ def _outlined(slabs: list[Slab]) -> list[Slab]:
     return lifted
 
 
-def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:
+def _flow(blocks: Iterable[Block], setting: Setting, tell: Callable[[], None]) -> list[Slab]:
     slabs: list[Slab] = []
     text_end = 0
     before: Block | None = None
@@ -70,7 +76,14 @@ def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:
         if isinstance(block, Note) and isinstance(before, Table | Note):
             slabs[-2:] = [replace(slab, holds=True) for slab in slabs[-2:]]  # a remark goes with what it is about
         before = block
-        slabs += _slabs(block, setting)
+        if isinstance(block, Annex):
+            slabs += _annex_opening(block, setting)
+            slabs += _flow(block.blocks, replace(_COMPACT, western=setting.western), tell)
+            continue
+        for slab in _slabs(block, setting):
+            slabs.append(slab)
+            if not len(slabs) % _TOLD_EVERY:
+                tell()
         if not isinstance(block, Attachments):
             text_end = len(slabs)
     return slabs
@@ -104,7 +117,7 @@ def _title(text: str, setting: Setting) -> list[Slab]:
 
 
 @singledispatch
-def _slabs(block: Block, setting: Setting) -> list[Slab]:
+def _slabs(block: Block, setting: Setting) -> Iterable[Slab]:
     raise TypeError(f"no such block: {block!r} for {setting}")
 
 
@@ -235,19 +248,17 @@ def _(block: PageBreak, setting: Setting) -> list[Slab]:  # noqa: ARG001 -- one 
     return [Slab(0.0, breaks=True)]
 
 
-@_slabs.register
-def _(block: Annex, setting: Setting) -> list[Slab]:
+def _annex_opening(block: Annex, setting: Setting) -> list[Slab]:
     own = replace(_COMPACT, western=setting.western)
     label = _text(block.label, own, size=14.0, lead=24.0, face="sans-bold")
     title = _title(block.title, own)
     name = f"{block.label}　{block.title}".replace("\n", "")
     label[0] = replace(label[0], outline=(0, name), breaks=True)
-    opening = [replace(slab, holds=True) for slab in (*label, *title, Slab(own.lead / 2))]
-    return [*opening, *_flow(block.blocks, own)]
+    return [replace(slab, holds=True) for slab in (*label, *title, Slab(own.lead / 2))]
 
 
 @_slabs.register
-def _(block: Table, setting: Setting) -> list[Slab]:
+def _(block: Table, setting: Setting) -> Iterable[Slab]:
     return table_slabs(block, setting)
 
 

@@ -35,7 +35,32 @@ class RuleMark:
     grey: float = 0.0
 
 
-Mark = TextMark | RuleMark
+@dataclass(frozen=True, slots=True)
+class PathMark:
+    """A line through points that are seen from ``x``, ``y``: an axis, a curve; ``dash`` is line and gap in turn."""
+
+    x: float
+    y: float
+    points: tuple[tuple[float, float], ...]
+    thickness: float
+    grey: float = 0.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoxMark:
+    r"""A filled box with an outline; ``hatch`` holds the directions of its hatching: ``/``, ``\`` and ``-``."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: float = 1.0
+    hatch: str = ""
+    gap: float = 4.0
+
+
+Mark = TextMark | RuleMark | PathMark | BoxMark
 
 
 @dataclass(frozen=True, slots=True)

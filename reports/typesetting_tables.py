@@ -12,36 +12,35 @@ from reports.typesetting_slabs import Mark, RuleMark, Setting, Slab, aligned, he
 _GUTTER = 10.0
 _PADDING = 3.0
 _HEAVY, _LIGHT, _HAIR = 1.0, 0.5, 0.3
+_Bounds = tuple[list[float], list[float]]
 _TALL = 160.0  # points; a row taller than this may be split between lines
 _SMALL = 130.0  # points; a table no taller than this is not split
 _LONG = 220.0  # points, a third of a page; a derivation longer than this may be split between lines
 
 
-def table_slabs(table: Table, setting: Setting) -> list[Slab]:
+def table_slabs(table: Table, setting: Setting) -> Iterator[Slab]:
     """Set a table with three rules; its head goes with every slab, for pages it continues on."""
     rows = [row if isinstance(row, Row) else Row(row) for row in table.rows]
-    setting = _readable(table.columns, rows, setting)
-    widths = _widths(table.columns, rows, setting)
-    aligns = [column.align for column in table.columns]
+    setting, bounds = _readable(table.columns, rows, setting)
+    widths = _widths(table.columns, bounds, setting)
+    opening = _opening(table, widths, setting, rows=bool(rows))
+    body = _body(table, rows, widths, setting, opening[-1])
+    if len(rows) <= _SMALL / setting.cell_lead:
+        whole = [*opening, *body]
+        yield from together(whole) if _height(whole) <= _SMALL else whole
+    else:
+        yield from opening
+        yield from body
+    yield Slab(setting.cell_lead / 2, blank=True)
+
+
+def _opening(table: Table, widths: Sequence[float], setting: Setting, *, rows: bool) -> list[Slab]:
+    """Set the caption, if any, and the head with its rules."""
     measure = setting.measure
-    top = RuleMark(0, 0, measure, _HEAVY)
+    aligns = [column.align for column in table.columns]
     head = _row([column.head for column in table.columns], widths, aligns, setting, "sans-bold")
+    top = RuleMark(0, 0, measure, _HEAVY)
     marks = (*head.marks, top, RuleMark(0, head.height, measure, _LIGHT if rows else _HEAVY))
-    head = replace(head, marks=marks, holds=bool(rows), above=setting.cell_lead / 2)
-    slabs = []
-    for row, following in zip_longest(rows, rows[1:]):
-        slab = _row(list(row.cells), widths, aligns, setting, "serif-bold" if row.total else "serif")
-        if row.total:
-            slab = replace(slab, marks=(*slab.marks, RuleMark(0, 0, measure, _LIGHT)))
-        last = following is None
-        if following is None or (table.ruled and not following.total):
-            rule = RuleMark(0, slab.height, measure, _HEAVY if last else _HAIR, 0.0 if last else 0.5)
-            slab = replace(slab, marks=(*slab.marks, rule))
-        slab = replace(slab, head=head, closing=(RuleMark(0, slab.height, measure, _LIGHT),))
-        parts = _split_tall(slab, setting)
-        if following is not None and following.total:
-            parts[-1] = replace(parts[-1], holds=True)
-        slabs += parts
     caption = [
         Slab(setting.cell_lead + 4, (line_mark(line, setting.cell_size, setting.cell_lead, x=x),), holds=True)
         for line in setting.lines(table.caption, measure, setting.cell_size, face="sans-bold")
@@ -50,11 +49,29 @@ def table_slabs(table: Table, setting: Setting) -> list[Slab]:
     ]
     if caption:
         caption[0] = replace(caption[0], above=setting.cell_lead / 2)
-        head = replace(head, above=0.0)
-    whole = [*caption, head, *slabs]
-    if _height(whole) <= _SMALL:
-        whole = together(whole)
-    return [*whole, Slab(setting.cell_lead / 2, blank=True)]
+    above = 0.0 if caption else setting.cell_lead / 2
+    return [*caption, replace(head, marks=marks, holds=rows, above=above)]
+
+
+def _body(
+    table: Table, rows: Sequence[Row], widths: Sequence[float], setting: Setting, head: Slab
+) -> Iterator[Slab]:
+    """Set the rows one after the other."""
+    measure = setting.measure
+    aligns = [column.align for column in table.columns]
+    for row, following in zip_longest(rows, rows[1:]):
+        set_row = _row(row.cells, widths, aligns, setting, "serif-bold" if row.total else "serif")
+        marks, height = set_row.marks, set_row.height
+        if row.total:
+            marks = (*marks, RuleMark(0, 0, measure, _LIGHT))
+        last = following is None
+        if following is None or (table.ruled and not following.total):
+            marks = (*marks, RuleMark(0, height, measure, _HEAVY if last else _HAIR, 0.0 if last else 0.5))
+        slab = Slab(height, marks, head=head, closing=(RuleMark(0, height, measure, _LIGHT),))
+        parts = _split_tall(slab, setting)
+        if following is not None and following.total:
+            parts[-1] = replace(parts[-1], holds=True)
+        yield from parts
 
 
 def _row(cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], setting: Setting, face: Face) -> Slab:
@@ -94,37 +111,36 @@ def _split_tall(slab: Slab, setting: Setting) -> list[Slab]:
     return held(parts)
 
 
-def _readable(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> Setting:
+def _readable(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> tuple[Setting, _Bounds]:
     """Take smaller type when otherwise amounts or words would be split; 7.5 pt is the end."""
-    while setting.cell_size > 7.5:
-        least, _ = _bounds(columns, rows, setting)
-        if sum(least) <= _room(columns, setting):
-            break
+    while True:
+        bounds = _bounds(columns, rows, setting)
+        if setting.cell_size <= 7.5 or sum(bounds[0]) <= _room(columns, setting):
+            return setting, bounds
         setting = replace(setting, cell_size=setting.cell_size - 1.5, cell_lead=setting.cell_lead - 2)
-    return setting
 
 
 def _room(columns: Sequence[Column], setting: Setting) -> float:
     return setting.measure - _GUTTER * (len(columns) - 1)
 
 
-def _bounds(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> tuple[list[float], list[float]]:
+def _bounds(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> _Bounds:
     """Give per column the width that splits no word, and the width that wraps nothing."""
     size, room = setting.cell_size, _room(columns, setting)
     least, wished = [], []
     for index, column in enumerate(columns):
-        texts = [(column.head, setting.face("sans-bold"))]
-        texts += [(row.cells[index], setting.face("serif-bold" if row.total else "serif")) for row in rows]
+        texts = {(column.head, setting.face("sans-bold"))}
+        texts |= {(row.cells[index], setting.face("serif-bold" if row.total else "serif")) for row in rows}
         least.append(max(2 * size, column.share * room, *(least_width(text, size, face) for text, face in texts)))
         natural = 0.0 if column.share else max(_natural(text, face, setting) for text, face in texts)
         wished.append(max(least[-1], natural))
     return least, wished
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> list[float]:
+def _widths(columns: Sequence[Column], bounds: _Bounds, setting: Setting) -> list[float]:
     """Share out the measure: what shares and words need first, then what would avoid wrapping."""
     room = _room(columns, setting)
-    least, wished = _bounds(columns, rows, setting)
+    least, wished = bounds
     total_wished = sum(wished)
     if total_wished <= room:  # spread what is left over the columns that may grow
         growing = [0.0 if column.share else want for column, want in zip(columns, wished, strict=True)]
@@ -226,8 +242,8 @@ def _inputs(block: Derivation, label_width: float, setting: Setting) -> Iterator
     aligns: list[Align] = ["right" if index == 1 else "left" for index in range(len(block.inputs[0]))]
     columns = [Column("", align) for align in aligns]
     rows = [Row(cells) for cells in block.inputs]
-    _, wished = _bounds(columns, rows, narrower)
-    widths = wished if sum(wished) <= _room(columns, narrower) else _widths(columns, rows, narrower)
+    bounds = _bounds(columns, rows, narrower)
+    widths = bounds[1] if sum(bounds[1]) <= _room(columns, narrower) else _widths(columns, bounds, narrower)
     for number, cells in enumerate(block.inputs):
         slab = _row(cells, widths, aligns, narrower, "serif")
         marks = [replace(mark, x=mark.x + label_width, y=mark.y - _PADDING) for mark in slab.marks]

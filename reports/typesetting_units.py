@@ -75,9 +75,14 @@ def _advance(text: str, faces: Sequence[Face]) -> float:
     return sum(glyph(char, face)[1] for char, face in zip(text, faces, strict=True))
 
 
+def is_address(token: str) -> bool:
+    """Tell a web address, which may break behind its separators, from other words."""
+    return _ADDRESS.match(token) is not None
+
+
 def _address_parts(token: str) -> list[str]:
     """Cut a web address behind its separators; every other token stays whole."""
-    if not _ADDRESS.match(token):
+    if not is_address(token):
         return [token]
     parts, start = [], 0
     for end in range(1, len(token)):

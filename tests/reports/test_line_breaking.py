@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.fonts import MissingGlyphError, glyph
+from reports.fonts import FACES, MissingGlyphError, glyph
 from reports.line_breaking import break_text, least_width
 from reports.typesetting_units import Span
 
@@ -182,3 +182,12 @@ def test_fast_enough_for_a_thousand_cells():
     for number in range(1000):
         break_text(f"云服务器ins-{number:06d}按量计费，金额{number}.00元，超出报价单所列单价。", 100, SIZE)
     assert time.perf_counter() - start < 10
+
+
+@given(st.text(st.sampled_from("aZ0-9.,;:/?&=%$()[]{}'\"+@#"), min_size=1, max_size=24), st.sampled_from(FACES))
+def test_a_single_word_is_set_as_any_other_text_is(text, face):
+    (quick,) = break_text(text, 1000, SIZE, face=face)
+    (slow, *_) = break_text((Span(text, face),), 1000, SIZE)
+    assert (quick.text, [piece.text for piece in quick.pieces]) == (slow.text, [piece.text for piece in slow.pieces])
+    assert quick.width == pytest.approx(slow.width)
+    assert quick.pieces[0].font == slow.pieces[0].font

@@ -412,3 +412,31 @@ def test_a_remark_stays_with_the_end_of_its_table():
     for lines in range(24, 40):
         page = next(page for page in _pages(*(Note("文") for _ in range(lines)), table, Note("注解")) if "注解" in page)
         assert "甲二" in page, lines
+
+
+def _long_table(rows):
+    cells = tuple((f"i-{number}", f"{number}.00") for number in range(rows))
+    return document(Table((Column("编号"), Column("金额", "right")), cells), compact=True)
+
+
+def test_progress_tells_every_page_and_the_end():
+    told = []
+    made = render(_long_table(1200), progress=lambda done, pages: told.append((done, pages)))
+    with pypdfium2.PdfDocument(made) as opened:
+        count = len(opened)
+    assert [done for done, pages in told if pages] == [*range(count), count]
+    assert (0, 0) in told[: told.index((0, count))]
+    assert made == render(_long_table(1200))
+
+
+@pytest.mark.parametrize("drawing", [False, True])
+def test_what_progress_raises_stops_the_work(drawing):
+    class StoppedError(Exception):
+        pass
+
+    def stop(done, pages):
+        if (pages and done == 3) if drawing else not pages:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        render(_long_table(1200), progress=stop)
