@@ -11,15 +11,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from models.ledger.backup import Restored
 from models.ledger.ledger import SUFFIX, open_ledger
 from models.problems import Refused
 from models.vocabulary import LANGUAGES, vocabulary
 from resources import resource
 from ui import crash, languages, look
+from ui.backups import Restoring, moved_text
 from ui.beginning import NewLedgerDialog
 from ui.messages import show_problems
 from ui.session import Session, sentences
-from ui.settings import APP, data_folder, remember_ledger, settings
+from ui.settings import APP, data_folder, recent_ledgers, remember_ledger, settings
 from ui.showcase import sample_ledger
 from ui.welcome import WelcomeWindow
 from ui.window import LedgerWindow
@@ -102,6 +104,8 @@ class Program(QObject):
                 self._ask_which()
             case "sample":
                 self._open_sample()
+            case "restore":
+                self._ask_what_to_restore()
             case "close_ledger":
                 if not self._asks_first(self.welcome):
                     self.welcome()
@@ -155,6 +159,37 @@ class Program(QObject):
         )
         if name:
             self.open(Path(name))
+
+    def _ask_what_to_restore(self) -> None:
+        here = self.window.session.ledger.path if isinstance(self.window, LedgerWindow) else None
+        restoring = Restoring(self._restored, self._not_restored, self)
+        asked = restoring.ask(self.window, here, data_folder())
+        if asked is None:
+            return
+        backup, path = asked
+
+        def start() -> None:
+            if self._asks_first(start):
+                return
+            if here is not None and path.resolve() == here.resolve():
+                self.welcome()  # closes the ledger: what is open is not moved
+            assert self.window is not None  # noqa: S101 - the questions were asked in one
+            restoring.start(self.window, backup, path)
+
+        if path.exists():
+            restoring.ask_whether(self.window, path, start)
+        else:
+            start()
+
+    def _restored(self, path: Path, done: Restored) -> None:
+        if self.open(path) and isinstance(self.window, LedgerWindow):
+            self.window.messages.say(moved_text(done, path))
+
+    def _not_restored(self, path: Path, refused: Refused) -> None:
+        if isinstance(self.window, WelcomeWindow) and path.resolve() in recent_ledgers()[:1]:
+            self.open(path)  # the ledger that was closed for it
+        told = sentences(refused, vocabulary(self.language))
+        show_problems(self.window, self.tr("The backup was not restored; nothing was changed."), told)
 
     def _open_sample(self) -> None:
         folder = data_folder() / "sample"

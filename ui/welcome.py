@@ -27,7 +27,7 @@ class WelcomeWindow(QWidget):
     """Asks what to begin with."""
 
     asking = Signal(str)
-    """new_ledger, open_ledger, sample or language."""
+    """new_ledger, open_ledger, sample, restore or language."""
     opening = Signal(Path)
 
     def __init__(self) -> None:
@@ -53,6 +53,9 @@ class WelcomeWindow(QWidget):
         self.recent.setFixedHeight(self.recent.count() * _LINE + 8)
         self.recent.setProperty("roomy", "true")
         self.recent.itemActivated.connect(lambda item: self.opening.emit(item.data(Qt.ItemDataRole.UserRole)))
+        self.restore = QToolButton()
+        self.restore.setText(self.tr("Restore a backup…"))
+        self.restore.clicked.connect(lambda: self.asking.emit("restore"))
         self.language = QToolButton()
         self.language.setIcon(icon("language"))
         self.language.setText(self.tr("中文 / English"))
@@ -115,4 +118,7 @@ class WelcomeWindow(QWidget):
         column.setSpacing(GAP_PAGE)
         column.addLayout(head)
         column.addLayout(body, 1)
-        column.addWidget(private)
+        foot = QHBoxLayout()
+        foot.addWidget(private, 1)
+        foot.addWidget(self.restore)
+        column.addLayout(foot)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from models.problems import Refused
 from ui import actions
 from ui.asof import AsOfBar
+from ui.backups import BackingUp
 from ui.explain.panel import ExplainPanel
 from ui.going import Going
 from ui.messages import Messages
@@ -30,7 +31,7 @@ from ui.toolbar import ToolBar
 from ui.transfer import Transfer
 from ui.unsaved import Unsaved
 
-ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "close_ledger", "language", "quit")
+ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
 ASKED_OF_PAGES = ("new_record", "edit_record", "remove_record", "filter", "letter")
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
 
@@ -54,6 +55,7 @@ class LedgerWindow(QMainWindow):
         self.actions_by_name = actions.build(self, self.do, session.words)
         self.messages = Messages(self, session.words)
         self.transfer = Transfer(self, session, self.messages)
+        self.backing_up = BackingUp(self, session.ledger, self.messages)
         self.papers = PaperMaker(self, session, self.messages)
         self.records = RecordActs(self, session, self.messages)
         self.as_of = AsOfBar(session)
@@ -86,6 +88,7 @@ class LedgerWindow(QMainWindow):
             "import_copy": self.transfer.import_copy,
             "import_calendar": self.transfer.import_calendar,
             "export_file": self.transfer.export_file,
+            "back_up": lambda: self.backing_up.ask(session.today),
             "back": lambda: self.going.step(-1),
             "forward": lambda: self.going.step(1),
             **{actions.ROOM + room.name: partial(self.show_room, room) for room in ROOMS},

@@ -56,6 +56,14 @@
         <translation>全部导出…</translation>
     </message>
     <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
         <source>Close ledger</source>
         <translation>关闭账本</translation>
     </message>
@@ -169,6 +177,25 @@
     <message>
         <source>Back to today</source>
         <translation>回到今天</translation>
+    </message>
+</context>
+<context>
+    <name>BackingUp</name>
+    <message>
+        <source>Backups (*{0})</source>
+        <translation>备份 (*{0})</translation>
+    </message>
+    <message>
+        <source>Back up the ledger</source>
+        <translation>备份账本</translation>
+    </message>
+    <message>
+        <source>Backed up and checked: {0}</source>
+        <translation>已备份并核对完好：{0}</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
     </message>
 </context>
 <context>
@@ -579,6 +606,10 @@
         <source>Ledgers (*{0})</source>
         <translation>账本 (*{0})</translation>
     </message>
+    <message>
+        <source>The backup was not restored; nothing was changed.</source>
+        <translation>没有恢复备份；未作任何改动。</translation>
+    </message>
 </context>
 <context>
     <name>RatesPage</name>
@@ -676,6 +707,57 @@
     <message>
         <source>Nothing here yet. Ctrl+N enters the first one.</source>
         <translation>还没有记录。按 Ctrl+N 录入第一条。</translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>Backups and ledgers (*{0} *{1})</source>
+        <translation>备份和账本 (*{0} *{1})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Restore the backup as</source>
+        <translation>恢复成的账本</translation>
+    </message>
+    <message>
+        <source>Ledgers (*{0})</source>
+        <translation>账本 (*{0})</translation>
+    </message>
+    <message>
+        <source>There is a ledger {0} already.</source>
+        <translation>{0} 已存在。</translation>
+    </message>
+    <message>
+        <source>It is moved aside under a dated name, and nothing of it is lost. The backup takes its place.</source>
+        <translation>它会改成带日期的名字移到旁边，内容不会丢失；备份恢复到它的位置。</translation>
+    </message>
+    <message>
+        <source>Move it aside and restore</source>
+        <translation>移开并恢复</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留它</translation>
+    </message>
+    <message>
+        <source>Checking the backup</source>
+        <translation>正在核对备份</translation>
+    </message>
+    <message>
+        <source>Restored: {0}</source>
+        <translation>已恢复：{0}</translation>
+    </message>
+    <message>
+        <source>Restored: {0}. The ledger that was there is now {1}</source>
+        <translation>已恢复：{0}。原来的账本现在是 {1}</translation>
     </message>
 </context>
 <context>
@@ -973,6 +1055,10 @@
     <message>
         <source>Recent ledgers</source>
         <translation>最近的账本</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
     </message>
     <message>
         <source>中文 / English</source>

@@ -207,7 +207,7 @@ with open_ledger(Path(sys.argv[2])) as ledger:
         before = path.read_bytes()
         damage(backup, *REWRITTEN)
         assert refusal(restore, backup, path, replace=True)[:2] == ["backup_unsound", "history_chain"]
-        damage(backup, "UPDATE _sqlite_migrations SET name = '0999_future'")
+        damage(backup, "UPDATE _sqlite_migrations SET name = '0999_future' WHERE name = '0001_ledger'")
         assert refusal(restore, backup, path, replace=True) == ["newer_schema"]
         assert path.read_bytes() == before
         assert names(path) == ["mine.backup", "mine.clauseledger"]
