@@ -95,7 +95,7 @@ def verify_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
         broken = verify(ledger)
         if broken:
             raise Refused(broken)
-        records, entries = sum(1 for _ in ledger.facts.everything()), len(ledger.history())
+        records, entries = sum(1 for _ in ledger.facts.everything()), ledger.entries
     print(words.text("command.sound", ledger=arguments.ledger, records=records, entries=entries))
     return 0
 

@@ -147,7 +147,7 @@ class Session(QObject):
         return self._act_name(self.ledger.undo_stacks[1])
 
     def _act_name(self, stack: list[int]) -> str | None:
-        return self.words.act(self.ledger.entry(stack[-1]).act) if stack else None
+        return self.words.act(self.ledger.act(stack[-1])) if stack else None
 
     def _after(self, change: Change | None) -> Change | None:
         if change is not None:

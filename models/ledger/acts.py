@@ -4,7 +4,7 @@ Every act checks first and changes nothing when something is wrong (:class:`mode
 changed, and the views decide from that what to refresh.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -236,24 +236,31 @@ def put(
     problems += [p for record in records for p in frozen_changes(before, record)]
     if problems:
         raise Refused(problems)
-    altered = []
     with ledger.transaction() as connection:
-        for record in records:
-            kind = kind_of(record)
-            current = before.get(kind, record.id)
-            if current is None:
-                row = tables.insert(connection, record)
-                altered.append(Altered(kind, record.id, None, record_to_json(record), row))
-            else:
-                if isinstance(record, Bill) and record.lines is not current.lines:
-                    _hold_lines(current)
-                altered.append(_difference(kind, current, record))
-                tables.replace(connection, current, record)
         at = ledger.clock()
-        altered += also(connection, at)
-        entry = history.append(connection, act, at, altered)
+
+        def altered() -> Iterator[Altered]:
+            for record in records:
+                yield _put(connection, before, record)
+            yield from also(connection, at)
+
+        entry = history.append(connection, act, at, altered())
     ledger.remember(after)
     return Change(entry, act, _names(records))
+
+
+def _put(connection: Any, before: Facts, record: Record) -> Altered:
+    """Write one record into its table; give what that altered."""
+    kind = kind_of(record)
+    current = before.get(kind, record.id)
+    if current is None:
+        row = tables.insert(connection, record)
+        return Altered(kind, record.id, None, record_to_json(record), row)
+    if isinstance(record, Bill) and record.lines is not current.lines:
+        _hold_lines(current)
+    differing = _difference(kind, current, record)
+    tables.replace(connection, current, record)
+    return differing
 
 
 def _names(records: Iterable[Record]) -> tuple[tuple[str, str], ...]:

@@ -57,9 +57,18 @@ class Ledger:
         """Give every act, newest first."""
         return list(history.entries(self.connection, newest_first=True))
 
+    @property
+    def entries(self) -> int:
+        """How many acts the history has."""
+        return history.count(self.connection)
+
     def entry(self, number: int) -> Entry:
         """Give one act of the history."""
         return history.one(self.connection, number)
+
+    def act(self, number: int) -> str:
+        """Name one act of the history."""
+        return history.act_of(self.connection, number)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

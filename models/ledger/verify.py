@@ -1,10 +1,14 @@
 """Whether a ledger file is sound: the file, its references, the chain of its history, its attachments."""
 
+import hashlib
+import json
 import sqlite3
+from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from models.exchange.document import record_to_json
-from models.ledger import attachments, history
+from models.ledger import attachments, history, tables
 from models.ledger.refusals import refusals
 from models.problems import LISTED, Problem
 
@@ -21,38 +25,76 @@ def verify(ledger: "Ledger") -> list[Problem]:
     connection = ledger.connection
     found: list[Problem] = []
     with refusals(ledger.path):
-        for (line,) in connection.execute(f"PRAGMA integrity_check({LISTED + 1})"):
-            if line != "ok":
-                found.append(Problem("integrity", inputs={"detail": line}))
-        for name, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-            found.append(Problem("foreign_key", inputs={"table": name, "row": row, "parent": parent}))
-        found += [Problem("history_chain", inputs={"entry": entry}) for entry in history.broken_links(connection)]
         try:
+            found += [Problem("integrity", inputs={"detail": line}) for line in _unsound(connection)]
+            for name, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+                found.append(Problem("foreign_key", inputs={"table": name, "row": row, "parent": parent}))
+            found += [Problem("history_chain", inputs={"entry": entry}) for entry in history.broken_links(connection)]
             if not found:
                 found += _unlike_history(ledger)
             found += [Problem("attachment_damaged", inputs={"sha256": bad}) for bad in attachments.damaged(connection)]
-        except sqlite3.OperationalError as error:  # a table is not what this program made it
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise
+            # A table is not what this program made it.
             found.append(Problem("integrity", inputs={"detail": str(error)}))
     return found
 
 
+def _unsound(connection: sqlite3.Connection) -> list[str]:
+    """Give what SQLite finds wrong with the file, and with the rows of each table.
+
+    The rows of the history are left out: SQLite would hold a large import several times to see that it is JSON, and we
+    read all of it ourselves.
+    """
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        said = connection.execute(f"PRAGMA integrity_check({LISTED + 1})").fetchall()
+    finally:
+        connection.execute("PRAGMA ignore_check_constraints = OFF")
+    for table in sorted(tables.every_table() - {"history"}):
+        said += connection.execute(f"PRAGMA quick_check({table})").fetchall()
+    return list(dict.fromkeys(line for (line,) in said if line != "ok"))[: LISTED + 1]
+
+
 def _unlike_history(ledger: "Ledger") -> list[Problem]:
     """Replay every entry and compare with the records: a change made behind the program's back shows here."""
+    try:
+        told = _told(ledger.connection)
+    except history.UnreadableEntryError as error:
+        return [Problem("history_chain", inputs={"entry": error.entry})]
+    stand = chain(
+        ((kind, record.id, record_to_json(record)) for kind, record in ledger.facts.everything()),
+        (("attachment", one.id, one.as_json()) for one in attachments.everything(ledger.connection)),
+    )
+    unlike = {(kind, name) for kind, name, written in stand if told.pop((kind, name), None) != _in_brief(written)}
+    return [Problem("unlike_history", "", kind, record) for kind, record in sorted(unlike | told.keys())]
+
+
+def _told(connection: sqlite3.Connection) -> dict[tuple[str, str], dict[str, object]]:
+    """Give what the history says of each record in the end, by kind and id."""
     told: dict[tuple[str, str], dict[str, object]] = {}
-    for entry in history.entries(ledger.connection):
-        for change in entry.altered:
-            key = (change.kind, change.id)
-            if change.after is None:
-                told.pop(key, None)
-            elif change.before is None:
-                told[key] = change.after
-            else:
-                merged = {**told.get(key, {}), **change.after}
-                told[key] = {name: value for name, value in merged.items() if value is not None}
-    stand = {(kind, record.id): record_to_json(record) for kind, record in ledger.facts.everything()}
-    stand |= {("attachment", one.id): one.as_json() for one in attachments.everything(ledger.connection)}
-    return [
-        Problem("unlike_history", "", kind, record)
-        for kind, record in sorted(told.keys() | stand.keys())
-        if told.get((kind, record)) != stand.get((kind, record))
-    ]
+    for change in history.everything_altered(connection):
+        key = (change.kind, change.id)
+        if change.after is None:
+            told.pop(key, None)
+        elif change.before is None:
+            told[key] = _in_brief(change.after)
+        else:
+            merged = {**told.get(key, {}), **_in_brief(change.after)}
+            told[key] = {name: value for name, value in merged.items() if value is not None}
+    return told
+
+
+def _in_brief(written: Mapping[str, object]) -> dict[str, object]:
+    """Give a record's JSON values with the hash of a long list in its place: a million bill lines are not held."""
+    return {name: _digest(value) if isinstance(value, list) else value for name, value in written.items()}
+
+
+def _digest(value: list[object]) -> object:
+    if len(value) <= _LONG:
+        return value
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).digest()
+
+
+_LONG = 20

@@ -134,3 +134,47 @@ def test_history_and_contents_cannot_be_rewritten_by_accident(path):
         with pytest.raises(sqlite3.IntegrityError, match="never"):
             connection.execute(statement)
     connection.close()
+
+
+class TestLongEntries:
+    """A large import is one long entry of the history, read piece by piece."""
+
+    @pytest.fixture
+    def long(self, tmp_path):
+        made = samples.whole()
+        line = made["bills"][0]["lines"][0]
+        made["bills"][0]["lines"] = [line | {"cash": f"{n}.00"} for n in range(50)]
+        made["bills"][0]["answer"]["reason"] = "费用有误，请更正。" * 40
+        path = tmp_path / "long.clauseledger"
+        acts.make_from(path, samples.read(made))
+        return path
+
+    @pytest.mark.parametrize("piece", [1, 2, 7, 100, 4096, 10**6])
+    def test_whatever_the_size_of_a_piece(self, long, monkeypatch, piece):
+        with open_ledger(long) as opened:
+            whole = [change for entry in history.entries(opened.connection) for change in entry.altered]
+            monkeypatch.setattr(history, "_PIECE", piece)
+            assert list(history.everything_altered(opened.connection)) == whole
+            assert verify(opened) == []
+
+    @pytest.mark.parametrize("position", [0, 25, 49])
+    def test_one_line_of_many(self, long, position):
+        alter(long, f"UPDATE bills_lines SET cash = cash + 1 WHERE parent = 1 AND position = {position}")  # noqa: S608
+        with open_ledger(long) as opened:
+            assert [(p.code, p.subject, p.record) for p in verify(opened)] == [("unlike_history", "bill", "b-1")]
+
+    def test_an_entry_that_is_no_list_of_alterations_is_told(self, path):
+        for changes in ("[]x", "[{}]", '[{"kind": 1}', "{}", ""):
+            connection = sqlite3.connect(path)
+            row = connection.execute("SELECT * FROM history ORDER BY entry DESC LIMIT 1").fetchone()
+            connection.close()
+            digest = history.chained(history.Entry._make(row)._replace(changes=changes))
+            said = f"changes = '{changes}', hash = '{digest}' WHERE entry = {row[0]}"
+            alter(path, "PRAGMA ignore_check_constraints = ON", f"UPDATE history SET {said}")  # noqa: S608
+            with open_ledger(path) as opened:
+                assert [(p.code, p.inputs["entry"]) for p in verify(opened)] == [("history_chain", row[0])], changes
+
+
+def test_what_a_row_may_not_hold_is_told(path):
+    alter(path, "PRAGMA ignore_check_constraints = ON", "UPDATE bills SET period = 'x'")
+    assert "integrity" in found(path)
