@@ -70,6 +70,7 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("tab_after", QT_TRANSLATE_NOOP("Actions", "Next tab"), GO, ("Ctrl+PgDown",)),
     Action("tab_before", QT_TRANSLATE_NOOP("Actions", "Tab before"), GO, ("Ctrl+PgUp",)),
     None,
+    Action("search", QT_TRANSLATE_NOOP("Actions", "Search…"), GO, ("Ctrl+F",), "search", "icon"),
     Action("palette", QT_TRANSLATE_NOOP("Actions", "Do anything…"), GO, ("Ctrl+K", "Ctrl+Shift+P"), "keyboard"),
     Action("letter", QT_TRANSLATE_NOOP("Actions", "Letter of objection…"), PAPER, ("Ctrl+L",), "letter", "text"),
     Action(

@@ -1,7 +1,9 @@
 """Small things painted the same way everywhere: chips and text cut to its place."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 
 from ui.look import GAP_SMALL, TEXT_SMALL, Tone, colours, font
 
@@ -71,3 +73,26 @@ def _draw_mark(painter: QPainter, at: QPointF, tone: Tone, ink: QColor) -> None:
 def cut(text: str, width: int, in_font: QFont) -> str:
     """Shorten a text to a width with an ellipsis."""
     return QFontMetrics(in_font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def draw_found(painter: QPainter, room: QRect, text: str, places: Sequence[int], *, size: int, ink: str) -> None:
+    """Draw one line of text with the characters at some places set off, as what a search found."""
+    in_font = font(size)
+    shown = cut(text, room.width(), in_font)
+    formats = []
+    for place in places:
+        if place < len(shown):
+            found = QTextLayout.FormatRange()
+            found.start, found.length = place, 1
+            look = QTextCharFormat()
+            look.setFontWeight(QFont.Weight.Bold)
+            look.setForeground(QColor(colours().accent))
+            found.format = look
+            formats.append(found)
+    layout = QTextLayout(shown, in_font)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    painter.setPen(QColor(ink))
+    layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))

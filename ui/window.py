@@ -24,6 +24,8 @@ from ui.palette.palette import Palette
 from ui.paper.making import PaperMaker
 from ui.record_acts import RecordActs
 from ui.rooms import ROOMS, Room
+from ui.search.dialog import SearchDialog
+from ui.search.finder import Finder
 from ui.session import Session
 from ui.settings import bring_back, remember
 from ui.shortcuts import ShortcutSheet
@@ -60,6 +62,7 @@ class LedgerWindow(QMainWindow):
         self.records = RecordActs(self, session, self.messages)
         self.as_of = AsOfBar(session)
         self.outlook = Outlook(session)
+        self.finder = Finder(session, self)
         self.pages = Pages(session, self.outlook)
         self.lists, self.navigation = self.pages.lists, self.pages.navigation
         self.explain_panel = ExplainPanel(session)
@@ -94,6 +97,7 @@ class LedgerWindow(QMainWindow):
             **{actions.ROOM + room.name: partial(self.show_room, room) for room in ROOMS},
             "tab_after": lambda: self.pages.step(1),
             "tab_before": lambda: self.pages.step(-1),
+            "search": self.search,
             "palette": self.palette_of_actions,
             "new_record": lambda: self.records.enter("bill"),
             "preset": self.records.preset,
@@ -132,6 +136,12 @@ class LedgerWindow(QMainWindow):
         palette = Palette(self.tr("Do anything"), offers_of(self.actions_by_name, self.session.words), self)
         palette.taken.connect(self.do)
         palette.open()
+
+    def search(self) -> None:
+        """Search the whole ledger."""
+        dialog = SearchDialog(self.session, self.finder, self)
+        dialog.going.connect(self.show_page)
+        dialog.open()
 
     def recent(self) -> None:
         """Offer the ledgers opened lately."""
@@ -237,6 +247,7 @@ class LedgerWindow(QMainWindow):
             return
         remember(self)
         self.outlook.stop()
+        self.finder.stop()
         super().closeEvent(event)
         self._closed = True
         if not self.keeps_ledger:

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>SearchDialog</name>
+    <message numerus="yes">
+        <source>and %n more; type more to narrow it</source>
+        <translation>
+            <numerusform>and %n more; type more to narrow it</numerusform>
+            <numerusform>and %n more; type more to narrow it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Transfer</name>
     <message numerus="yes">
         <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>

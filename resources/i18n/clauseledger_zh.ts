@@ -116,6 +116,10 @@
         <translation>上一标签页</translation>
     </message>
     <message>
+        <source>Search…</source>
+        <translation>搜索…</translation>
+    </message>
+    <message>
         <source>Do anything…</source>
         <translation>查找操作…</translation>
     </message>
@@ -758,6 +762,39 @@
     <message>
         <source>Restored: {0}. The ledger that was there is now {1}</source>
         <translation>已恢复：{0}。原来的账本现在是 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchDialog</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search records, clauses and files</source>
+        <translation>搜索记录、条款和文件</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more; type more to narrow it</source>
+        <translation>
+            <numerusform>另有 %n 条；多输入一些可缩小范围</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing says that.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Numbers, names, amounts and days, also those of files and clauses. Several words narrow it.</source>
+        <translation>编号、名称、金额、日期，以及附件名和条款原文。多个词用空格隔开，可缩小范围。</translation>
     </message>
 </context>
 <context>

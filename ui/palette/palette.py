@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look import GAP, GAP_SMALL, TEXT, TEXT_SMALL, colours, font
-from ui.paint import cut
+from ui.paint import cut, draw_found
 from ui.palette.matching import match
 
 _LINE = 38
@@ -142,32 +142,9 @@ class _Offers(QStyledItemDelegate):
         aside = cut(offer.aside, room.width() // 2, small)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, aside)
         wide = painter.fontMetrics().horizontalAdvance(aside)
-        painter.setPen(QColor(ink.ink if offer.possible else ink.soft))
-        _draw(painter, room.adjusted(0, 0, -wide - GAP, 0), offer.text, index.data(_PLACES))
+        name = ink.ink if offer.possible else ink.soft
+        draw_found(painter, room.adjusted(0, 0, -wide - GAP, 0), offer.text, index.data(_PLACES), size=TEXT, ink=name)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         return QSize(320, _LINE)
-
-
-def _draw(painter: QPainter, room: QRect, text: str, places: Sequence[int]) -> None:
-    """Draw one line of text with some of its characters in the accent colour and bold."""
-    plain = font(TEXT)
-    shown = cut(text, room.width(), plain)
-    layout = QTextLayout(shown, plain)
-    formats = []
-    for place in places:
-        if place < len(shown):
-            found = QTextLayout.FormatRange()
-            found.start, found.length = place, 1
-            look = QTextCharFormat()
-            look.setFontWeight(QFont.Weight.Bold)
-            look.setForeground(QColor(colours().accent))
-            found.format = look
-            formats.append(found)
-    layout.setFormats(formats)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(room.width() + 200)
-    layout.endLayout()
-    layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))

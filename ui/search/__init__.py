@@ -1,0 +1,1 @@
+"""Searching the whole ledger from the window."""
