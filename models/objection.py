@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.assess import Assessment
 from models.china_time import china_day
+from models.facts.bill_lines import charged
 from models.facts.records import Bill
 from models.figures import Because, Figure, Input
 from models.money import FEN
@@ -84,7 +85,7 @@ def bill_objection(assessment: Assessment, bill_id: str) -> BillObjection:
     deadline = assessment.figures["bill_objection_deadline", "bill", bill_id]
     if not isinstance(deadline.value, date):
         raise Refused.because("nothing_to_letter", value=bill_id)
-    lines_total = sum(line.payable for line in bill.lines)
+    lines_total = charged(bill.lines).payable
     difference = bill.total - lines_total if bill.lines else None
     disputed = _disputed(bill, difference)
     by_letter = bill.answer is None or bill.answer.kind != "objected"

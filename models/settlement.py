@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from models.assess import Assessment, assess
 from models.china_time import china_day
+from models.facts.bill_lines import charged_by_service
 from models.facts.facts import Facts
 from models.facts.records import Bill, Invoice, Order, Payment
 from models.figures import total
@@ -224,10 +225,10 @@ def _charges(bills: Iterable[Bill]) -> tuple[Charge, ...]:
     found: dict[str, Charge] = {}
     unexplained = 0
     for bill in bills:
-        unexplained += bill.total - sum(line.payable for line in bill.lines)
-        for line in bill.lines:
-            charge = Charge(line.service, line.payable, line.cash, line.gift or 0, line.voucher or 0)
-            found[line.service] = _plus(found.get(line.service), charge)
+        unexplained += bill.total
+        for service, charged in charged_by_service(bill.lines).items():
+            unexplained -= charged.payable
+            found[service] = _plus(found.get(service), Charge(service, *charged))
     rest = (Charge(None, unexplained, 0, 0, 0),) if unexplained else ()
     return (*(found[service] for service in sorted(found)), *rest)
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from models.facts.bill_lines import charged_by_service
 from models.settlement import Settlement
 
 
@@ -18,10 +19,10 @@ def months(settlement: Settlement) -> tuple[MonthCharge, ...]:
     found: dict[tuple[str, str], int] = {}
     for bill in settlement.bills:
         rest = bill.total
-        for line in bill.lines:
-            key = bill.period, line.service
-            found[key] = found.get(key, 0) + line.payable
-            rest -= line.payable
+        for service, charged in charged_by_service(bill.lines).items():
+            key = bill.period, service
+            found[key] = found.get(key, 0) + charged.payable
+            rest -= charged.payable
         if rest:
             found[bill.period, ""] = found.get((bill.period, ""), 0) + rest
     return tuple(MonthCharge(month, service or None, amount) for (month, service), amount in sorted(found.items()))

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from models.assess import Assessment
-from models.facts.records import Bill, BillLine, Invoice
+from models.facts.bill_lines import charged
+from models.facts.records import Bill, Invoice
 from models.findings.finding import Finding
-
-_DAY = itemgetter(0)
 
 
 def totals(assessment: Assessment) -> Iterator[Finding]:
@@ -16,7 +15,7 @@ def totals(assessment: Assessment) -> Iterator[Finding]:
     for bill in assessment.situation.facts.bills.values():
         if not len(bill.lines):
             continue
-        lines = sum(line.payable for line in bill.lines)
+        lines = charged(bill.lines).payable
         if lines not in {bill.total, bill.agreed_total}:
             stake = abs(bill.total - lines)
             inputs = {"total_amount": bill.total, "lines_amount": lines, "difference_amount": bill.total - lines}
@@ -56,7 +55,7 @@ def invoices(assessment: Assessment) -> Iterator[Finding]:
             inputs = {"invoice_amount": amount, "agreed_amount": agreed}
             stake = abs(amount - agreed)
             yield Finding("invoice_not_agreed", "invoice", invoice.id, "3.2.4", "red_letter_request", stake, inputs)
-        cash = sum(line.cash for bill in bills for line in bill.lines)
+        cash = sum(charged(bill.lines).cash for bill in bills)
         if all(len(bill.lines) for bill in bills) and amount > cash:
             inputs = {"invoice_amount": amount, "cash_amount": cash}
             yield Finding(
@@ -66,34 +65,39 @@ def invoices(assessment: Assessment) -> Iterator[Finding]:
 
 def duplicates(assessment: Assessment) -> Iterator[Finding]:
     """Find charges of one service that repeat an earlier one, or share days with a bill of another period."""
-    by_service: dict[str, list[tuple[BillLine, Bill]]] = {}
+    charges: dict[str, dict[_Span, list[_Charge]]] = {}  # by service and span: lines are many, their spans are few
     for bill in assessment.situation.facts.bills.values():
         for line in bill.lines:
             if line.payable > 0:
-                by_service.setdefault(line.service, []).append((line, bill))
-    for service, charged in by_service.items():
-        charged.sort(key=lambda entry: (entry[0].usage_from, entry[0].usage_to))
-        alike: dict[tuple[object, ...], Bill] = {}
+                of_service = charges.setdefault(line.service, {})
+                of_service.setdefault((line.usage_from, line.usage_to), []).append((line.payable, line.list, bill))
+    for service, spans in charges.items():
         until: dict[str, tuple[date, Bill]] = {}  # by billing period: up to which day it charges so far, on which bill
-        for line, bill in charged:
-            charge = (line.usage_from, line.usage_to, line.payable, line.list)
-            if charge in alike:
-                code, earlier = "charged_twice", alike[charge]
-            else:
-                until = {period: ends for period, ends in until.items() if ends[0] > line.usage_from}
-                overlapping = [ends[1] for period, ends in until.items() if period != bill.period]
-                code, earlier = "charge_overlaps", overlapping[0] if overlapping else bill
-            if earlier is not bill or code == "charged_twice":
-                inputs = {
-                    "service": service,
-                    "first": line.usage_from,
-                    "last": line.usage_to - timedelta(days=1),
-                    "other": earlier.id,
-                    "amount": line.payable,
-                }
-                yield Finding(code, "bill", bill.id, "3.2.4", "correction_request", line.payable, inputs)
-            alike.setdefault(charge, bill)
-            until[bill.period] = max(until.get(bill.period, (line.usage_to, bill)), (line.usage_to, bill), key=_DAY)
+        for (first, end), of_span in sorted(spans.items(), key=itemgetter(0)):
+            until = {period: ends for period, ends in until.items() if ends[0] > first}
+            alike: dict[tuple[int, int | None], Bill] = {}
+            for payable, list_price, bill in of_span:
+                code, earlier = "charged_twice", alike.get((payable, list_price))
+                if earlier is None:
+                    alike[payable, list_price] = bill
+                    code, earlier = "charge_overlaps", _of_another_period(bill, until)
+                if earlier is not None:
+                    last = end - timedelta(days=1)
+                    inputs = {"service": service, "first": first, "last": last, "other": earlier.id, "amount": payable}
+                    yield Finding(code, "bill", bill.id, "3.2.4", "correction_request", payable, inputs)
+                known = until.get(bill.period)
+                if known is None or known[0] < end:
+                    until[bill.period] = end, bill
+
+
+_Span = tuple[date, date]
+_Charge = tuple[int, int | None, Bill]
+
+
+def _of_another_period(bill: Bill, until: dict[str, tuple[date, Bill]]) -> Bill | None:
+    if len(until) == (bill.period in until):
+        return None
+    return next(other for period, (_, other) in until.items() if period != bill.period)
 
 
 def after_end(assessment: Assessment) -> Iterator[Finding]:

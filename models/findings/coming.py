@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models.assess import Assessment
+from models.facts.bill_lines import charged
 from models.findings.finding import Finding
 
 ANSWERS = {
@@ -39,8 +40,9 @@ def balances(assessment: Assessment, within: int) -> Iterator[Finding]:
         last = max(bills, key=lambda bill: bill.period, default=None)
         if account.cash_balance is None or last is None or not len(last.lines):
             continue
-        days = (max(x.usage_to for x in last.lines) - min(x.usage_from for x in last.lines)).days
-        cash = sum(line.cash for line in last.lines)
+        spans = {(line.usage_from, line.usage_to) for line in last.lines}
+        days = (max(end for _, end in spans) - min(start for start, _ in spans)).days
+        cash = charged(last.lines).cash
         if cash <= 0:
             continue
         runs_out = account.cash_balance.on + timedelta(days=account.cash_balance.amount * days // cash)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from models.assess import Assessment
+from models.facts.facts import Facts
 from models.findings.finding import Finding
 
 
@@ -63,20 +64,27 @@ def refunds(assessment: Assessment) -> Iterator[Finding]:
     What came back are the negative lines of the order's service on bills from the settlement on.
     """
     facts = assessment.situation.facts
+    returned: dict[str, list[tuple[str, int]]] | None = None  # by service: the bills' periods and what came back
     for order in facts.orders.values():
         due = assessment.figures.get("refund_cash", "order", order.id)
         if order.settled_on is None or due is None or not isinstance(due.value, int):
             continue
-        back = sum(
-            -line.cash
-            for bill in facts.bills.values()
-            if bill.period >= order.settled_on.strftime("%Y-%m")
-            for line in bill.lines
-            if line.service == order.service and line.cash < 0
-        )
+        if returned is None:
+            returned = _returned(facts)
+        month = order.settled_on.strftime("%Y-%m")
+        back = sum(amount for period, amount in returned.get(order.service, ()) if period >= month)
         if back < due.value:
             inputs = {"due_amount": due.value, "back_amount": back}
             yield Finding("refund_short", "order", order.id, "3.2.2", "refund_request", due.value - back, inputs)
+
+
+def _returned(facts: Facts) -> dict[str, list[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for bill in facts.bills.values():
+        for line in bill.lines:
+            if line.cash < 0:
+                found.setdefault(line.service, []).append((bill.period, -line.cash))
+    return found
 
 
 def offsets(assessment: Assessment) -> Iterator[Finding]:
