@@ -7,7 +7,8 @@ from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
-from ui.commandline import COMMANDS, today_in_china
+from models.vocabulary import vocabulary
+from ui.commandline import COMMANDS, language_of, today_in_china
 from ui.commandline import main as command_main
 
 
@@ -31,7 +32,7 @@ def main(argv: list[str]) -> int:
     if not has_display():
         from ui.showcase import main_job
 
-        return main_job(today_in_china())
+        return main_job(vocabulary(language_of(argv)))
     from ui.application import run
 
     return run(argv, today=today_in_china(), ledger_path=Path(ledger[0]) if ledger else None)

@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         return 130
     except OSError as error:
         complaint = (
-            f"无法在 {ROOT} 准备运行环境：{error}。请检查该文件夹可写、磁盘未满，再次运行。\n"
+            f"无法在 {ROOT} 准备运行环境（原因见下一行）。请检查该文件夹可写、磁盘未满，再次运行。\n"
             f"Could not set up in {ROOT}: {error}. Check that the folder is writable and the disk not full; run again."
         )
     sys.stderr.write(complaint + "\n")

@@ -3,6 +3,7 @@
 A problem holds a code and the inputs of its sentence; the sentence itself lives in ``resources/vocabulary``.
 """
 
+import errno
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -46,3 +47,8 @@ def listed(problems: Sequence[Problem]) -> Sequence[Problem]:
     if len(problems) <= LISTED:
         return problems
     return [*problems[:LISTED], Problem("more_problems", inputs={"listed": LISTED})]
+
+
+def reason_of(error: Exception) -> str:
+    """Name the system's reason for a failure, ``ENOENT`` for example; the vocabulary has the words for it."""
+    return errno.errorcode.get(getattr(error, "errno", None) or 0, "unknown")

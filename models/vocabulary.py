@@ -188,6 +188,11 @@ class Vocabulary:
         verb, kind = act.split("_", 1)
         return self.text(f"act.{verb}", kind=self.kind(kind))
 
+    def reason(self, code: str) -> str:
+        """Say why the system could not do something, by its name for that, e.g. 没有权限 for EACCES."""
+        key = f"reason.{code}"
+        return self.text(key) if key in self else self.text("reason.other", code=code)
+
     def shown(self, value: object) -> str:
         """Show an input of a sentence: amounts of money are marked by their caller, days as ISO dates."""
         return value.isoformat() if isinstance(value, date) else _printable(str(value))
@@ -202,6 +207,8 @@ class Vocabulary:
                 shown[name] = format_amount(value, grouped=True)
             elif (problem.code, name) in _CHOSEN:
                 shown[name] = self.choice(_CHOSEN[problem.code, name], str(value))
+            elif name == "reason" and problem.code in _SYSTEM_FAILED:
+                shown[name] = self.reason(str(value))
             elif (problem.code, name) == ("not_a_choice", "values"):
                 shown[name] = self._listed(self._choice_at(problem.path, each) for each in str(value).split(", "))
             elif (problem.code, name) == ("conflict", "fields"):
@@ -230,6 +237,9 @@ class Vocabulary:
 
 _CHOSEN = {("form_without_electronic", "value"): "form", ("form_without_electronic", "channel"): "channel"}
 """(problem, input) that is a choice, and the field it is chosen in."""
+
+_SYSTEM_FAILED = {"cannot_read_file", "cannot_write_file"}
+"""Problems whose reason is the system's (:func:`models.problems.reason_of`)."""
 
 _KIND_OF = {record: kind for kind, record in RECORDS.items()}
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -29,10 +30,22 @@ def start(*words, cwd, **settings):
     )
 
 
-def test_the_bare_command_without_a_display_does_the_main_job(tmp_path):
-    ran = start(cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("words", "settings", "says"),
+    [
+        ([], {}, "结算对账单："),
+        (["--lang", "en"], {}, "settlement summary: "),
+        (["--lang=en"], {}, "settlement summary: "),
+        ([], {"CLAUSELEDGER_LANG": "en"}, "settlement summary: "),
+    ],
+)
+def test_the_bare_command_without_a_display_does_the_main_job_in_the_language_asked_for(
+    words, settings, says, tmp_path
+):
+    ran = start(*words, cwd=tmp_path, **settings)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "结算对账单：" in ran.stdout
+    assert says in ran.stdout
+    assert bool(re.search("[\u4e00-\u9fff]", ran.stdout)) == ("：" in says)
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there is always a display")
@@ -51,7 +64,7 @@ def test_a_display_is_known_by_the_session_s_variables(variable, monkeypatch):
 def test_help_needs_no_display(words, tmp_path):
     ran = start(*words, cwd=tmp_path)
     assert ran.returncode == 0
-    assert "usage:" in ran.stdout
+    assert ("usage:" if "en" in words else "用法:") in ran.stdout
     assert ran.stderr == ""
 
 

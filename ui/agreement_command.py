@@ -14,6 +14,7 @@ from models.ledger.ledger import open_ledger
 from models.problems import Refused, listed
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.listing import columns
+from ui.usage import Help
 
 _EXCERPT = 36
 
@@ -29,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser, words: Vocabulary) -> None:
     jobs = parser.add_subparsers(required=True, metavar="{import,clauses,show,search}")
 
     def job(name: str) -> argparse.ArgumentParser:
-        made = jobs.add_parser(name, help=say(name), description=say(name), parents=[common], allow_abbrev=False)
+        made = jobs.add_parser(
+            name, help=say(name), description=say(name), parents=[common], allow_abbrev=False, formatter_class=Help
+        )
         made.set_defaults(job=name)
         return made
 

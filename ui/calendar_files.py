@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from models.facts.records import Arrangement as ArrangementRecord
-from models.problems import Problem, Refused
+from models.problems import Problem, Refused, reason_of
 from models.terms.arrangement import FORMAT, Arrangement, ArrangementError
 from models.terms.supplements import from_file
 
@@ -27,7 +27,7 @@ def read_arrangement(path: Path) -> ArrangementRecord:
             text = file.read(_LARGEST).decode("utf-8-sig")
         return from_file(Arrangement.parse(text, path.name))
     except OSError as error:
-        raise Refused.because("cannot_read_file", file=str(path), reason=error.strerror or str(error)) from error
+        raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
     except UnicodeDecodeError as error:
         raise Refused.because("not_utf8", position=error.start) from error
     except ArrangementError as error:

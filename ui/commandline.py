@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.china_time import CHINA
-from models.problems import Problem, Refused, listed
+from models.problems import Problem, Refused, listed, reason_of
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from ui import (
     agreement_command,
@@ -23,6 +23,7 @@ from ui import (
 )
 from ui.dates import day_argument
 from ui.law_command import add_law_arguments, print_law
+from ui.usage import Help, speaking
 
 
 class Command(NamedTuple):
@@ -63,9 +64,10 @@ def today_in_china() -> date:
 
 def main(argv: Sequence[str], *, today: date | None = None) -> int:
     """Run one command and give its exit status. Never raises for what a user can get wrong."""
-    words = vocabulary(_language(argv))
+    words = vocabulary(language_of(argv))
     try:
-        arguments = _parser(words, today or today_in_china()).parse_args(argv)
+        with speaking(words):
+            arguments = _parser(words, today or today_in_china()).parse_args(argv)
     except SystemExit as stop:  # argparse has said what is wrong, or shown the help
         return int(stop.code or 0)
     try:
@@ -77,7 +79,7 @@ def main(argv: Sequence[str], *, today: date | None = None) -> int:
     except OSError as error:
         if error.filename is not None or error.errno not in _CANNOT_TAKE_MORE:
             raise
-        reason = os.strerror(error.errno)
+        reason = reason_of(error)
         file = words.text("command.standard_output")
         _complain(words, [Problem("cannot_write_file", inputs={"file": file, "reason": reason})])
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
@@ -89,7 +91,7 @@ _CANNOT_TAKE_MORE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 """Standard output goes to a file whose disk is full or failing."""
 
 
-def _language(argv: Sequence[str]) -> str:
+def language_of(argv: Sequence[str]) -> str:
     """Find the language before anything is parsed, as the help itself is in it: ``--lang``, or the environment's."""
     wanted = os.environ.get("CLAUSELEDGER_LANG", LANGUAGES[0])
     for position, word in enumerate(argv):
@@ -107,12 +109,15 @@ def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, help=say("lang"))
     parser = argparse.ArgumentParser(
-        "clauseledger", description=say("about"), epilog=say("more"), parents=[common], allow_abbrev=False
-    )
-    commands = parser.add_subparsers(required=True, metavar="{" + ",".join(COMMANDS) + "}")
+        "clauseledger", description=say("about"), epilog=say("more"), parents=[common], allow_abbrev=False,
+        formatter_class=Help,
+    )  # fmt: skip
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         help_text = say(name.replace("-", "_"))
-        made = commands.add_parser(name, help=help_text, description=help_text, parents=[common], allow_abbrev=False)
+        made = commands.add_parser(
+            name, help=help_text, description=help_text, parents=[common], allow_abbrev=False, formatter_class=Help
+        )
         subject = command.subject
         made.add_argument(subject, metavar=subject.partition("_")[0].upper(), type=Path, help=say(subject))
         if command.add is not None:

@@ -16,6 +16,7 @@ from ui.dates import day_argument
 from ui.files import write_beside
 from ui.listing import columns
 from ui.register_commands import read_file
+from ui.usage import Help
 
 
 def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:
@@ -28,7 +29,9 @@ def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 
     def job(name: str) -> argparse.ArgumentParser:
         text = words.text(f"command.evidence_{name}")
-        new = jobs.add_parser(name, help=text, description=text, parents=[common], allow_abbrev=False)
+        new = jobs.add_parser(
+            name, help=text, description=text, parents=[common], allow_abbrev=False, formatter_class=Help
+        )
         new.set_defaults(job=name)
         return new
 
@@ -36,7 +39,7 @@ def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:
         new.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
 
     new = job("add")
-    new.add_argument("kind", metavar="KIND", help=words.text("command.evidence_of"))
+    new.add_argument("kind", metavar="KIND", help=words.text("command.record_kind"))
     new.add_argument("record", metavar="RECORD", help=words.text("command.record"))
     new.add_argument("file", metavar="FILE", type=Path, help=words.text("command.evidence_file"))
     new.add_argument("--how", required=True, help=words.text("command.evidence_how"))

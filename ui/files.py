@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from models.problems import Refused
+from models.problems import Refused, reason_of
 
 
 def write_beside(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -24,5 +24,4 @@ def write_beside(path: Path, content: bytes | Iterable[bytes]) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused.because("cannot_write_file", file=str(path), reason=reason) from error
+        raise Refused.because("cannot_write_file", file=str(path), reason=reason_of(error)) from error

@@ -24,8 +24,12 @@ def add_letter(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 
 def kinds(words: Vocabulary) -> str:
     """List every kind of letter with the kind of record it is about."""
-    named = (f"{name} ({words.kind(kind.subject)})" for name, kind in LETTERS.items())
-    return f"{words.text('command.letter_kind')}: {', '.join(named)}"
+    named = [
+        words.text("command.letter_kind_about", name=name, kind=words.kind(kind.subject))
+        for name, kind in LETTERS.items()
+    ]
+    listed = ("、" if words.language == "zh" else ", ").join(named)
+    return words.text("command.letter_kinds", kinds=listed)
 
 
 def letter(arguments: argparse.Namespace, words: Vocabulary) -> int:

@@ -11,13 +11,14 @@ from models.ledger import letter_acts
 from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.letter_acts import File, Wording
 from models.letters.table import ALSO, LETTERS
-from models.problems import Refused
+from models.problems import Refused, reason_of
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
 from ui.files import write_beside
 from ui.letters import writing
 from ui.letters.writing import Choices
 from ui.listing import columns
+from ui.usage import Help
 
 
 def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
@@ -31,7 +32,9 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 
     def job(name: str) -> argparse.ArgumentParser:
         text = words.text(f"command.register_{name}")
-        new = jobs.add_parser(name, help=text, description=text, parents=[common], allow_abbrev=False)
+        new = jobs.add_parser(
+            name, help=text, description=text, parents=[common], allow_abbrev=False, formatter_class=Help
+        )
         new.set_defaults(job=name)
         if name not in {"list", "draft"}:
             new.add_argument("letter", metavar="LETTER", help=words.text("command.letter_id"))
@@ -91,7 +94,7 @@ def read_file(path: Path, how: str) -> File:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Refused.because("cannot_read_file", file=str(path), reason=error.strerror or str(error)) from error
+        raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
     return File(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content, how)
 
 

@@ -1,4 +1,7 @@
-"""The main job without a display: the day's deadlines of the sample ledger, a letter and a settlement summary."""
+"""The main job without a display: the deadlines of the sample ledger, a letter and a settlement summary.
+
+The sample tells a story of its own days, so it is looked at as of its day, whatever the clock says.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -10,24 +13,25 @@ from models.exchange.document import read_file
 from models.figures import Figure
 from models.ledger import acts
 from models.ledger.ledger import Ledger, open_ledger
-from models.problems import Refused
-from models.vocabulary import Vocabulary, vocabulary
+from models.problems import Refused, reason_of
+from models.vocabulary import Vocabulary
 from resources import resource
 from ui.files import write_beside
 from ui.listing import columns
 
+SAMPLE_DAY = date(2026, 11, 23)
+"""The day up to which the sample ledger's story is told: a bill is open for objection, an invoice is overdue."""
 DUTIES = ("bill_objection_deadline", "payment_deadline", "data_kept_until")
 """Figures that tell the customer by which day to act."""
 
 
-def main_job(today: date) -> int:
-    """Do the main job on the sample ledger as of today and say which files were written; give the exit status."""
-    words = vocabulary("zh")
+def main_job(words: Vocabulary, as_of: date = SAMPLE_DAY) -> int:
+    """Do the main job on the sample ledger and say which files were written; give the exit status."""
     folder = platformdirs.user_data_path("ClauseLedger", appauthor=False) / "sample"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with sample_ledger(folder / "sample.clauseledger") as ledger:
-            _do(ledger, folder, today, words)
+            _do(ledger, folder, as_of, words)
     except Refused as refused:
         for problem in refused.problems:
             print(words.problem_line(problem))
@@ -35,7 +39,7 @@ def main_job(today: date) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(words.text("problem.cannot_write_file", file=folder, reason=error.strerror or str(error)))
+        print(words.text("problem.cannot_write_file", file=folder, reason=words.reason(reason_of(error))))
         return 1
     return 0
 
@@ -58,19 +62,20 @@ def deadlines(assessment: Assessment) -> list[tuple[date, Figure]]:
     return open_ones
 
 
-def _do(ledger: Ledger, folder: Path, today: date, words: Vocabulary) -> None:
+def _do(ledger: Ledger, folder: Path, as_of: date, words: Vocabulary) -> None:
     from reports.letters.letter import letter_pdf
     from reports.settlement import settlement_pdf
 
-    assessment = assess(ledger.facts, today)
+    assessment = assess(ledger.facts, as_of)
     print(words.text("command.needs_display"))
     print(words.text("command.ledger_at", file=ledger.path))
+    print(words.text("command.sample_day", day=as_of))
     print()
-    print(words.text("command.deadlines_as_of", day=today))
+    print(words.text("command.deadlines_as_of", day=as_of))
     rows = [
         (
             words.figure_value(figure),
-            _left(day, today, words),
+            _left(day, as_of, words),
             words.figure(figure.kind),
             words.record(figure.subject, figure.record),
             words.status(figure.status),
@@ -86,13 +91,13 @@ def _do(ledger: Ledger, folder: Path, today: date, words: Vocabulary) -> None:
         write_beside(letter, letter_pdf(assessment, "bill-objection", bill.id))
         print(words.text("command.letter_written", file=letter))
     summary = folder / "settlement.pdf"
-    first = today.replace(month=1, day=1)
-    write_beside(summary, settlement_pdf(ledger.facts, first, today, as_of=today))
+    first = as_of.replace(month=1, day=1)
+    write_beside(summary, settlement_pdf(ledger.facts, first, as_of, as_of=as_of))
     print(words.text("command.settlement_written", file=summary))
 
 
-def _left(day: date, today: date, words: Vocabulary) -> str:
-    days = (day - today).days
+def _left(day: date, as_of: date, words: Vocabulary) -> str:
+    days = (day - as_of).days
     if days == 0:
         return words.text("command.today")
     return words.text("command.days_left", days=days) if days > 0 else words.text("command.days_past", days=-days)

@@ -13,7 +13,7 @@ from models.exchange.docx_text import text_of_docx
 from models.exchange.pdf_text import text_of_pdf
 from models.facts.records import AgreementCopy
 from models.facts.shapes import Text, fields_of
-from models.problems import Refused
+from models.problems import Refused, reason_of
 
 LARGEST_FILE = 30_000_000
 """Bytes. The longest agreements, as scanned pages with a text layer, stay well below."""
@@ -59,8 +59,7 @@ def read_file(path: Path) -> AgreementFile:
             raise _too_large(str(path), size)
         content = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused.because("cannot_read_file", file=str(path), reason=reason) from error
+        raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
     return read(content, path.name)
 
 

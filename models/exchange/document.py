@@ -19,7 +19,7 @@ from models.facts.checks import check_records
 from models.facts.facts import Facts
 from models.facts.records import SECTIONS, Agreement, BillLine
 from models.facts.shapes import Group, Many, Misfit, References, Shape, Text, fields_of
-from models.problems import LISTED, Problem, Refused
+from models.problems import LISTED, Problem, Refused, reason_of
 
 FORMAT = "clauseledger/1"
 LARGEST_FILE = 50_000_000
@@ -40,7 +40,7 @@ def read_file(path: Path, *, large: bool = False) -> Facts:
         if len(content) == LARGEST_FILE and not large:  # a device or a pipe does not tell its size
             raise Refused.because("file_too_large", file=str(path), megabytes=LARGEST_FILE // 1_000_000)
     except OSError as error:
-        raise Refused.because("cannot_read_file", file=str(path), reason=error.strerror or str(error)) from error
+        raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
     return read(content)
 
 

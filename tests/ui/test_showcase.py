@@ -1,4 +1,4 @@
-"""The main job without a display: the sample's deadlines on a day, a letter and a summary that open and say so."""
+"""The main job without a display: the sample's deadlines on its day, a letter and a summary that open and say so."""
 
 import os
 import re
@@ -11,16 +11,17 @@ from models.assess import assess
 from models.exchange.document import read_file
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
+from models.vocabulary import vocabulary
 from resources import resource
 from tests.reports.papers import Printed
-from ui.showcase import deadlines, main_job
+from ui.showcase import SAMPLE_DAY, deadlines, main_job
 
-TODAY = date(2026, 11, 23)
+CHINESE, ENGLISH = vocabulary("zh"), vocabulary("en")
 
 
 @pytest.fixture
 def done(capsys):
-    assert main_job(TODAY) == 0
+    assert main_job(CHINESE) == 0
     return capsys.readouterr().out
 
 
@@ -54,7 +55,7 @@ def test_deadlines_stand_in_the_order_in_which_they_ask(done):
     [(date(2026, 11, 24), "还有 1 天"), (date(2026, 11, 25), "就是今天"), (date(2026, 11, 26), "2026-11-27")],
 )
 def test_the_last_day_is_today_and_then_gone(day, told, capsys):
-    assert main_job(day) == 0
+    assert main_job(CHINESE, day) == 0
     out = capsys.readouterr().out
     assert told in out
     assert ("2026-11-25" in out) is (day <= date(2026, 11, 25))
@@ -63,20 +64,32 @@ def test_the_last_day_is_today_and_then_gone(day, told, capsys):
 def test_a_second_run_takes_the_same_ledger_and_gives_the_same_papers(done, capsys):
     ledger, letter, summary = files(done)
     before = letter.read_bytes(), summary.read_bytes(), ledger.stat().st_ino
-    assert main_job(TODAY) == 0
+    assert main_job(CHINESE) == 0
     assert capsys.readouterr().out == done
     assert (letter.read_bytes(), summary.read_bytes(), ledger.stat().st_ino) == before
 
 
 def test_deadlines_that_are_met_are_not_listed():
     facts = read_file(resource("sample", "sample.json"))
-    listed = {figure.record for _, figure in deadlines(assess(facts, TODAY))}
+    listed = {figure.record for _, figure in deadlines(assess(facts, SAMPLE_DAY))}
     assert listed == {"b-2026-10", "i-2026-09", "cos-1"}
 
 
+def test_it_says_of_which_day_it_speaks(done):
+    assert f"示例讲到 {SAMPLE_DAY}" in done
+    assert f"截至 {SAMPLE_DAY} 的期限：" in done
+
+
+def test_it_speaks_english_when_asked(capsys):
+    assert main_job(ENGLISH) == 0
+    out = capsys.readouterr().out
+    assert "Deadlines as of 2026-11-23:" in out
+    assert not re.search("[\u4e00-\u9fff]", out)
+
+
 @pytest.mark.parametrize("day", [date(2025, 1, 1), date(2026, 9, 1), date(2030, 6, 1)])
-def test_on_any_day_it_ends_without_a_traceback(day, capsys):
-    assert main_job(day) == 0
+def test_on_any_other_day_it_ends_without_a_traceback(day, capsys):
+    assert main_job(CHINESE, day) == 0
     letters = [file for file in files(capsys.readouterr().out) if "objection" in file.name]
     assert len(letters) == (day >= date(2026, 9, 1))
 
@@ -85,7 +98,7 @@ def test_on_any_day_it_ends_without_a_traceback(day, capsys):
 def test_a_folder_that_cannot_be_written_is_told_and_gives_1(home, capsys):
     home.chmod(0o500)
     try:
-        assert main_job(TODAY) == 1
+        assert main_job(CHINESE) == 1
     finally:
         home.chmod(0o700)
     assert "无法写入" in capsys.readouterr().out
@@ -93,7 +106,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_gives_1(home, capsys):
 
 def test_a_file_in_the_place_of_the_folder_is_told_and_gives_1(home, capsys):
     (home / "data").write_text("", encoding="utf-8")
-    assert main_job(TODAY) == 1
+    assert main_job(CHINESE) == 1
     assert "无法写入" in capsys.readouterr().out
 
 
