@@ -112,7 +112,8 @@ def _paint_side(painter: QPainter, room: QRect, entry: Entry) -> int:
     wide = max(chip_width(entry.chip), QFontMetrics(strong).horizontalAdvance(entry.amount) + 2)
     half = room.height() // 2
     left = room.right() - wide + 1
-    draw_chip(painter, QRect(left, room.top(), wide, half), entry.chip, entry.tone, right=True)
+    if entry.chip:
+        draw_chip(painter, QRect(left, room.top(), wide, half), entry.chip, entry.tone, right=True)
     painter.setFont(strong)
     painter.setPen(QColor(colours().ink))
     amount = QRect(left, room.top() + half, wide, half)

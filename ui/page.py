@@ -25,6 +25,10 @@ class Page(QWidget):
     """(kind, id): a record was saved on the page itself."""
     asking = Signal(str)
     """Do an action of the table, by its name."""
+    saying = Signal(str)
+    """Tell something below."""
+    undoable = Signal(str)
+    """Tell what was done below, with a button that undoes it."""
     moved = Signal()
     """Something else is selected now, so the place to come back to is another one."""
 

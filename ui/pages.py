@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ui.clauses.page import ClausesPage
 from ui.findings.page import FindingsPage
 from ui.forms.page import AgreementPage
+from ui.history.page import HistoryPage
 from ui.navigation import Navigation, Tabs
 from ui.outlook import Outlook
 from ui.page import Page
@@ -25,6 +26,7 @@ MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
     "agreement": lambda session, _: AgreementPage(session),
     "agreement_copy": lambda session, _: ClausesPage(session),
     "invoice": lambda session, _: InvoicesPage(session),
+    "history": lambda session, _: HistoryPage(session),
     "reference_rate": lambda session, _: RatesPage(session),
 }
 """How each page is made that is not simply the list of its kind of records."""

@@ -37,6 +37,7 @@ ROOMS: tuple[Room, ...] = (
         "Ctrl+Shift+A",
         ("agreement", "agreement_copy", "account", "service_rule", "arrangement", "reference_rate"),
     ),
+    Room("history", "Ctrl+Shift+H", ("history",), QT_TRANSLATE_NOOP("Navigation", "History")),
 )
 """Every room, in the navigation's order. Ctrl+9 and Ctrl+0 are kept for letters and evidence."""
 

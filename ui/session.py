@@ -20,7 +20,9 @@ from models.ledger import acts
 from models.ledger.acts import Change, Merged
 from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import Ledger
-from models.problems import Refused, listed
+from models.ledger.reinstating import reinstate
+from models.ledger.verify import verify
+from models.problems import Problem, Refused, listed
 from models.vocabulary import Vocabulary
 from ui.files import write_beside
 from ui.wording import problem_text
@@ -99,6 +101,14 @@ class Session(QObject):
         change = acts.remove(self.ledger, kind, record_id)
         self._renew(change.touched)
         return change
+
+    def reinstate(self, kind: str, record_id: str, entry: int) -> Change | None:
+        """Make a record what it was after an act of the history; None when it is so already."""
+        return self._after(reinstate(self.ledger, kind, record_id, entry))
+
+    def verifying(self) -> Callable[[], list[Problem]]:
+        """Give the work of checking the whole file, to be done off the screen's thread."""
+        return lambda: verify(self.ledger)
 
     def undo(self) -> Change | None:
         """Undo the last act; None when there is none."""

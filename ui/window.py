@@ -12,6 +12,7 @@ from models.problems import Refused
 from ui import actions
 from ui.asof import AsOfBar
 from ui.backups import BackingUp
+from ui.checking import Checking
 from ui.explain.panel import ExplainPanel
 from ui.going import Going
 from ui.messages import Messages
@@ -34,7 +35,7 @@ from ui.transfer import Transfer
 from ui.unsaved import Unsaved
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
-ASKED_OF_PAGES = ("new_record", "edit_record", "remove_record", "filter", "letter")
+ASKED_OF_PAGES = ("new_record", "edit_record", "remove_record", "filter", "letter", "reinstate", "record_history")
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
 
 
@@ -60,6 +61,7 @@ class LedgerWindow(QMainWindow):
         self.backing_up = BackingUp(self, session.ledger, self.messages)
         self.papers = PaperMaker(self, session, self.messages)
         self.records = RecordActs(self, session, self.messages)
+        self.checking = Checking(self, session, self.messages)
         self.as_of = AsOfBar(session)
         self.outlook = Outlook(session)
         self.finder = Finder(session, self)
@@ -92,6 +94,7 @@ class LedgerWindow(QMainWindow):
             "import_calendar": self.transfer.import_calendar,
             "export_file": self.transfer.export_file,
             "back_up": lambda: self.backing_up.ask(session.today),
+            "verify": self.checking.check,
             "back": lambda: self.going.step(-1),
             "forward": lambda: self.going.step(1),
             **{actions.ROOM + room.name: partial(self.show_room, room) for room in ROOMS},
@@ -219,6 +222,8 @@ class LedgerWindow(QMainWindow):
         page.writing.connect(self._write)
         page.saved.connect(self.records.saved)
         page.asking.connect(self.do)
+        page.saying.connect(self.messages.say)
+        page.undoable.connect(partial(self.messages.say, undo=True))
 
     def changeEvent(self, event: QEvent) -> None:
         """Look again at the file when the window comes to the front."""

@@ -81,7 +81,7 @@ def _compact(value: object) -> str:
 _PIECE = 1 << 20
 
 
-def _changes(connection: sqlite3.Connection, number: int) -> Iterator[str]:
+def changes_of(connection: sqlite3.Connection, number: int) -> Iterator[str]:
     """Give the text of an entry's changes in pieces: that of a large import has more than a hundred million letters."""
     decode = getincrementaldecoder("utf-8")().decode
     with connection.blobopen("history", "changes", number, readonly=True) as content:
@@ -119,7 +119,7 @@ def broken_links(connection: sqlite3.Connection) -> list[int]:
     heads = connection.execute("SELECT entry, act, at, reverses, previous, hash FROM history ORDER BY entry")
     for *head, previous, digest in heads:
         number = head[0]
-        held = _chained(tuple(head), _changes(connection, number), previous)
+        held = _chained(tuple(head), changes_of(connection, number), previous)
         if number != expected or previous != before or digest != held:
             broken.append(number)
         before, expected = digest, number + 1
@@ -133,7 +133,7 @@ def everything_altered(connection: sqlite3.Connection) -> Iterator[Altered]:
     """
     for (number,) in connection.execute("SELECT entry FROM history ORDER BY entry").fetchall():
         try:
-            yield from (Altered(**change) for change in _elements(_changes(connection, number)))
+            yield from (Altered(**change) for change in elements(changes_of(connection, number)))
         except (ValueError, TypeError) as error:
             raise UnreadableEntryError(number) from error
 
@@ -146,7 +146,7 @@ class UnreadableEntryError(ValueError):
         super().__init__(f"entry {entry}")
 
 
-def _elements(pieces: Iterator[str]) -> Iterator[dict[str, Any]]:
+def elements(pieces: Iterator[str]) -> Iterator[dict[str, Any]]:
     """Give the objects of a JSON list of objects as its text comes."""
     decode = json.JSONDecoder().raw_decode
     text, at = "", 1  # behind the opening bracket

@@ -12,7 +12,7 @@ from models.china_time import CHINA
 from models.facts.facts import Facts
 from models.facts.records import Agreement
 from models.facts.shapes import Misfit
-from models.ledger import history, opening, tables
+from models.ledger import history, opening, past, tables
 from models.ledger.drafts import drafting, logs
 from models.ledger.history import Altered, Entry
 from models.ledger.refusals import refusals
@@ -61,6 +61,16 @@ class Ledger:
     def entries(self) -> int:
         """How many acts the history has."""
         return history.count(self.connection)
+
+    def acts(
+        self, *, before: int | None = None, record: tuple[str, str] | None = None, wanted: str = ""
+    ) -> list[past.Head]:
+        """Give acts in brief, the newest first, so many at a time (see :func:`models.ledger.past.heads`)."""
+        return past.heads(self.connection, before=before, record=record, wanted=wanted)
+
+    def altered(self, number: int) -> tuple[list[Altered], bool]:
+        """Give what an act altered, the first of it, and whether there is more."""
+        return past.altered(self.connection, number)
 
     def entry(self, number: int) -> Entry:
         """Give one act of the history."""

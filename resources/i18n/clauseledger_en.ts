@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Checking</name>
+    <message numerus="yes">
+        <source>All %n act(s) of the history follow from one another unaltered; every record is what they made it, and every attached file is what was attached.</source>
+        <translation>
+            <numerusform>The one act of the history is unaltered; every record is what it made it, and every attached file is what was attached.</numerusform>
+            <numerusform>All %n acts of the history follow from one another unaltered; every record is what they made it, and every attached file is what was attached.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MattersModel</name>
     <message numerus="yes">
         <source>%n day(s) past</source>

@@ -64,6 +64,10 @@
         <translation>恢复备份…</translation>
     </message>
     <message>
+        <source>Check that nothing was altered…</source>
+        <translation>核对账本未被改动…</translation>
+    </message>
+    <message>
         <source>Close ledger</source>
         <translation>关闭账本</translation>
     </message>
@@ -94,6 +98,14 @@
     <message>
         <source>Remove record</source>
         <translation>删除记录</translation>
+    </message>
+    <message>
+        <source>Bring the earlier state back</source>
+        <translation>恢复到早先状态</translation>
+    </message>
+    <message>
+        <source>History of the record</source>
+        <translation>记录的历史</translation>
     </message>
     <message>
         <source>Filter the list</source>
@@ -200,6 +212,27 @@
     <message>
         <source>Backing up</source>
         <translation>正在备份</translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>Checking the ledger</source>
+        <translation>正在核对账本</translation>
+    </message>
+    <message>
+        <source>The ledger is not as the program left it.</source>
+        <translation>账本与程序写入的内容不一致。</translation>
+    </message>
+    <message>
+        <source>The ledger is sound</source>
+        <translation>账本完好</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n act(s) of the history follow from one another unaltered; every record is what they made it, and every attached file is what was attached.</source>
+        <translation>
+            <numerusform>历史中全部 %n 次操作首尾相接、未经改动；每条记录都与历史一致，每个附件都与存入时一致。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -353,6 +386,88 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} and many more</source>
+        <translation>{0}等多条</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0}，另 {1} 条</translation>
+    </message>
+    <message>
+        <source>How it was obtained</source>
+        <translation>取得方式</translation>
+    </message>
+    <message>
+        <source>What it proves</source>
+        <translation>证明事项</translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 项</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Filter by what changed</source>
+        <translation>按改动内容筛选</translation>
+    </message>
+    <message>
+        <source>Show the acts on all records again</source>
+        <translation>重新显示全部记录的操作</translation>
+    </message>
+    <message>
+        <source>Check that nothing was altered</source>
+        <translation>核对账本未被改动</translation>
+    </message>
+    <message>
+        <source>Bring this state back</source>
+        <translation>恢复到此状态</translation>
+    </message>
+    <message>
+        <source>Show the record</source>
+        <translation>查看记录</translation>
+    </message>
+    <message>
+        <source>Only this record</source>
+        <translation>只看此记录</translation>
+    </message>
+    <message>
+        <source>{0} is like that already.</source>
+        <translation>{0}现在已是这个状态。</translation>
+    </message>
+    <message>
+        <source>Brought back: {0}</source>
+        <translation>已恢复：{0}</translation>
+    </message>
+    <message>
+        <source>The first {0} records are shown.</source>
+        <translation>显示前 {0} 条记录。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>改前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>改后</translation>
+    </message>
+</context>
+<context>
     <name>LedgerWindow</name>
     <message>
         <source>{0} — ClauseLedger</source>
@@ -458,6 +573,10 @@
     <message>
         <source>Findings</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Pages</source>

@@ -95,10 +95,15 @@ class RecordsPage(Page):
             "edit_record": self.open_current,
             "remove_record": self.remove_current,
             "filter": self.choose_filter,
+            "record_history": self._show_history,
         }
         if self.kind == "bill":
             done["letter"] = lambda: self.writing.emit("bill-objection", self.current or "")
         return done
+
+    def _show_history(self) -> None:
+        if self.current is not None:
+            self.showing.emit("history", f"{self.kind}\t{self.current}")
 
     def choose_filter(self) -> None:
         """Put the cursor into the filter."""

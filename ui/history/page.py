@@ -1,0 +1,263 @@
+"""The page of the history: every act, what it changed, earlier states of a record brought back, the tamper check."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.ledger.history import Altered
+from models.ledger.past import Head
+from ui.entries import EntriesView
+from ui.findings.view import begun
+from ui.history.view import ActsModel
+from ui.history.wording import differences
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, ROW, TEXT_TITLE, font
+from ui.page import Page
+from ui.rooms import PAGES, page_name
+from ui.session import Session
+
+_TYPED_AFTER = 250
+_LONG = 24
+"""Characters from which a value may need more than one line."""
+_RECORD = Qt.ItemDataRole.UserRole
+_GONE = Qt.ItemDataRole.UserRole + 1
+
+
+class HistoryPage(Page):
+    """Acts above, below them what the selected one changed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._record: tuple[str, str] | None = None
+        self.table: QTableWidget = QTableWidget(0, 4)
+        self.model = ActsModel(session)
+        self.view = EntriesView(self.model)
+        self.view.setAccessibleName(page_name("history", session.words))
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._show_act())
+        self.view.opened.connect(lambda _: self.table.setFocus())
+        self.setFocusProxy(self.view)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter by what changed"))
+        self.filter.setAccessibleName(self.tr("Filter by what changed"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(220)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPED_AFTER)
+        self._timer.timeout.connect(self.refresh)
+        self.filter.textChanged.connect(lambda _: self._timer.start())
+        self.filter.returnPressed.connect(self.view.setFocus)
+        self.only = QToolButton()
+        self.only.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.only.setToolTip(self.tr("Show the acts on all records again"))
+        self.only.clicked.connect(lambda: self.about(None))
+        self.verify_button = QPushButton(self.tr("Check that nothing was altered"))
+        self.verify_button.clicked.connect(lambda: self.asking.emit("verify"))
+        self.more = QLabel()
+        self.more.setObjectName("soft")
+        self.reinstate_button = QPushButton(self.tr("Bring this state back"))
+        self.reinstate_button.clicked.connect(lambda: self.asking.emit("reinstate"))
+        self.record_button = QPushButton(self.tr("Show the record"))
+        self.record_button.clicked.connect(self._show_record)
+        self.only_button = QPushButton(self.tr("Only this record"))
+        self.only_button.clicked.connect(lambda: self.about(self.record))
+        self._lay_out()
+        self._stale = True
+        session.changed.connect(self._after_change)
+
+    @property
+    def current(self) -> Head | None:
+        """The act selected."""
+        index = self.view.currentIndex()
+        return self.model.items[index.row()] if index.isValid() else None
+
+    @property
+    def record(self) -> tuple[str, str] | None:
+        """The (kind, id) of the record selected among those the act altered."""
+        item = self.table.item(self.table.currentRow(), 0)
+        found: tuple[str, str] | None = item.data(_RECORD) if item is not None else None
+        return found
+
+    @property
+    def spot(self) -> str:
+        """The record whose acts are shown, if only one's are."""
+        return "\t".join(self._record) if self._record is not None else ""
+
+    def go_to(self, spot: str) -> bool:
+        """Show the acts on one record only."""
+        kind, _, record = spot.partition("\t")
+        self.about((kind, record) if record else None)
+        return True
+
+    def arrive(self) -> None:
+        """Explain nothing: acts are no figures."""
+        self.explaining.emit("", "", "")
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Filter the acts, and bring earlier states back."""
+        return {"filter": self.filter.setFocus, "reinstate": self.reinstate}
+
+    def about(self, record: tuple[str, str] | None) -> None:
+        """Show the acts on one record, or on all."""
+        self._record = record
+        self.refresh()
+        self.moved.emit()
+
+    def refresh(self) -> None:
+        """Read the acts anew; the selection stays with its act, or with the newest."""
+        self._stale = False
+        self._timer.stop()
+        kept = self.current.entry if self.current is not None and self.view.currentIndex().row() > 0 else None
+        self.model.read(self._record, self.filter.text().strip())
+        self.only.setVisible(self._record is not None)
+        if self._record is not None:
+            self.only.setText(f"{self._session.words.record(*self._record)}  ✕")
+        rows = [head.entry for head in self.model.items]
+        if rows:
+            self.view.setCurrentIndex(self.model.index(rows.index(kept) if kept in rows else 0))
+        self._show_act()
+
+    def reinstate(self) -> None:
+        """Bring the selected record back to what it was after the selected act. Raises Refused."""
+        head, record = self.current, self.record
+        if head is None or record is None or not self.reinstate_button.isEnabled():
+            return
+        name = self._session.words.record(*record)
+        if self._session.reinstate(*record, head.entry) is None:
+            self.saying.emit(self.tr("{0} is like that already.").format(name))
+        else:
+            self.undoable.emit(self.tr("Brought back: {0}").format(name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears the filter and goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.hasFocus():
+            self.filter.clear()
+            self.view.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read now what changed while the page was not in view."""
+        if self._stale:
+            self.refresh()
+        super().showEvent(event)
+
+    def _after_change(self, touched: tuple[tuple[str, str], ...]) -> None:
+        self._stale = self._stale or bool(touched) or self.isHidden()
+        if self._stale and self.isVisible():
+            self.refresh()
+
+    def _show_act(self) -> None:
+        head, words = self.current, self._session.words
+        changes, more = self._session.ledger.altered(head.entry) if head is not None else ([], False)
+        if self._record is not None:
+            changes = [change for change in changes if (change.kind, change.id) == self._record] or changes
+        self.table.setRowCount(0)
+        for change in changes:
+            self._add(change)
+        self.table.setCurrentCell(0, 0)
+        self.more.setText(self.tr("The first {0} records are shown.").format(len(changes)) if more else "")
+        self.more.setVisible(more)
+        self._offer()
+        self.table.setAccessibleName(words.text("column.record"))
+
+    def _add(self, change: Altered) -> None:
+        gone = change.after is None
+        lines = differences(change, self._session.words)
+        for place, line in enumerate(lines):
+            row = self.table.rowCount()
+            self.table.insertRow(row)
+            cells = (line.record if place == 0 else "", line.field, line.before, line.after)
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                item.setData(_RECORD, (change.kind, change.id))
+                item.setData(_GONE, gone)
+                self.table.setItem(row, column, item)
+            self.table.setRowHeight(row, ROW - 6)
+            if max(map(len, cells[2:])) > _LONG:
+                self.table.resizeRowToContents(row)
+
+    def _offer(self) -> None:
+        """Grey out what cannot be done with the selected record."""
+        record = self.record
+        item = self.table.item(self.table.currentRow(), 0)
+        stands = record is not None and record[0] != "attachment" and item is not None and not item.data(_GONE)
+        self.reinstate_button.setEnabled(stands)
+        known = record is not None and record[0] in PAGES and self._session.facts.get(*record) is not None
+        self.record_button.setEnabled(known)
+        self.only_button.setEnabled(record is not None and self._record is None)
+
+    def _show_record(self) -> None:
+        if self.record is not None:
+            kind, record = self.record
+            self.showing.emit(kind, "" if kind == "agreement" else record)
+
+    def _lay_out(self) -> None:
+        words = self._session.words
+        title = QLabel(page_name("history", words))
+        title.setObjectName("title")
+        title.setFont(font(TEXT_TITLE, bold=True))
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(title)
+        head.addWidget(self.only)
+        head.addStretch(1)
+        head.addWidget(self.filter)
+        head.addWidget(self.verify_button)
+        self.table.setHorizontalHeaderLabels(
+            [begun(words.text("column.record")), self.tr("Field"), self.tr("Before"), self.tr("After")]
+        )
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.currentCellChanged.connect(lambda *_: self._offer())
+        top = self.table.horizontalHeader()
+        top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        top.setHighlightSections(False)
+        top.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for position, width in ((0, 150), (1, 150)):
+            top.setSectionResizeMode(position, QHeaderView.ResizeMode.Interactive)
+            top.resizeSection(position, width)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP_SMALL)
+        buttons.addWidget(self.more, 1)
+        buttons.addStretch(1)
+        for button in (self.only_button, self.record_button, self.reinstate_button):
+            buttons.addWidget(button)
+        below = QWidget()
+        under = QVBoxLayout(below)
+        under.setContentsMargins(0, GAP_TINY, 0, 0)
+        under.setSpacing(GAP_SMALL)
+        under.addWidget(self.table, 1)
+        under.addLayout(buttons)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.setChildrenCollapsible(False)
+        both.setHandleWidth(GAP_SMALL)
+        both.addWidget(self.view)
+        both.addWidget(below)
+        both.setStretchFactor(0, 3)
+        both.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        column.setSpacing(GAP)
+        column.addLayout(head)
+        column.addWidget(both, 1)

@@ -1,0 +1,53 @@
+"""Acts as entries, the newest first; older ones are read when one scrolls there."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+
+from models.ledger.past import AT_A_TIME, Head
+from ui.entries import EntriesModel, Entry
+from ui.history.wording import about, act_name
+from ui.session import Session
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ActsModel(EntriesModel[Head]):
+    """The acts of a ledger, of one record, or those that say something."""
+
+    more = Signal()
+    """More acts were read."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._record: tuple[str, str] | None = None
+        self._wanted = ""
+        self._all_read = True
+
+    def read(self, record: tuple[str, str] | None, wanted: str) -> None:
+        """Show the newest acts about a record (all when None) that say a text (any when empty)."""
+        self._record, self._wanted = record, wanted
+        found = self._session.ledger.acts(record=record, wanted=wanted)
+        self._all_read = len(found) < AT_A_TIME
+        self.put(found)
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return not parent.isValid() and not self._all_read
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: ARG002 - Qt's own signature
+        last = self.items[-1].entry
+        found = self._session.ledger.acts(before=last, record=self._record, wanted=self._wanted)
+        self._all_read = len(found) < AT_A_TIME
+        if found:
+            self.beginInsertRows(QModelIndex(), len(self.items), len(self.items) + len(found) - 1)
+            self.items = [*self.items, *found]
+            self.endInsertRows()
+
+    def entry(self, item: Head) -> Entry:
+        """Say an act."""
+        words = self._session.words
+        at = datetime.fromisoformat(item.at)
+        title, text = act_name(item, words), about(item, words)
+        said = " · ".join(part for part in (f"{at:%Y-%m-%d %H:%M:%S}", title, text) if part)
+        return Entry(f"{at:%H:%M}", f"{at:%Y-%m-%d}", title, text, "", "plain", f"#{item.entry}", said)

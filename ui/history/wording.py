@@ -1,0 +1,102 @@
+"""What an act did, in words: its name, what it was about, and each field before and after."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from models.facts.records import KINDS
+from models.facts.shapes import Field, Group, Many, Misfit, References, fields_of
+from models.ledger.history import Altered
+from models.ledger.past import Head
+from models.vocabulary import Vocabulary, owner
+from ui.languages import translate
+from ui.wording import field_text
+
+_PARTS = 3
+_OF_FILES = ("name", "obtained_how", "proves")
+
+
+class Difference(NamedTuple):
+    """One field an act altered, named and said: empty where there was or is no value."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+def act_name(head: Head, words: Vocabulary) -> str:
+    """Name an act; undoing and doing again say which act."""
+    name = words.act(head.act)
+    if head.reversed_act is None:
+        return name
+    return translate("History", "{0}: {1}").format(name, words.act(head.reversed_act))
+
+
+def about(head: Head, words: Vocabulary) -> str:
+    """Say what an act altered in brief: the first record, and how many others."""
+    if head.first is None:
+        return ""
+    first = words.record(*head.first) if head.first[0] != "attachment" else words.kind("attachment")
+    if head.records is None:
+        return translate("History", "{0} and many more").format(first)
+    return first if head.records == 1 else translate("History", "{0} and {1} more").format(first, head.records - 1)
+
+
+def differences(change: Altered, words: Vocabulary) -> list[Difference]:
+    """Give every field of one altered record that differs, in the order of the record's form."""
+    before, after = change.before or {}, change.after or {}
+    if change.kind == "attachment":
+        name = f"{words.kind('attachment')} {after.get('name') or before.get('name') or change.id}"
+        return [
+            Difference(name, _file_field(field, words), str(before.get(field, "")), str(after.get(field, "")))
+            for field in _OF_FILES
+            if before.get(field, "") != after.get(field, "")
+        ]
+    name = words.record(change.kind, change.id)
+    fields = _of_record(KINDS[change.kind], before, after, words, "")
+    return [Difference(name, field, was, now) for field, was, now in fields if was != now]
+
+
+def _file_field(name: str, words: Vocabulary) -> str:
+    match name:
+        case "obtained_how":
+            return translate("History", "How it was obtained")
+        case "proves":
+            return translate("History", "What it proves")
+        case _:
+            return words.field("attachment", name)
+
+
+def _of_record(
+    record: type, before: dict[str, Any], after: dict[str, Any], words: Vocabulary, group: str
+) -> Iterator[tuple[str, str, str]]:
+    for field in fields_of(record):
+        was, now = before.get(field.name), after.get(field.name)
+        name = words.field(owner(record), field.name)
+        if isinstance(field.shape, Group):
+            yield from _of_record(field.shape.record, was or {}, now or {}, words, name)
+        else:
+            shown = translate("History", "{0} · {1}").format(group, name) if group else name
+            yield shown, _said(field, was, words), _said(field, now, words)
+
+
+def _said(field: Field, raw: Any, words: Vocabulary) -> str:
+    """Say a JSON value of a field; of many parts the first few."""
+    if raw is None:
+        return ""
+    match field.shape:
+        case References():
+            return field_text(words, field.name, field.shape, tuple(raw))
+        case Many(part):
+            lines = [" · ".join(_part(part, each, words)) for each in raw[:_PARTS]]
+            more = len(raw) - _PARTS
+            return "\n".join([*lines, *([translate("History", "and {0} more").format(more)] if more > 0 else [])])
+        case shape:
+            try:
+                return field_text(words, field.name, shape, shape.read(raw))
+            except Misfit:  # written by a program whose fields were wider
+                return str(raw)
+
+
+def _part(record: type, raw: dict[str, Any], words: Vocabulary) -> list[str]:
+    return [said for field in fields_of(record) if (said := _said(field, raw.get(field.name), words))]
