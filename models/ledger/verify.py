@@ -5,18 +5,29 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 
 from models.exchange.document import record_to_json
+from models.facts.facts import Facts
 from models.ledger import attachments, history, tables
 from models.ledger.refusals import refusals
 from models.problems import LISTED, Problem
 
-if TYPE_CHECKING:
-    from models.ledger.ledger import Ledger
+
+class Opened(Protocol):
+    """What is looked at: an open ledger, as :class:`models.ledger.ledger.Ledger` gives it."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+    @property
+    def facts(self) -> Facts:
+        """Every record as it stands."""
+        ...
 
 
-def verify(ledger: "Ledger") -> list[Problem]:
+def verify(ledger: Opened) -> list[Problem]:
     """Give everything that is broken; an empty list when the ledger is sound.
 
     Checks SQLite's integrity, foreign keys, the history's hash chain, that replaying the history gives the records as
@@ -57,7 +68,7 @@ def _unsound(connection: sqlite3.Connection) -> list[str]:
     return list(dict.fromkeys(line for (line,) in said if line != "ok"))[: LISTED + 1]
 
 
-def _unlike_history(ledger: "Ledger") -> list[Problem]:
+def _unlike_history(ledger: Opened) -> list[Problem]:
     """Replay every entry and compare with the records: a change made behind the program's back shows here."""
     try:
         told = _told(ledger.connection)
