@@ -9,7 +9,7 @@ from typing import Any
 from models.china_time import china_day
 from models.facts.facts import Facts
 from models.facts.records import READINGS, SECTIONS
-from models.figures import Figure, Figures, Value
+from models.figures import Figure, Figures, Value, total
 from models.problems import Problem
 from models.rules import (
     bills,
@@ -127,8 +127,7 @@ class Assessment:
 
     def late_fees_on(self, moment: datetime) -> int:
         """Give all late fees together as of the day of a moment, in 1e-8 CNY."""
-        figures = self.on(china_day(moment)).figures.of_kind("late_fee")
-        return sum(figure.value for figure in figures if isinstance(figure.value, int))
+        return total(self.on(china_day(moment)).figures.of_kind("late_fee"))
 
     def safest_day(self, figure: Figure) -> date:
         """Give the day to act by whatever is still open: the earliest any reading or unpublished calendar can give.
@@ -210,7 +209,7 @@ def reassess(previous: Assessment, facts: Facts, touched: Iterable[tuple[str, st
     covered = None
     if "invoice" not in changed and previous.has_covered:
         covered, differing = cover_again(situation, previous.covered, changed.get("payment", set()))
-        changed.setdefault("invoice", set()).update(differing)
+        changed.setdefault("invoice", set()).update(seen.invoices if covered.unsure_from else differing)
     elif {"invoice", "payment"} & changed.keys():
         changed["invoice"] = {*seen.invoices, *previous.situation.facts.invoices}
     # What hangs together over records: the agreement's sums; an incident's notice, rule and cash paid.

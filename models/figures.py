@@ -4,19 +4,22 @@ A figure's derivation (:class:`Because`) is made when somebody asks for it; the 
 makes it and there is no way to leave that out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from models.money import YUAN, format_amount
 
 Value = date | datetime | int | Fraction | str | bool | None
 """A figure's or an input's value; its unit says how to read it (``money`` is an int in 1e-8 CNY)."""
+
+
+_V = TypeVar("_V", int, Fraction)
 
 
 class Kind(NamedTuple):
@@ -91,7 +94,8 @@ class Figure:
 
     ``value`` is None when it cannot be known or never arose (``status`` says which). A ``provisional`` value depends on
     days for which no holiday arrangement is published; it then lies between ``earliest`` and ``latest``: the first and
-    last day of a date, the smallest and largest of any other value.
+    last day of a date, the smallest and largest of any other value. Where such days also decide the status,
+    ``statuses`` are all it may turn out to have; one without a value (``none``) says that there may be none at all.
     """
 
     __slots__ = (
@@ -103,6 +107,7 @@ class Figure:
         "latest",
         "record",
         "status",
+        "statuses",
         "subject",
         "unit",
         "value",
@@ -121,6 +126,7 @@ class Figure:
         unit: str | None = None,
         earliest: Any = None,
         latest: Any = None,
+        statuses: Collection[str | None] = (),
     ) -> None:
         self.kind = kind
         self.subject = subject
@@ -132,6 +138,7 @@ class Figure:
         self.unit = unit or shared.unit
         self.earliest = earliest
         self.latest = latest
+        self.statuses = may_be(status, statuses) if statuses else ()
         self._make = because
         self._because: Because | None = None
 
@@ -149,8 +156,8 @@ class Figure:
 
     @property
     def provisional(self) -> bool:
-        """Whether a holiday arrangement still to be published can change the value."""
-        return self.earliest is not None
+        """Whether a holiday arrangement still to be published can change the value or the status."""
+        return self.earliest is not None or bool(self.statuses)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -165,6 +172,21 @@ class Figure:
     def __repr__(self) -> str:
         """Show kind, record, value and status, for a developer."""
         return f"<Figure {self.reference} {write_value(self.value, self.unit)} {self.status or ''}>"
+
+
+def may_be(status: str | None, statuses: Iterable[str | None]) -> tuple[str, ...]:
+    """Give every status there may be, the present one first and the rest in order; nothing when there is but one."""
+    others = sorted(other for other in {*statuses} - {status} if other is not None)
+    if not others:
+        return ()
+    return (*others,) if status is None else (status, *others)
+
+
+def range_of(value: _V, possible: Iterable[_V]) -> tuple[_V, _V] | tuple[None, None]:
+    """Give the least and the most a value may turn out to be, (None, None) when it can be no other."""
+    found = {value}
+    found.update(possible)
+    return (min(found), max(found)) if len(found) > 1 else (None, None)
 
 
 class Figures:

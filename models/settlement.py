@@ -13,7 +13,7 @@ from models.china_time import china_day
 from models.facts.bill_lines import charged_by_service
 from models.facts.facts import Facts
 from models.facts.records import Bill, Invoice, Order, Payment
-from models.figures import total
+from models.figures import Figure, total
 from models.problems import Refused
 from models.terms.calendar import Calendar
 from models.terms.terms import Terms
@@ -116,6 +116,12 @@ class Settlement:
     def unconsumed_prepaid(self) -> int:
         """All orders' cash not consumed by the span's last day."""
         return total(self.after.figures.of_kind("unconsumed_prepaid"))
+
+    @property
+    def provisional(self) -> tuple[Figure, ...]:
+        """What is owed on the span's last day as far as a holiday arrangement still to be published can change it."""
+        figures = (*self.after.figures.of_kind("outstanding"), *self.after.figures.of_kind("late_fee"))
+        return tuple(figure for figure in figures if figure.provisional)
 
     @property
     def billed(self) -> int:

@@ -176,9 +176,15 @@ class Vocabulary:
         return " · ".join(parts)
 
     def provisional(self, figure: Figure) -> str:
-        """Say between which days or amounts a provisional figure lies."""
-        earliest, latest = self.value(figure.earliest, figure.unit), self.value(figure.latest, figure.unit)
-        return self.text("column.provisional", earliest=earliest, latest=latest)
+        """Say between which days or amounts a provisional figure lies, and which statuses it may come to have."""
+        said = self.text("column.provisional_status")
+        if figure.earliest is not None:
+            earliest, latest = self.value(figure.earliest, figure.unit), self.value(figure.latest, figure.unit)
+            said = self.text("column.provisional", earliest=earliest, latest=latest)
+        if not figure.statuses:
+            return said
+        statuses = self._listed(self.status(status) for status in figure.statuses)
+        return self.text("column.provisional_statuses", provisional=said, statuses=statuses)
 
     def act(self, act: str) -> str:
         """Name an act of the history, e.g. 录入账单."""

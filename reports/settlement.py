@@ -48,7 +48,7 @@ def settlement_document(settlement: Settlement, *, created: date) -> Document:
     blocks = (
         Title(title),
         *_parties(settlement, created, text),
-        *_balance(settlement, text),
+        *_balance(settlement, text, words),
         *_bills(settlement, text, words),
         *_charges_section("purchases", "paid", settlement.purchases, settlement, text),
         *_late_fees(settlement, text, words),
@@ -93,7 +93,7 @@ def _parties(settlement: Settlement, created: date, text: Wording) -> Iterator[B
         yield Note(text.text("parties.ahead"))
 
 
-def _balance(settlement: Settlement, text: Wording) -> Iterator[Block]:
+def _balance(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
     day_before = settlement.before.as_of
     rows: list[tuple[str, ...] | Row] = [
         (text.text("balance.opening", day=day_before), yuan(settlement.opening)),
@@ -105,6 +105,9 @@ def _balance(settlement: Settlement, text: Wording) -> Iterator[Block]:
     yield Heading(text.text("balance.heading"))
     yield Table((Column(text.text("balance.item")), Column(text.text("balance.amount"), "right")), tuple(rows))
     yield Note(text.text("balance.capitals", capitals=capitals(settlement.closing)))
+    for figure in settlement.provisional:
+        name = f"{words.figure(figure.kind)} · {words.record(figure.subject, figure.record)}"
+        yield Note(text.text("balance.provisional", figure=name, range=words.provisional(figure)))
 
 
 def _bills(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:

@@ -39,6 +39,8 @@ def figure_to_json(assessment: Assessment, figure: Figure, words: Vocabulary) ->
     if figure.earliest is not None and figure.latest is not None:
         written["earliest"] = write_value(figure.earliest, figure.unit)
         written["latest"] = write_value(figure.latest, figure.unit)
+    if figure.statuses:
+        written["statuses"] = list(figure.statuses)
     readings = assessment.readings_of(figure)
     if readings:
         written["readings"] = [

@@ -4,7 +4,7 @@ The numbers (tiers, minutes that do not count) are those of the service's own se
 provider's promise is written here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -16,7 +16,7 @@ from models.facts.facts import Facts
 from models.facts.records import Incident, Service, ServiceRule
 from models.problems import Problem
 from models.rules.known import Known
-from models.rules.liability import exemption
+from models.rules.liability import exemption, may_turn
 from models.rules.situation import Situation
 
 MINUTES_A_DAY = 1440
@@ -45,18 +45,37 @@ class ServiceMonth(NamedTuple):
 
 @dataclass(frozen=True)
 class Level:
-    """One service's one month: what its service rule promises, and the outages in it."""
+    """One service's one month: what its service rule promises, and the outages in it.
+
+    ``fewest`` and ``most`` are the outages with and without every exemption that an arrangement still to be published
+    decides; the same as ``outages`` when nothing is open.
+    """
 
     service: Service
     rule: ServiceRule
     month: ServiceMonth
     outages: tuple[Outage, ...]
+    fewest: tuple[Outage, ...]
+    most: tuple[Outage, ...]
 
     @property
     def availability(self) -> Fraction:
         """In percent, exact: 100 × (1 − minutes that count ÷ minutes of the service month), never below 0."""
+        return self._available(self.outages)
+
+    @property
+    def between(self) -> tuple[Fraction, Fraction]:
+        """The least and the most availability, while an arrangement to come decides which incidents are exempt."""
+        return self._available(self.most), self._available(self.fewest)
+
+    @property
+    def credit_percents(self) -> set[Fraction]:
+        """Every percent the availability may come to give a claim to; the present one alone when it is certain."""
+        return tier_credits(*self.between, self.tiers) | {self.credit_percent}
+
+    def _available(self, outages: tuple[Outage, ...]) -> Fraction:
         ignored = self.rule.ignored_minutes or 0
-        lost = sum(outage_minutes(outage.start, outage.end, *self.month, ignored) for outage in self.outages)
+        lost = sum(outage_minutes(outage.start, outage.end, *self.month, ignored) for outage in outages)
         minutes = ((self.month.last - self.month.first).days + 1) * MINUTES_A_DAY
         return 100 * max(Fraction(0), 1 - Fraction(lost, minutes))
 
@@ -93,12 +112,17 @@ def _levels(situation: Situation, known: Known) -> dict[str, Level]:
             by_service.setdefault(incident.service, []).append(incident)
     found: dict[str, Level] = {}
     for service, incidents in by_service.items():
-        outages = _outages(situation, known, incidents)
+        exempt = {incident.id for incident in incidents if exemption(known, incident)}
+        turning = {incident.id for incident in incidents if may_turn(known, incident)}
+        nominal = _outages(situation, incidents, exempt)
+        outages = [nominal] * 3
+        if turning:
+            outages[1:] = [_outages(situation, incidents, freed) for freed in (exempt | turning, exempt - turning)]
         months: dict[ServiceMonth, Level] = {}
         for incident in incidents:
             month = service_month(facts.services[service], china_day(incident.started_at))
             if month not in months:
-                months[month] = _level(facts, rules[service], month, outages)
+                months[month] = _level(facts, rules[service], month, *outages)
             found[incident.id] = months[month]
     return found
 
@@ -141,6 +165,12 @@ def tier_credit(availability: Fraction, tiers: Sequence[Tier]) -> Fraction:
     return max((credit for low, high, credit in tiers if low <= availability < high), default=Fraction(0))
 
 
+def tier_credits(least: Fraction, most: Fraction, tiers: Sequence[Tier]) -> set[Fraction]:
+    """Give every percent that availabilities from ``least`` to ``most`` can fall in."""
+    edges = {edge for low, high, _ in tiers for edge in (low, high) if least < edge <= most}
+    return {tier_credit(availability, tiers) for availability in (least, most, *edges)}
+
+
 def unseen_months(situation: Situation, known: Known) -> Iterator[Problem]:
     """Warn of a month in which an outage of the month before comes to a credit that no figure shows.
 
@@ -154,20 +184,20 @@ def unseen_months(situation: Situation, known: Known) -> Iterator[Problem]:
             while midnight(day) < outage.end:
                 key = level.service.id, day
                 month = service_month(level.service, day)
-                if key not in seen and _level(situation.facts, level.rule, month, (outage,)).credit_percent:
+                if key not in seen and _level(situation.facts, level.rule, month, *[(outage,)] * 3).credit_percent:
                     seen.add(key)
                     inputs = {"month": f"{day:%Y-%m}"}
                     yield Problem("outage_in_next_month", "", "incident", outage.began, "warning", inputs)
                 day = last_day_of_month(day) + _DAY
 
 
-def _level(facts: Facts, rule: ServiceRule, month: ServiceMonth, outages: Sequence[Outage]) -> Level:
+def _level(facts: Facts, rule: ServiceRule, month: ServiceMonth, *each: Sequence[Outage]) -> Level:
     start, end = midnight(month.first), midnight(month.last + _DAY)
-    inside = tuple(outage for outage in outages if outage.start < end and outage.end > start)
-    return Level(facts.services[rule.service], rule, month, inside)
+    inside = (tuple(one for one in outages if one.start < end and one.end > start) for outages in each)
+    return Level(facts.services[rule.service], rule, month, *inside)
 
 
-def _outages(situation: Situation, known: Known, incidents: Sequence[Incident]) -> tuple[Outage, ...]:
+def _outages(situation: Situation, incidents: Sequence[Incident], exempt: Set[str]) -> tuple[Outage, ...]:
     """Give the times without one service that the provider answers for, in order.
 
     What is exempt does not count (10.1; maintenance and adjustments announced in time: 3.4.1, 3.4.2). Incidents that
@@ -175,7 +205,7 @@ def _outages(situation: Situation, known: Known, incidents: Sequence[Incident]) 
     day of the assessment.
     """
     until = midnight(situation.as_of + _DAY)
-    counted = [incident for incident in incidents if exemption(known, incident) is None]
+    counted = [incident for incident in incidents if incident.id not in exempt]
     found: list[Outage] = []
     for incident in sorted(counted, key=lambda incident: (incident.started_at, incident.id)):
         end = incident.ended_at or until

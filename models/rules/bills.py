@@ -6,7 +6,7 @@ from functools import partial
 from models.facts.records import Bill
 from models.figures import Because, Figure, from_figure
 from models.rules.known import Known
-from models.rules.situation import Dated, Situation, term_input, working_days_after
+from models.rules.situation import Dated, Situation, days_between, term_input, whole_between, working_days_after
 from models.terms.terms import Term
 
 
@@ -23,7 +23,8 @@ def objection_deadline(situation: Situation, known: Known, bill: Bill) -> Figure
         return Figure("bill_objection_deadline", "bill", bill.id, None, because, status=state)
     term = situation.terms.at("bill_objection_working_days", delivered.value)
     start = Dated(delivered.value, delivered.earliest, delivered.latest)
-    deadline = working_days_after(situation.calendar, start, term.whole)
+    may_be = whole_between(situation.terms, term.name, start) if start.earliest else None
+    deadline = working_days_after(situation.calendar, start, term.whole, may_be)
     return Figure(
         "bill_objection_deadline",
         "bill",
@@ -34,6 +35,7 @@ def objection_deadline(situation: Situation, known: Known, bill: Bill) -> Figure
         clause=term.clause,
         earliest=deadline.earliest,
         latest=deadline.latest,
+        statuses={status(bill, day, situation.as_of) for day in days_between(deadline)} if deadline.earliest else (),
     )
 
 

@@ -8,10 +8,10 @@ from operator import attrgetter
 
 from models.china_time import china_day
 from models.facts.records import Invoice, Payment
-from models.rules.covered import Applied, Coverage, Covered, Due, Part
+from models.rules.covered import Applied, Coverage, Covered, Due
 from models.rules.delivery import deliver
-from models.rules.late_fees import accrued_by
-from models.rules.situation import Situation, working_days_after
+from models.rules.payment import pay, penalty_first
+from models.rules.situation import Situation, whole_between, working_days_after
 
 
 def payment_due(situation: Situation, invoice: Invoice) -> Due:
@@ -20,13 +20,18 @@ def payment_due(situation: Situation, invoice: Invoice) -> Due:
     3.2.4: within 10 working days after the invoice is received, unless the invoice's own service rule or arrangement
     says otherwise (``payment_working_days``). The version in force on the day of receipt governs (3.5).
     """
-    received = deliver(situation, invoice).dated
+    delivery = deliver(situation, invoice)
+    received = delivery.dated
     if received is None:
         return Due(None, None, None)
     term = situation.terms.at("payment_working_days", received.on)
     arranged = invoice.payment_working_days
     days = term.whole if arranged is None else arranged
-    return Due(received, working_days_after(situation.calendar, received, days), term)
+    may_be = days, days
+    if arranged is None and received.earliest is not None:
+        may_be = whole_between(situation.terms, "payment_working_days", received)
+    deadline = working_days_after(situation.calendar, received, days, may_be)
+    return Due(received, deadline, term, may_be, None if delivery.sent is None else china_day(delivery.sent))
 
 
 def cover(situation: Situation) -> Covered:
@@ -37,8 +42,9 @@ def cover(situation: Situation) -> Covered:
     smaller id. What is left is credit and covers nothing until a payment with method ``credit`` applies it; applying
     more credit than there is covers only what there is (the rest is told as a problem).
     """
-    invoices = _principals(situation)
-    covered = Covered(invoices, sorted(_receipt(c) for c in invoices.values() if c.due.received is not None))
+    invoices, unsure_from = _principals(situation)
+    receipts = sorted(_receipt(c) for c in invoices.values() if c.due.received is not None)
+    covered = Covered(invoices, receipts, unsure_from=unsure_from)
     payments = sorted(situation.facts.payments.values(), key=_ORDER)
     _Application(situation, covered).run(payments)
     return covered
@@ -52,14 +58,15 @@ def _receipt(coverage: Coverage) -> tuple[date, str]:
     return (received.on if received else date.max), coverage.invoice.id
 
 
-def _principals(situation: Situation) -> dict[str, Coverage]:
-    """Give every invoice's coverage before any payment."""
+def _principals(situation: Situation) -> tuple[dict[str, Coverage], date | None]:
+    """Give every invoice's coverage before any payment, and from when an arrangement to come may move a deadline."""
     reversals: dict[str, list[Invoice]] = {}
     invoices = situation.facts.invoices
     for invoice in invoices.values():
         if invoice.reverses is not None:
             reversals.setdefault(invoice.reverses, []).append(invoice)
     found: dict[str, Coverage] = {}
+    unsure: list[date | None] = []
     same_day: dict[tuple[date, int | None], Due] = {}  # invoices received on one day are mostly due on one day
     for key, invoice in invoices.items():
         if invoice.reverses is not None:
@@ -67,11 +74,13 @@ def _principals(situation: Situation) -> dict[str, Coverage]:
         received = invoice.received_at
         if received is None:
             due = payment_due(situation, invoice)
+            unsure.append(due.unsure_from)
         else:
             day = china_day(received), invoice.payment_working_days
             due = same_day.get(day) or same_day.setdefault(day, payment_due(situation, invoice))
         found[key] = uncovered(invoice, tuple(reversals.get(key, ())), due)
-    return found
+    unsure += [due.unsure_from for due in same_day.values()]
+    return found, min((day for day in unsure if day is not None), default=None)
 
 
 def uncovered(invoice: Invoice, reversals: tuple[Invoice, ...], due: Due) -> Coverage:
@@ -90,7 +99,7 @@ class _Application:
         self._situation = situation
         self._covered = covered
         self._shared = set(shared)
-        self._penalty_first = situation.reading("payment_covers_first") == "penalty"
+        self._fee_first = penalty_first(situation)
         self._received = 0
         self._open: list[tuple[date, date, str]] = []
 
@@ -149,17 +158,7 @@ class _Application:
         if self._shared and key in self._shared:  # an earlier assessment still looks at this one
             self._shared.discard(key)
             target = self._covered.invoices[key] = target.copy()
-        fee = 0
-        if self._penalty_first and target.due.deadline is not None:
-            fee = min(amount, accrued_by(self._situation, target, payment.paid_on) - target.penalty_paid)
-            if fee:
-                target.penalty_parts.append(Part(fee, payment.paid_on, payment.id))
-        share = amount - fee
-        share = min(share, target.open)
-        if share:
-            target.open -= share
-            target.parts.append(Part(share, payment.paid_on, payment.id))
-        return fee + share
+        return pay(self._situation, target, payment, amount, fee_first=self._fee_first)
 
 
 def cover_again(situation: Situation, earlier: Covered, payments: Set[str]) -> tuple[Covered, set[str]]:
@@ -180,6 +179,7 @@ def cover_again(situation: Situation, earlier: Covered, payments: Set[str]) -> t
         undone[0].unallocated if undone else earlier.unallocated,
         dict(earlier.excess_credit),
         earlier.applied[:start],
+        earlier.unsure_from,
     )
     touched = {key for applied in undone for key in applied.invoices}
     taken_back = {applied.payment.id for applied in undone}

@@ -19,11 +19,25 @@ class Part(NamedTuple):
 
 
 class Due(NamedTuple):
-    """When an invoice was received and is to be paid, and under which version of the term; None while unproven."""
+    """When an invoice was received and is to be paid, and under which version of the term; None while unproven.
+
+    ``days`` are the least and the most working days there may be to pay: two numbers where an arrangement to come
+    decides which version of the term was in force. ``starts_on`` is the day from which a deemed delivery counts, None
+    where the day of receipt is a fact: what counts from one day is received on one day.
+    """
 
     received: Dated | None
     deadline: Dated | None
     term: Term | None
+    days: tuple[int, int] = (0, 0)
+    starts_on: date | None = None
+
+    @property
+    def unsure_from(self) -> date | None:
+        """The first day it may be received on, when an arrangement to come may move receipt or deadline."""
+        if self.deadline is None or self.received is None or self.deadline.earliest is None:
+            return None
+        return self.received.earliest or self.received.on
 
 
 @dataclass(slots=True)
@@ -86,7 +100,8 @@ class Covered:
     """The outcome of all payments: each invoice's coverage by id, and credit that covers nothing (1e-8 CNY).
 
     ``applied`` tells, payment by payment in their order, what happened, so that a later change replays only what comes
-    after it; ``receipts`` are the invoices in the order in which they were received.
+    after it; ``receipts`` are the invoices in the order in which they were received. ``unsure_from`` is the first day
+    from which an arrangement to come may change what payments cover; None when none can.
     """
 
     invoices: dict[str, Coverage]
@@ -94,3 +109,4 @@ class Covered:
     unallocated: int = 0
     excess_credit: dict[str, int] = field(default_factory=dict)
     applied: list[Applied] = field(default_factory=list)
+    unsure_from: date | None = None

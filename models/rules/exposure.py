@@ -4,8 +4,9 @@ from functools import partial
 
 from models.facts.records import Agreement
 from models.figures import Because, Figure, Input, from_figure
+from models.rules.covered import Coverage
 from models.rules.known import Known
-from models.rules.late_fees import late_fee_of, late_fee_range
+from models.rules.late_fees import late_fee_of
 from models.rules.orders import unconsumed
 from models.rules.situation import Situation
 
@@ -16,14 +17,15 @@ def offset_exposure(situation: Situation, known: Known, agreement: Agreement) ->
     4.4.3: prepaid money and cash balances may be set off against what is owed and the late fees; so the exposure is
     the smaller of the two sums.
     """
-    owed = least = most = 0
-    for coverage in known.covered.invoices.values():
-        fee = late_fee_of(situation, coverage)
-        fees = late_fee_range(situation, coverage) or (fee, fee)
-        debt = coverage.open - (coverage.penalty_paid if coverage.penalty_parts else 0)
-        owed, least, most = owed + debt + fee, least + debt + fees[0], most + debt + fees[1]
+    owed = sum(_debt(situation, coverage) for coverage in known.covered.invoices.values())
+    possible = known.possible
+    sure = owed - sum(_debt(situation, known.covered.invoices[key]) for key in possible.alternatives)
     available = prepaid_money(situation)
-    value, earliest, latest = min(owed, available), min(least, available), min(most, available)
+    value = min(owed, available)
+    earliest, latest = (
+        min(value, sure + possible.debts[0], available),
+        max(value, min(sure + possible.debts[1], available)),
+    )
     return Figure(
         "offset_exposure",
         "agreement",
@@ -33,6 +35,10 @@ def offset_exposure(situation: Situation, known: Known, agreement: Agreement) ->
         earliest=None if earliest == latest else earliest,
         latest=None if earliest == latest else latest,
     )
+
+
+def _debt(situation: Situation, coverage: Coverage) -> int:
+    return coverage.open - coverage.penalty_paid + late_fee_of(situation, coverage)
 
 
 def forfeitable_prepaid(situation: Situation, known: Known, agreement: Agreement) -> Figure:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from functools import partial
 
 from models.facts.records import Invoice
-from models.figures import Because, Figure, Input, from_figure
+from models.figures import Because, Figure, Input, from_figure, range_of
 from models.rules.covered import Coverage
 from models.rules.known import Known
-from models.rules.late_fees import accruals, late_fee_of, late_fee_range
-from models.rules.situation import Situation, term_input
+from models.rules.late_fees import accruals, late_fee_between, late_fee_of
+from models.rules.situation import Situation, days_between, term_input
 from models.terms.terms import Term
 
 
@@ -18,16 +18,19 @@ def payment_deadline(situation: Situation, known: Known, invoice: Invoice) -> Fi
     if coverage is None:
         return None
     on, earliest, latest = coverage.due.deadline or (None, None, None)
+    possible = known.possible.alternatives.get(invoice.id, ())
+    statuses = {_status(one, day, situation.as_of) for one in possible for day in _deadlines(one)} if possible else ()
     return Figure(
         "payment_deadline",
         "invoice",
         invoice.id,
         on,
         partial(_because_deadline, known, coverage),
-        status=_status(coverage, situation.as_of),
+        status=_status(coverage, coverage.deadline, situation.as_of),
         clause=coverage.due.term.clause if coverage.due.term else None,
         earliest=earliest,
         latest=latest,
+        statuses=statuses,
     )
 
 
@@ -37,7 +40,9 @@ def outstanding(situation: Situation, known: Known, invoice: Invoice) -> Figure 
     if coverage is None:
         return None
     because = partial(_because_outstanding, situation, coverage)
-    return Figure("outstanding", "invoice", invoice.id, coverage.open, because)
+    possible = known.possible.alternatives.get(invoice.id, ())
+    least, most = range_of(coverage.open, (one.open for one in possible)) if possible else (None, None)
+    return Figure("outstanding", "invoice", invoice.id, coverage.open, because, earliest=least, latest=most)
 
 
 def late_fee(situation: Situation, known: Known, invoice: Invoice) -> Figure | None:
@@ -49,8 +54,10 @@ def late_fee(situation: Situation, known: Known, invoice: Invoice) -> Figure | N
     if coverage is None:
         return None
     because = partial(_because_late_fee, situation, known, coverage)
-    least, most = late_fee_range(situation, coverage) or (None, None)
     value = late_fee_of(situation, coverage)
+    possible = known.possible.alternatives.get(invoice.id, ())
+    fees = (fee for one in possible for fee in late_fee_between(situation, one))
+    least, most = range_of(value, fees) if possible else (None, None)
     return Figure("late_fee", "invoice", invoice.id, value, because, earliest=least, latest=most)
 
 
@@ -74,12 +81,17 @@ def _because_deadline(known: Known, coverage: Coverage) -> Because:
     return Because(term.clause, rule, formula, (from_figure(delivered), days))
 
 
-def _status(coverage: Coverage, as_of: date) -> str:
+def _status(coverage: Coverage, deadline: date | None, as_of: date) -> str:
     """``paid`` when nothing is open and nothing was covered late, ``paid_late``, ``overdue``, or ``open``."""
     if coverage.open == 0:
-        settled, deadline = coverage.settled_on, coverage.deadline
+        settled = coverage.settled_on
         return "paid_late" if settled and deadline and settled > deadline else "paid"
-    return "overdue" if coverage.deadline is not None and as_of > coverage.deadline else "open"
+    return "overdue" if deadline is not None and as_of > deadline else "open"
+
+
+def _deadlines(coverage: Coverage) -> list[date | None]:
+    """Give every day a deadline may fall on; one None while receipt is unproven."""
+    return [None] if coverage.due.deadline is None else [*days_between(coverage.due.deadline)]
 
 
 def _because_outstanding(situation: Situation, coverage: Coverage) -> Because:
@@ -123,39 +135,50 @@ def termination_right_from(situation: Situation, known: Known, invoice: Invoice)
     """Give ``termination_right_from``.
 
     4.4.2: overdue for more than 15 days; first holds on deadline + 16 if anything was open at the end of deadline + 15.
-    While the deadline is provisional, the range holds the days on which the right can have arisen, also where it has
-    not by the deadline as it now stands.
+    Where an arrangement to come can move the deadline or what was open then, the range holds the days on which the
+    right may arise, and the statuses tell whether it may also not arise (``none``).
     """
     coverage = known.covered.invoices.get(invoice.id)
     if coverage is None:
         return None
-    dated = coverage.due.deadline
-    term = situation.terms.at("termination_overdue_days", dated.on if dated else situation.as_of)
-    value: date | None = None
+    deadline = coverage.deadline
+    term = situation.terms.at("termination_overdue_days", deadline or situation.as_of)
+    value, status = _right(situation, coverage, deadline)
     earliest = latest = None
-    state = "none"
-    if dated is not None:
-        moved = timedelta(days=term.whole + 1)
-        if _open_before(coverage, dated.on + moved):
-            value = dated.on + moved
-            state = "cured" if coverage.open == 0 else "arisen" if situation.as_of >= value else "arises"
-        if dated.earliest is not None and dated.latest is not None:
-            earliest, latest = dated.earliest + moved, dated.latest + moved
-            while latest >= earliest and not _open_before(coverage, latest):
-                latest -= timedelta(days=1)
-            if latest < earliest:  # settled in time whatever is published
-                earliest = latest = None
+    statuses: set[str] = set()
+    possible = known.possible.alternatives.get(invoice.id)
+    if possible:
+        rights = {_right(situation, one, day) for one in possible for day in _deadlines(one)}
+        statuses = {state for _, state in rights}
+        days = {day for day, _ in rights} | {value}
+        if len(days) > 1:
+            proven = [day for day in days if day is not None]
+            earliest, latest = min(proven), max(proven)
     return Figure(
         "termination_right_from",
         "invoice",
         invoice.id,
         value,
         partial(_because_termination, situation, known, coverage, term, value),
-        status=state,
+        status=status,
         clause=term.clause,
         earliest=earliest,
         latest=latest,
+        statuses=statuses,
     )
+
+
+def _right(situation: Situation, coverage: Coverage, deadline: date | None) -> tuple[date | None, str]:
+    """Give from when the right exists with a deadline, and its status; by the term in force on that deadline (3.5)."""
+    if deadline is None:
+        return None, "none"
+    term = situation.terms.at("termination_overdue_days", deadline)
+    day = deadline + timedelta(days=term.whole + 1)
+    if not _open_before(coverage, day):
+        return None, "none"
+    if coverage.open == 0:
+        return day, "cured"
+    return day, "arisen" if situation.as_of >= day else "arises"
 
 
 def _open_before(coverage: Coverage, day: date) -> bool:

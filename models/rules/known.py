@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from models.figures import Figures
 from models.rules.coverage import cover
 from models.rules.covered import Covered
+from models.rules.possible import Possible, possible
 from models.rules.situation import Situation
 
 _T = TypeVar("_T")
@@ -26,6 +27,11 @@ class Known:
     def covered(self) -> Covered:
         """What every payment covered; worked out once, when the first figure needs it."""
         return cover(self._situation)
+
+    @cached_property
+    def possible(self) -> Possible:
+        """What an arrangement still to be published may change of that; empty when there is nothing it can."""
+        return possible(self._situation, self.covered)
 
     def once(self, name: str, work: Callable[[], _T]) -> _T:
         """Do a piece of work that several figures share once, under a name of its own."""

@@ -42,13 +42,20 @@ def late_fee_of(situation: Situation, coverage: Coverage, deadline: date | None 
     return to_fen(fee_of(accruals(situation, coverage, deadline)))
 
 
-def late_fee_range(situation: Situation, coverage: Coverage) -> tuple[int, int] | None:
-    """Give the least and the most the late fee can become while the deadline is provisional; None when it is not."""
+def late_fee_between(situation: Situation, coverage: Coverage) -> tuple[int, int]:
+    """Give the least and the most an invoice's late fee can be, as its deadline may fall later or earlier."""
     due = coverage.due.deadline
-    if due is None or due.earliest is None or due.latest is None:
-        return None
-    least, most = late_fee_of(situation, coverage, due.latest), late_fee_of(situation, coverage, due.earliest)
-    return None if least == most else (least, most)
+    if due is None:
+        return 0, 0
+    latest = late_fee_of(situation, coverage, due.latest)
+    return latest, latest if due.earliest == due.latest else late_fee_of(situation, coverage, due.earliest)
+
+
+def debt_of(situation: Situation, coverage: Coverage) -> tuple[int, int]:
+    """Give the least and the most that is owed on an invoice, late fee not paid yet included."""
+    rest = coverage.open - coverage.penalty_paid
+    least, most = late_fee_between(situation, coverage)
+    return rest + least, rest + most
 
 
 def fee_of(accrued: Iterable[Accrual]) -> Fraction:

@@ -135,7 +135,8 @@ def claimable_loss(_situation: Situation, known: Known, incident: Incident) -> F
     value = 0 if clause else counted
     because = partial(_because_claimable, known, incident, cap, clause)
     status = "exempt" if clause else "claimable"
-    open_range = (0, counted) if _may_turn(known, incident) else (None, None)
+    turns = may_turn(known, incident)
+    open_range = (0, counted) if turns and counted else (None, None)
     return Figure(
         "claimable_loss",
         "incident",
@@ -146,15 +147,14 @@ def claimable_loss(_situation: Situation, known: Known, incident: Incident) -> F
         clause=clause,
         earliest=open_range[0],
         latest=open_range[1],
+        statuses=("exempt", "claimable") if turns else (),
     )
 
 
-def _may_turn(known: Known, incident: Incident) -> bool:
+def may_turn(known: Known, incident: Incident) -> bool:
     """Tell whether an unpublished arrangement still decides if the notice that exempts the provider was in time."""
     duty = known.figures.get("notice_shortfall", "notice", incident.notice or "")
-    if duty is None or not duty.provisional or duty.clause != EXEMPT_WHEN_NOTIFIED.get(incident.cause):
-        return False
-    return bool(duty.earliest == 0 < duty.latest)
+    return duty is not None and duty.clause == EXEMPT_WHEN_NOTIFIED.get(incident.cause) and "met" in duty.statuses
 
 
 def _because_claimable(known: Known, incident: Incident, cap: Figure, clause: str | None) -> Because:

@@ -76,6 +76,7 @@ def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure
         unit="hours" if term.unit == "hours" else "days",
         earliest=None if least == most else least,
         latest=None if least == most else most,
+        statuses=[status] if status == "not_in_writing" else ["short" if each else "met" for each in (least, most)],
     )
 
 

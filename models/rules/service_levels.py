@@ -5,19 +5,20 @@ service month show that month's figures.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from models.china_time import last_day_of_month
 from models.facts.records import Incident, ServiceRule
-from models.figures import Because, Figure, Input, from_figure
+from models.figures import Because, Figure, Input, from_figure, range_of
 from models.money import to_fen
 from models.rules.availability import MINUTES_A_DAY, Level, levels
 from models.rules.known import Known
 from models.rules.liability import Paid, paid_between
 from models.rules.periods import last_day_to_act
-from models.rules.situation import Dated, Situation, working_days_after
+from models.rules.situation import Dated, Situation, days_between, working_days_after
 
 CLAUSE = "13.3"
 """13.3 makes the service rules part of the agreement; 1.2 says that service levels are among them."""
@@ -28,9 +29,16 @@ def availability(situation: Situation, known: Known, incident: Incident) -> Figu
     level = levels(situation, known).get(incident.id)
     if level is None:
         return None
-    because = partial(_because_availability, level)
+    least, most = range_of(level.availability, level.between)
     return Figure(
-        "availability", "incident", incident.id, level.availability, because, status=_status(situation, level)
+        "availability",
+        "incident",
+        incident.id,
+        level.availability,
+        partial(_because_availability, level),
+        status=_status(situation, level),
+        earliest=least,
+        latest=most,
     )
 
 
@@ -40,8 +48,17 @@ def sla_credit_percent(situation: Situation, known: Known, incident: Incident) -
     if level is None:
         return None
     because = partial(_because_percent, level, known.figures["availability", "incident", incident.id])
-    status = _status(situation, level)
-    return Figure("sla_credit_percent", "incident", incident.id, level.credit_percent, because, status=status)
+    least, most = range_of(level.credit_percent, level.credit_percents)
+    return Figure(
+        "sla_credit_percent",
+        "incident",
+        incident.id,
+        level.credit_percent,
+        because,
+        status=_status(situation, level),
+        earliest=least,
+        latest=most,
+    )
 
 
 def sla_credit(situation: Situation, known: Known, incident: Incident) -> Figure | None:
@@ -55,14 +72,24 @@ def sla_credit(situation: Situation, known: Known, incident: Incident) -> Figure
         return None
     percent = known.figures["sla_credit_percent", "incident", incident.id]
     paid = paid_between(situation, level.service.id, level.month.first, level.month.last + timedelta(days=1))
-    if level.credit_percent and not paid:
+    percents = level.credit_percents
+    if any(percents) and not paid:
         inputs = (from_figure(percent), *_month_inputs(level))
         because: Callable[[], Because] = partial(Because, CLAUSE, "sla_credit.no_fee", "unknown", inputs)
         return Figure("sla_credit", "incident", incident.id, None, because, status="unknown")
     fee = sum((span.cash * span.days_inside / span.span_days for span in paid), Fraction(0))
     value = max(0, to_fen(level.credit_percent / 100 * fee))
-    because = partial(_because_credit, level, percent, paid)
-    return Figure("sla_credit", "incident", incident.id, value, because, status=_status(situation, level))
+    least, most = range_of(value, (max(0, to_fen(each / 100 * fee)) for each in percents))
+    return Figure(
+        "sla_credit",
+        "incident",
+        incident.id,
+        value,
+        partial(_because_credit, level, percent, paid),
+        status=_status(situation, level),
+        earliest=least,
+        latest=most,
+    )
 
 
 def sla_claim_from(situation: Situation, known: Known, incident: Incident) -> Figure | None:
@@ -72,16 +99,16 @@ def sla_claim_from(situation: Situation, known: Known, incident: Incident) -> Fi
         return None
     percent = known.figures["sla_credit_percent", "incident", incident.id]
     nth = level.rule.claim_from_working_day
-    if not level.credit_percent or nth is None:
-        return _no_claim("sla_claim_from", incident, percent)
+    if nth is None or not any(level.credit_percents):
+        return _no_claim("sla_claim_from", incident, level, percent)
     last = last_day_of_month(level.month.last)
     dated = working_days_after(situation.calendar, Dated(last), nth)
     working_day = _of_rule(level.rule, "claim_from_working_day", nth, "working_days")
     inputs = (Input("month_last", last, "date"), working_day, from_figure(percent))
     formula = "working_days_after(month_last, claim_from_working_day)"
     because = partial(Because, CLAUSE, "sla_claim_from", formula, inputs)
-    status = "arisen" if situation.as_of >= dated.on else "arises"
-    return _dated("sla_claim_from", incident, dated, because, status)
+    window = _Window("sla_claim_from", dated, because, partial(_arisen, situation))
+    return _claim(incident, level, percent, window)
 
 
 def sla_claim_deadline(situation: Situation, known: Known, incident: Incident) -> Figure | None:
@@ -95,15 +122,15 @@ def sla_claim_deadline(situation: Situation, known: Known, incident: Incident) -
         return None
     percent = known.figures["sla_credit_percent", "incident", incident.id]
     days = level.rule.claim_within_days
-    if not level.credit_percent or days is None:
-        return _no_claim("sla_claim_deadline", incident, percent)
+    if days is None or not any(level.credit_percents):
+        return _no_claim("sla_claim_deadline", incident, level, percent)
     dated = last_day_to_act(situation.calendar, Dated(level.month.last + timedelta(days=days)))
     within = _of_rule(level.rule, "claim_within_days", days, "days")
     inputs = (_month_inputs(level)[1], within, from_figure(percent))
     formula = "first_working_day_on_or_after(month_to + claim_within_days)"
     because = partial(Because, CLAUSE, "sla_claim_deadline", formula, inputs)
-    status = "open" if situation.as_of <= dated.on else "passed"
-    return _dated("sla_claim_deadline", incident, dated, because, status)
+    window = _Window("sla_claim_deadline", dated, because, partial(_still, situation))
+    return _claim(incident, level, percent, window)
 
 
 def _status(situation: Situation, level: Level) -> str | None:
@@ -111,16 +138,53 @@ def _status(situation: Situation, level: Level) -> str | None:
     return "so_far" if situation.as_of < level.month.last else None
 
 
-def _no_claim(kind: str, incident: Incident, percent: Figure) -> Figure:
+def _arisen(situation: Situation, day: date) -> str:
+    return "arisen" if situation.as_of >= day else "arises"
+
+
+def _still(situation: Situation, day: date) -> str:
+    return "open" if situation.as_of <= day else "passed"
+
+
+def _no_claim(kind: str, incident: Incident, level: Level, percent: Figure) -> Figure:
     """Nothing to claim, or no window on record: ``none`` or ``unknown``."""
     status = "unknown" if percent.value else "none"
     because = partial(Because, CLAUSE, f"sla_claim.{status}", "unknown", (from_figure(percent),))
-    return Figure(kind, "incident", incident.id, None, because, status=status)
+    may = {"unknown" if each else "none" for each in level.credit_percents}
+    return Figure(kind, "incident", incident.id, None, because, status=status, statuses=may)
 
 
-def _dated(kind: str, incident: Incident, dated: Dated, because: Callable[[], Because], status: str) -> Figure:
-    on, earliest, latest = dated
-    return Figure(kind, "incident", incident.id, on, because, status=status, earliest=earliest, latest=latest)
+class _Window(NamedTuple):
+    """A day of the time to claim: its kind of figure, its derivation, and the status it has by the day it falls on."""
+
+    kind: str
+    dated: Dated
+    because: Callable[[], Because]
+    status_on: Callable[[date], str]
+
+
+def _claim(incident: Incident, level: Level, percent: Figure, window: _Window) -> Figure:
+    """Give a day of the time to claim; where it is open whether there is a credit, the range is that of a claim."""
+    days = days_between(window.dated)
+    value, earliest, latest = window.dated
+    because, status = window.because, window.status_on(value)
+    statuses = {window.status_on(day) for day in days} | ({"none"} if 0 in level.credit_percents else set())
+    if level.credit_percent:
+        known: date | None = value
+    else:
+        known, earliest, latest, status = None, days[0], days[-1], "none"
+        because = partial(Because, CLAUSE, "sla_claim.none", "unknown", (from_figure(percent),))
+    return Figure(
+        window.kind,
+        "incident",
+        incident.id,
+        known,
+        because,
+        status=status,
+        earliest=earliest,
+        latest=latest,
+        statuses=statuses,
+    )
 
 
 def _of_rule(rule: ServiceRule, name: str, value: int, unit: str) -> Input:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from models.facts.facts import Facts
@@ -39,15 +39,36 @@ class Dated(NamedTuple):
         return cls(on) if earliest == latest == on else cls(on, earliest, latest)
 
 
-def working_days_after(calendar: Calendar, start: Dated, days: int) -> Dated:
-    """Give the n-th working day after a start that may itself still move."""
+def working_days_after(calendar: Calendar, start: Dated, days: int, may_be: tuple[int, int] | None = None) -> Dated:
+    """Give the n-th working day after a start that may itself still move.
+
+    ``may_be`` are the least and the most working days, where the start decides which version of a term applies.
+    """
     on = calendar.working_days_after(start.on, days)
     if start.earliest is None and on <= calendar.exact_through:
         return Dated(on)
     first, last = start.earliest or start.on, start.latest or start.on
-    earliest = calendar.working_days_after_range(first, days)[0]
-    latest = calendar.working_days_after_range(last, days)[1]
+    least, most = may_be or (days, days)
+    earliest = calendar.working_days_after_range(first, least)[0]
+    latest = calendar.working_days_after_range(last, most)[1]
     return Dated.between(on, earliest, latest)
+
+
+def days_between(dated: Dated) -> list[date]:
+    """Give every day a date can turn out to be; for a certain one that day alone."""
+    if dated.earliest is None or dated.latest is None:
+        return [dated.on]
+    return [dated.earliest + timedelta(days=n) for n in range((dated.latest - dated.earliest).days + 1)]
+
+
+def whole_between(terms: Terms, parameter: str, start: Dated) -> tuple[int, int]:
+    """Give the least and the most of a parameter in whole numbers, over the days on which something may have begun."""
+    first, last = start.earliest or start.on, start.latest or start.on
+    versions = [terms.at(parameter, start.on), terms.at(parameter, first)]
+    if first != last:
+        versions += terms.changes_between(parameter, first, last)
+    found = [term.whole for term in versions]
+    return min(found), max(found)
 
 
 def term_input(term: Term, name: str | None = None) -> Input:

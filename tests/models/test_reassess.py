@@ -1,11 +1,15 @@
 """After an act only what it can change is computed again: what comes out is what computing everything gives."""
 
+from datetime import timedelta
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assess import assess, reassess
 from models.facts.records import kind_of
+from models.terms.calendar import Calendar
 from tests.models import documents, samples
+from tests.models.test_unpublished import crowded
 
 
 def everything_said(assessment):
@@ -16,6 +20,7 @@ def everything_said(assessment):
             figure.status,
             figure.earliest,
             figure.latest,
+            figure.statuses,
             figure.clause,
             figure.unit,
             (figure.because.rule, figure.because.formula, sorted(map(repr, figure.because.inputs))),
@@ -68,6 +73,24 @@ def test_the_same_as_from_the_beginning(chance):
         facts, touched = altered(facts, maker)
         assessment = reassess(assessment, facts, [touched])
         assert everything_said(assessment) == everything_said(assess(facts, as_of))
+
+
+@settings(max_examples=10)
+@given(st.randoms(use_true_random=False))
+def test_the_same_while_a_year_is_not_published(chance):
+    unknown = Calendar.bundled().without_years({2024, 2025, 2026})
+    facts, as_of = crowded(chance)
+    assessment = assess(facts, as_of, calendar=unknown)
+    for _ in range(4):
+        if chance.random() < 0.7:
+            everything_said(assessment)
+        invoice = chance.choice([*facts.invoices.values()])
+        payment = chance.choice([*facts.payments.values()])
+        day = payment.paid_on + timedelta(days=chance.randint(-9, 9))
+        record = chance.choice([payment._replace(paid_on=day), invoice._replace(amount=invoice.amount * 2)])
+        facts = facts.with_records([record])
+        assessment = reassess(assessment, facts, [(kind_of(record), record.id)])
+        assert everything_said(assessment) == everything_said(assess(facts, as_of, calendar=unknown))
 
 
 @given(st.randoms(use_true_random=False), st.integers(-40, 40))

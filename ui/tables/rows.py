@@ -190,12 +190,13 @@ def _cells(kind: str, record: Any, assessment: Assessment, words: Vocabulary) ->
 
 
 def figure_cell(figure: Figure, words: Vocabulary) -> Cell:
-    """Show a figure's value in a list: money without its unit, a date with a mark when it may still move."""
+    """Show a figure's value in a list: money without its unit, all with a mark when they may still move."""
     if figure.value is None:
-        return Cell("—", None)
-    if figure.unit == "money" and isinstance(figure.value, int):
-        return Cell(format_amount(figure.value, grouped=True), figure.value)
-    text = words.figure_value(figure)
+        text = "—"
+    elif figure.unit == "money" and isinstance(figure.value, int):
+        text = format_amount(figure.value, grouped=True)
+    else:
+        text = words.figure_value(figure)
     return Cell(f"{text} ≈" if figure.provisional else text, figure.value)
 
 
