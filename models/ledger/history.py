@@ -132,10 +132,15 @@ def everything_altered(connection: sqlite3.Connection) -> Iterator[Altered]:
     Raises :class:`UnreadableEntryError` for an entry that is no list of alterations.
     """
     for (number,) in connection.execute("SELECT entry FROM history ORDER BY entry").fetchall():
-        try:
-            yield from (Altered(**change) for change in elements(changes_of(connection, number)))
-        except (ValueError, TypeError) as error:
-            raise UnreadableEntryError(number) from error
+        yield from altered_by(connection, number)
+
+
+def altered_by(connection: sqlite3.Connection, number: int) -> Iterator[Altered]:
+    """Give what one entry altered, one after the other. Raises :class:`UnreadableEntryError` likewise."""
+    try:
+        yield from (Altered(**change) for change in elements(changes_of(connection, number)))
+    except (ValueError, TypeError) as error:
+        raise UnreadableEntryError(number) from error
 
 
 class UnreadableEntryError(ValueError):

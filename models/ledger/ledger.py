@@ -51,16 +51,19 @@ class Ledger:
     @property
     def undo_stacks(self) -> tuple[list[int], list[int]]:
         """(entries that can be undone, entries that can be redone), the next one last."""
-        return history.undo_stacks(self.connection)
+        with refusals(self.path):
+            return history.undo_stacks(self.connection)
 
     def history(self) -> list[Entry]:
         """Give every act, newest first."""
-        return list(history.entries(self.connection, newest_first=True))
+        with refusals(self.path):
+            return list(history.entries(self.connection, newest_first=True))
 
     @property
     def entries(self) -> int:
         """How many acts the history has."""
-        return history.count(self.connection)
+        with refusals(self.path):
+            return history.count(self.connection)
 
     def acts(
         self, *, before: int | None = None, record: tuple[str, str] | None = None, wanted: str = ""
@@ -74,11 +77,13 @@ class Ledger:
 
     def entry(self, number: int) -> Entry:
         """Give one act of the history."""
-        return history.one(self.connection, number)
+        with refusals(self.path):
+            return history.one(self.connection, number)
 
     def act(self, number: int) -> str:
         """Name one act of the history."""
-        return history.act_of(self.connection, number)
+        with refusals(self.path):
+            return history.act_of(self.connection, number)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -172,7 +177,7 @@ def open_ledger(path: Path, *, clock: Callable[[], datetime] = now, known: "Migr
             _look_through(path, known)
         connection = opening.connect(path)
     try:
-        if not opening.check(path, connection, known):
+        if not opening.check(path, connection, known, whole=False):
             opening.copy_beside(path, connection)
             opening.migrate(path, connection, known)
             opening.check(path, connection, known)

@@ -4,17 +4,17 @@ Each is one transaction and one entry of the history.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from models.facts.letter_numbers import DEFAULT, next_number
 from models.facts.records import Letter, LetterAnswered, LetterSent
-from models.ledger import attachments
+from models.ledger import attachments, history
 from models.ledger.acts import Change, put
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
+from models.ledger.refusals import refusals
 from models.problems import Problem, Refused
 from models.register.states import letter_for
 
@@ -173,9 +173,10 @@ def _new_id(ledger: Ledger, year: int) -> str:
 def _numbers_ever(ledger: Ledger) -> set[str]:
     """Give every number a letter ever had, as the history tells it."""
     found = {letter.number for letter in ledger.facts.letters.values()}
-    about_letters = """SELECT changes FROM history WHERE instr(changes, '"kind":"letter"') > 0"""
-    for (changes,) in ledger.connection.execute(about_letters):
-        for change in json.loads(changes):
-            if change["kind"] == _KIND:
-                found |= {(change[side] or {}).get("number") for side in ("before", "after")}
+    about_letters = """SELECT entry FROM history WHERE instr(changes, '"kind":"letter"') > 0"""
+    with refusals(ledger.path):
+        for (entry,) in ledger.connection.execute(about_letters).fetchall():
+            for change in history.altered_by(ledger.connection, entry):
+                if change.kind == _KIND:
+                    found |= {(side or {}).get("number") for side in (change.before, change.after)}
     return {number for number in found if number is not None}

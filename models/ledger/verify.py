@@ -44,11 +44,11 @@ def verify(ledger: Opened) -> list[Problem]:
             if not found:
                 found += _unlike_history(ledger)
             found += [Problem("attachment_damaged", inputs={"sha256": bad}) for bad in attachments.damaged(connection)]
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:  # a table is not as we made it
+                found.append(Problem("integrity", inputs={"detail": str(error)}))
+            elif not found:  # else it is the damage told already that keeps us from looking further
                 raise
-            # A table is not what this program made it.
-            found.append(Problem("integrity", inputs={"detail": str(error)}))
     return found
 
 
@@ -63,9 +63,10 @@ def _unsound(connection: sqlite3.Connection) -> list[str]:
         said = connection.execute(f"PRAGMA integrity_check({LISTED + 1})").fetchall()
     finally:
         connection.execute("PRAGMA ignore_check_constraints = OFF")
-    for table in sorted(tables.every_table() - {"history"}):
-        said += connection.execute(f"PRAGMA quick_check({table})").fetchall()
-    return list(dict.fromkeys(line for (line,) in said if line != "ok"))[: LISTED + 1]
+    if said == [("ok",)]:
+        for table in sorted(tables.every_table() - {"history"}):
+            said += connection.execute(f"PRAGMA quick_check({table})").fetchall()
+    return [line for (line,) in said if line != "ok"][: LISTED + 1]
 
 
 def _unlike_history(ledger: Opened) -> list[Problem]:

@@ -1,5 +1,6 @@
 """Opening and making a ledger file: what is refused, by which name, and that the file stays as it was."""
 
+import hashlib
 import os
 import random
 import shutil
@@ -18,16 +19,20 @@ from sqlite_utils.migrations import Migrations
 
 from models.assess import assess
 from models.exchange import document
+from models.facts.bill_lines import charged
 from models.facts.records import KINDS, Account
-from models.ledger import acts, schema
+from models.ledger import acts, attachments, schema
 from models.ledger.ledger import building, create, open_ledger
-from models.ledger.tables import table
+from models.ledger.opening import LARGE
+from models.ledger.tables import every_table, table
 from models.ledger.verify import verify
 from models.problems import Refused
 from tests.models import samples
 
 ROOT = Path(__file__).parents[3]
 AS_OF = date(2026, 11, 23)
+CONTENT = b"as it came"
+STORED = hashlib.sha256(CONTENT).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +58,17 @@ def alter(path, *statements):
         for statement in statements:
             connection.execute(statement)
     connection.close()
+
+
+def destroy(path, table):
+    """Fill the first page of a table with what it never holds."""
+    connection = sqlite3.connect(path)
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"?" * size
+    path.write_bytes(content)
 
 
 class TestOpening:
@@ -157,6 +173,41 @@ class TestOpening:
         with open_ledger(path) as opened:
             facts = opened.facts
             assert refusal(lambda: [list(bill.lines) for bill in facts.bills.values()]) == ["ledger_broken"]
+
+    @pytest.mark.parametrize(
+        ("table", "look"),
+        [
+            ("bills_lines", lambda opened: [list(bill.lines) for bill in opened.facts.bills.values()]),
+            ("bills_lines", lambda opened: [charged(bill.lines) for bill in opened.facts.bills.values()]),
+            ("bills_lines", lambda opened: [len(bill.lines) for bill in opened.facts.bills.values()]),
+            ("bills_lines", lambda opened: list(opened.facts.lines_of_service("s-1", date.min, date.max))),
+            ("bills_lines", lambda opened: list(document.text(opened.facts))),
+            ("bills_lines", lambda opened: acts.remove(opened, "bill", "b-1")),
+            ("history", lambda opened: opened.undo_stacks),
+            ("history", lambda opened: opened.history()),
+            ("history", lambda opened: opened.entry(1)),
+            ("history", lambda opened: opened.act(1)),
+            ("history", lambda opened: acts.enter(opened, Account("a-3"))),
+            ("history", acts.undo),
+            ("attachment_contents", lambda opened: attachments.content(opened.connection, STORED)),
+            ("attachment_contents", lambda opened: acts.attach(
+                opened, "bill", "b-1", "x", b"x", media_type="text/plain", obtained_how="")),
+        ],
+    )  # fmt: skip
+    def test_damage_in_a_large_table_is_refused_when_it_is_read(self, path, table, look):
+        with open_ledger(path) as opened:
+            acts.attach(opened, "bill", "b-1", "x", CONTENT, media_type="text/plain", obtained_how="")
+        destroy(path, table)
+        with open_ledger(path) as opened:
+            known = opened.facts.accounts
+            assert refusal(look, opened) == ["ledger_broken"]
+            assert opened.facts.accounts == known
+            assert refusal(verify, opened) == ["ledger_broken"]
+
+    @pytest.mark.parametrize("table", sorted(every_table() - LARGE))
+    def test_damage_in_any_other_table_is_refused_when_it_is_opened(self, path, table):
+        destroy(path, table)
+        assert refusal(open_ledger, path) == ["ledger_broken"]
 
     def test_a_file_in_the_way_of_the_folder(self, tmp_path):
         (tmp_path / "file").write_text("")
