@@ -22,6 +22,10 @@ class Wording:
         shown = {name: long_date(value) if isinstance(value, date) else value for name, value in blanks.items()}
         return str(found).format(**shown)
 
+    def keys(self, key: str) -> tuple[str, ...]:
+        """Name the texts under a key."""
+        return tuple(self._find(key))
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Give a list of texts."""
         return tuple(self._find(key))

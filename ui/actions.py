@@ -75,7 +75,7 @@ ACTIONS: tuple[Action | None, ...] = (
     None,
     Action("search", QT_TRANSLATE_NOOP("Actions", "Search…"), GO, ("Ctrl+F",), "search", "icon"),
     Action("palette", QT_TRANSLATE_NOOP("Actions", "Do anything…"), GO, ("Ctrl+K", "Ctrl+Shift+P"), "keyboard"),
-    Action("letter", QT_TRANSLATE_NOOP("Actions", "Letter of objection…"), PAPER, ("Ctrl+L",), "letter", "text"),
+    Action("letter", QT_TRANSLATE_NOOP("Actions", "Letter…"), PAPER, ("Ctrl+L",), "letter", "text"),
     Action(
         "settlement",
         QT_TRANSLATE_NOOP("Actions", "Settlement summary…"),

@@ -23,6 +23,12 @@ class Page(QWidget):
     """(kind of letter, record): make a letter."""
     saved = Signal(str, str)
     """(kind, id): a record was saved on the page itself."""
+    composing = Signal(str, str)
+    """(kind of record, id): ask which letter to draft about a record."""
+    said = Signal(str)
+    """Something was done, which can be undone."""
+    refused = Signal(object)
+    """Something was refused: a :class:`models.problems.Refused`."""
     asking = Signal(str)
     """Do an action of the table, by its name."""
     saying = Signal(str)
@@ -43,6 +49,15 @@ class Page(QWidget):
 
     def arrive(self) -> None:
         """Come to the front: select something and ask for it to be explained."""
+
+    @property
+    def spreads(self) -> bool:
+        """Whether the page, as it is now, takes the explanation's room for itself."""
+        return False
+
+    def settle(self) -> bool:
+        """Put what was typed away, before the window or the ledger goes; False when that is refused."""
+        return True
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """Give what this page does itself of the action table, by the actions' names; the others are greyed out."""

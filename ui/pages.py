@@ -20,6 +20,13 @@ from ui.tables.rates import RatesPage
 from ui.tables.rows import COLUMNS
 from ui.today.page import TodayPage
 
+
+def _letters(session: Session) -> Page:
+    from ui.letters.page import LettersPage  # brings what makes letters with it, which starting need not wait for
+
+    return LettersPage(session)
+
+
 MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
     "today": TodayPage,
     "finding": FindingsPage,
@@ -27,6 +34,7 @@ MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
     "agreement_copy": lambda session, _: ClausesPage(session),
     "invoice": lambda session, _: InvoicesPage(session),
     "history": lambda session, _: HistoryPage(session),
+    "letter": lambda session, _: _letters(session),
     "reference_rate": lambda session, _: RatesPage(session),
 }
 """How each page is made that is not simply the list of its kind of records."""
@@ -83,6 +91,11 @@ class Pages(QWidget):
     def known(self, name: str) -> Page | None:
         """Give a page if it was needed before."""
         return self._made.get(name)
+
+    def settle(self) -> bool:
+        """Have every page put away what was typed; False when one cannot."""
+        settled = [page.settle() for page in self._made.values()]
+        return all(settled)
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front and give it the keyboard."""

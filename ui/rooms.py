@@ -32,6 +32,7 @@ ROOMS: tuple[Room, ...] = (
     Room("notice", "Ctrl+6", ("notice",)),
     Room("incident", "Ctrl+7", ("incident",)),
     Room("finding", "Ctrl+8", ("finding",), QT_TRANSLATE_NOOP("Navigation", "Findings")),
+    Room("letter", "Ctrl+9", ("letter",)),
     Room(
         "agreement",
         "Ctrl+Shift+A",
@@ -39,7 +40,7 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room("history", "Ctrl+Shift+H", ("history",), QT_TRANSLATE_NOOP("Navigation", "History")),
 )
-"""Every room, in the navigation's order. Ctrl+9 and Ctrl+0 are kept for letters and evidence."""
+"""Every room, in the navigation's order. Ctrl+0 is kept for evidence."""
 
 PAGES = tuple(page for room in ROOMS for page in room.pages)
 """Every page, in the order of the rooms and of their tabs."""

@@ -7,6 +7,7 @@ new assessment and ``changed`` tells what was touched. An act computes again onl
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +28,7 @@ from models.vocabulary import Vocabulary
 from ui.files import write_beside
 from ui.wording import problem_text
 
+Given = TypeVar("Given")
 MANY = 2_000
 """Invoices and payments from which looking at the whole ledger is done beside the screen's thread."""
 
@@ -110,6 +112,14 @@ class Session(QObject):
         """Give the work of checking the whole file, to be done off the screen's thread."""
         return lambda: verify(self.ledger)
 
+    def do(self, act: Callable[[Ledger], Given]) -> Given:
+        """Do an act of the ledger's own rooms (letters, evidence) and look again; gives what it gives."""
+        before = self.ledger.facts
+        given = act(self.ledger)
+        touched = given.touched if isinstance(given, Change) else _differing(before, self.ledger.facts)
+        self._renew(touched or (("attachment", ""),))
+        return given
+
     def undo(self) -> Change | None:
         """Undo the last act; None when there is none."""
         return self._after(acts.undo(self.ledger))
@@ -171,6 +181,16 @@ class Session(QObject):
             self._assessment = reassess(self.before, self._facts, touched)
         self.changed.emit(touched)
         self.before = None
+
+
+def _differing(before: Facts, now: Facts) -> tuple[tuple[str, str], ...]:
+    """Give (kind, id) of each letter or wording that came or changed."""
+    return tuple(
+        (kind, record.id)
+        for kind in ("letter", "letter_template")
+        for record in now.of_kind(kind).values()
+        if before.get(kind, record.id) is not record
+    )
 
 
 def sentences(refused: Refused, words: Vocabulary) -> list[str]:

@@ -21,6 +21,8 @@ class Unsaved(QObject):
 
     def asks_first(self, then: Callable[[], object]) -> bool:
         """Ask when there is unsaved text, and then go on unless the user stays; False when nothing is to be asked."""
+        if not self._pages.settle():
+            return True
         page = self._pages.known("agreement")
         if not isinstance(page, AgreementPage) or not page.panel.dirty:
             return False

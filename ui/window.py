@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -34,6 +35,9 @@ from ui.toolbar import ToolBar
 from ui.transfer import Transfer
 from ui.unsaved import Unsaved
 
+if TYPE_CHECKING:
+    from ui.letters.page import LettersPage
+
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
 ASKED_OF_PAGES = ("new_record", "edit_record", "remove_record", "filter", "letter", "reinstate", "record_history")
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
@@ -53,6 +57,8 @@ class LedgerWindow(QMainWindow):
         self.keeps_ledger = False
         """Whether another window goes on with the ledger, so that closing this one must not close the file."""
         self._closed = False
+        self._gave_room = False
+        """Whether the explanation is away to give a page its room."""
         self.setObjectName("ledger")
         self.setWindowTitle(self.tr("{0} — ClauseLedger").format(session.facts.agreement.customer.name))
         self.actions_by_name = actions.build(self, self.do, session.words)
@@ -104,6 +110,7 @@ class LedgerWindow(QMainWindow):
             "palette": self.palette_of_actions,
             "new_record": lambda: self.records.enter("bill"),
             "preset": self.records.preset,
+            "letter": partial(self._compose, "", ""),
             "settlement": self.papers.settlement,
             "explain": self.explain,
             "day_before": lambda: session.move_by(-1),
@@ -171,11 +178,26 @@ class LedgerWindow(QMainWindow):
         """Show the page of a room that was in front there last."""
         self.show_page(self.pages.front_of(room))
 
+    @property
+    def letters(self) -> "LettersPage":
+        """The page of letters, made when it is first asked for."""
+        return cast("LettersPage", self.pages.page("letter"))
+
     def _write(self, kind: str, record: str) -> None:
-        if record:
-            self.papers.write(kind, record)
-        else:
-            self.messages.say(self.tr("Select the bill that the letter is about first."))
+        self.letters.write(kind, record)
+
+    def _compose(self, subject: str, record: str) -> None:
+        self.letters.ask_about(subject, record)
+
+    def _make_room(self) -> None:
+        """Give a page that spreads the explanation's room, and give it back afterwards."""
+        wanted = self.going.page.spreads
+        if wanted and self.dock.isVisible():
+            self.dock.hide()
+            self._gave_room = True
+        elif not wanted and self._gave_room:
+            self.dock.show()
+            self._gave_room = False
 
     def _after_change(self) -> None:
         undo, redo = self.session.next_undo(), self.session.next_redo()
@@ -192,6 +214,7 @@ class LedgerWindow(QMainWindow):
             self.actions_by_name[name].setEnabled(name in done or name in self.doers)
         self.actions_by_name["back"].setEnabled(self.going.can_go_back)
         self.actions_by_name["forward"].setEnabled(self.going.can_go_forward)
+        self._make_room()
 
     # Putting it together
 
@@ -220,6 +243,9 @@ class LedgerWindow(QMainWindow):
         page.adding.connect(self.records.enter)
         page.removing.connect(self.records.remove)
         page.writing.connect(self._write)
+        page.composing.connect(self._compose)
+        page.said.connect(lambda text: self.messages.say(text, undo=True))
+        page.refused.connect(self.messages.refuse)
         page.saved.connect(self.records.saved)
         page.asking.connect(self.do)
         page.saying.connect(self.messages.say)
@@ -250,6 +276,7 @@ class LedgerWindow(QMainWindow):
         if self.unsaved.asks_first(self.close):
             event.ignore()
             return
+        self.dock.setVisible(self.dock.isVisible() or self._gave_room)
         remember(self)
         self.outlook.stop()
         self.finder.stop()

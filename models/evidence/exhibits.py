@@ -26,6 +26,13 @@ class Exhibit(NamedTuple):
     of: tuple[str, str]
 
 
+def own_files(ledger: Ledger, letter: Letter) -> list[attachments.Attachment]:
+    """Give the files kept with a letter, save its frozen pages and their assessment."""
+    own = {letter.pdf, letter.assessment}
+    found = attachments.of_record(ledger.connection, "letter", letter.id)
+    return [one for one in found if one.sha256 not in own]
+
+
 def exhibits_of_letter(ledger: Ledger, letter: Letter) -> tuple[Exhibit, ...]:
     """Give the exhibits of a letter: the files of the record it is about, then its own save its frozen pages."""
     about = [(letter.subject, letter.record)] if letter.subject and letter.record else []

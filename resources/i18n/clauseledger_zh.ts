@@ -136,8 +136,8 @@
         <translation>查找操作…</translation>
     </message>
     <message>
-        <source>Letter of objection…</source>
-        <translation>账单异议函…</translation>
+        <source>Letter…</source>
+        <translation>函件…</translation>
     </message>
     <message>
         <source>Settlement summary…</source>
@@ -482,10 +482,6 @@
         <translation>最近的账本</translation>
     </message>
     <message>
-        <source>Select the bill that the letter is about first.</source>
-        <translation>请先在账单列表中选中要提出异议的账单。</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -496,6 +492,168 @@
     <message>
         <source>Explanation</source>
         <translation>推导说明</translation>
+    </message>
+</context>
+<context>
+    <name>LetterDesk</name>
+    <message>
+        <source>The words are kept with the draft.</source>
+        <translation>文字已存入草稿。</translation>
+    </message>
+    <message>
+        <source>Freeze letter {0}? Its words and figures can then no longer change.</source>
+        <translation>要将函件 {0} 定稿吗？定稿后文字和数值都不能再改。</translation>
+    </message>
+    <message>
+        <source>No figure of this letter says: {0}. These numbers were typed by hand; please check them.</source>
+        <translation>本函没有与之相同的数值：{0}。这些是手工键入的，请核对。</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>定稿</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>暂不定稿</translation>
+    </message>
+    <message>
+        <source>Frozen: {0}</source>
+        <translation>已定稿：{0}</translation>
+    </message>
+    <message>
+        <source>Recorded as sent: {0}</source>
+        <translation>已记录发送：{0}</translation>
+    </message>
+    <message>
+        <source>Answer recorded: {0}</source>
+        <translation>已记录答复：{0}</translation>
+    </message>
+    <message>
+        <source>Closed: {0}</source>
+        <translation>已结案：{0}</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation>已删除：{0}</translation>
+    </message>
+    <message>
+        <source>Keep as my own wording</source>
+        <translation>存为自拟范本</translation>
+    </message>
+    <message>
+        <source>Name of this wording of “{0}”</source>
+        <translation>“{0}”的这份范本的名称</translation>
+    </message>
+    <message>
+        <source>My wording</source>
+        <translation>自拟文字</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Kept as your own wording: {0}</source>
+        <translation>已存为自拟范本：{0}</translation>
+    </message>
+    <message>
+        <source>This letter was not written here; its pages are added when it is frozen.</source>
+        <translation>这封函件不是在此拟写的，定稿时再存入其 PDF。</translation>
+    </message>
+    <message>
+        <source>Making the pages…</source>
+        <translation>正在排版…</translation>
+    </message>
+    <message>
+        <source>Put the figure here</source>
+        <translation>换成账本数值</translation>
+    </message>
+    <message>
+        <source>{0}: typed by hand, and no figure of this letter says so.</source>
+        <translation>{0}：手工键入，本函没有与之相同的数值。</translation>
+    </message>
+    <message>
+        <source>{0}: typed by hand, so it does not follow the ledger.</source>
+        <translation>{0}：手工键入，不随账本变化。</translation>
+    </message>
+    <message>
+        <source>As it comes with the program</source>
+        <translation>随程序提供的文字</translation>
+    </message>
+    <message>
+        <source>Keep these words as my own wording…</source>
+        <translation>把现在的文字存为自拟范本…</translation>
+    </message>
+    <message>
+        <source>All letters</source>
+        <translation>全部函件</translation>
+    </message>
+    <message>
+        <source>Remove draft</source>
+        <translation>删除草稿</translation>
+    </message>
+    <message>
+        <source>Save or print…</source>
+        <translation>保存或打印…</translation>
+    </message>
+    <message>
+        <source>Close the matter</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Answered…</source>
+        <translation>记录答复…</translation>
+    </message>
+    <message>
+        <source>Sent…</source>
+        <translation>记录发送…</translation>
+    </message>
+    <message>
+        <source>Freeze…</source>
+        <translation>定稿…</translation>
+    </message>
+    <message>
+        <source>Insert a figure</source>
+        <translation>插入数值</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>范本</translation>
+    </message>
+    <message>
+        <source># title · ## heading · - request · + attachment</source>
+        <translation># 标题 · ## 小标题 · - 请求 · + 附件</translation>
+    </message>
+</context>
+<context>
+    <name>LettersPage</name>
+    <message>
+        <source>Drafted: {0} {1}</source>
+        <translation>已拟函：{0} {1}</translation>
+    </message>
+    <message>
+        <source>My wordings…</source>
+        <translation>自拟范本…</translation>
+    </message>
+    <message>
+        <source>New letter…</source>
+        <translation>新函件…</translation>
+    </message>
+    <message>
+        <source>No letters yet. Each finding offers its letter; any other is chosen here.</source>
+        <translation>还没有函件。每个问题都可直接拟函，其他函件在这里选择。</translation>
+    </message>
+    <message>
+        <source>A letter keeps its number, its pages, how it went out, and what was answered.</source>
+        <translation>函件的文号、定稿页、发送和答复都记在这里。</translation>
+    </message>
+    <message>
+        <source>Sent on</source>
+        <translation>发出日</translation>
     </message>
 </context>
 <context>
@@ -611,6 +769,17 @@
     </message>
 </context>
 <context>
+    <name>NewLetterDialog</name>
+    <message>
+        <source>Draft</source>
+        <translation>拟函</translation>
+    </message>
+    <message>
+        <source>As it comes with the program</source>
+        <translation>随程序提供的文字</translation>
+    </message>
+</context>
+<context>
     <name>PagesView</name>
     <message>
         <source>Pages</source>
@@ -622,6 +791,21 @@
     <message>
         <source>Nothing by that name.</source>
         <translation>没有这个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
     </message>
 </context>
 <context>
@@ -735,6 +919,21 @@
     </message>
 </context>
 <context>
+    <name>ProofInput</name>
+    <message>
+        <source>None; choose a file or drop one here</source>
+        <translation>没有；可选择文件，或拖放到这里</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>凭证</translation>
+    </message>
+</context>
+<context>
     <name>RatesPage</name>
     <message>
         <source>1-year LPR known through {0}.</source>
@@ -828,6 +1027,10 @@
         <translation>{0} / {1}</translation>
     </message>
     <message>
+        <source>Letter…</source>
+        <translation>函件…</translation>
+    </message>
+    <message>
         <source>Nothing here yet. Ctrl+N enters the first one.</source>
         <translation>还没有记录。按 Ctrl+N 录入第一条。</translation>
     </message>
@@ -917,6 +1120,21 @@
     </message>
 </context>
 <context>
+    <name>SendDialog</name>
+    <message>
+        <source>Posted on</source>
+        <translation>交寄日</translation>
+    </message>
+    <message>
+        <source>Signed for on</source>
+        <translation>签收日</translation>
+    </message>
+    <message>
+        <source>Sent on</source>
+        <translation>发出日</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -972,6 +1190,21 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>Sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>所附文件</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1464,98 @@
     <message>
         <source>Everything stays on this machine. The program never uses a network.</source>
         <translation>一切都留在本机，程序从不联网。</translation>
+    </message>
+</context>
+<context>
+    <name>WordingsDialog</name>
+    <message>
+        <source>My wordings of letters</source>
+        <translation>自拟的函件范本</translation>
+    </message>
+    <message>
+        <source>My wording</source>
+        <translation>自拟文字</translation>
+    </message>
+    <message>
+        <source>Kept as your own wording: {0}</source>
+        <translation>已存为自拟范本：{0}</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation>已删除：{0}</translation>
+    </message>
+    <message>
+        <source>New wording</source>
+        <translation>新范本</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Back to the program&apos;s words</source>
+        <translation>恢复随程序提供的文字</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEditor</name>
+    <message>
+        <source>Words of the letter</source>
+        <translation>函件文字</translation>
+    </message>
+    <message>
+        <source>A figure of the ledger: it follows the records until the letter is frozen.</source>
+        <translation>账本中的数值：定稿之前随记录变化。</translation>
+    </message>
+    <message>
+        <source>This value is not on record, or no value of this letter.</source>
+        <translation>此数值没有记录，或不是本函的数值。</translation>
+    </message>
+    <message>
+        <source>One sentence for each, made of the records.</source>
+        <translation>按记录逐项成句。</translation>
+    </message>
+    <message>
+        <source>Set by the program here: {0}</source>
+        <translation>由程序排在此处：{0}</translation>
+    </message>
+    <message>
+        <source>Between these two marks stand words that depend on the records.</source>
+        <translation>这两个标记之间的文字随记录而定。</translation>
+    </message>
+    <message>
+        <source>Words that do not apply to these records wait here.</source>
+        <translation>此处另有不适用于现有记录的文字。</translation>
+    </message>
+    <message>
+        <source>Words that depend on the records are removed whole: select from one mark to the other.</source>
+        <translation>随记录而定的文字要整段删除：请从一个标记选到另一个标记。</translation>
+    </message>
+    <message>
+        <source>Figure taken out: {0}</source>
+        <translation>已删去数值：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>_StepDialog</name>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
     </message>
 </context>
 </TS>

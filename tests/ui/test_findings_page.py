@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from models.findings.find import find
 from ui.entries import ENTRY_ROLE
 from ui.forms.editor import RecordEditor
-from ui.paper.preview import Preview
 from ui.rooms import ROOMS, room_of
 from ui.window import LedgerWindow
 
@@ -46,12 +45,20 @@ def test_the_navigation_counts_them_and_an_act_changes_the_count(window: LedgerW
     assert int(item.data(Qt.ItemDataRole.UserRole)) == before
 
 
-def test_the_letter_s_button_makes_the_letter(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
+def test_the_letter_s_button_drafts_the_letter_in_one_step(window: LedgerWindow, qtbot: QtBot):
     window.show_page("finding")
     row_of(window, "total_not_lines")
     assert window.pages.page("finding").letter_button.text() == "账单异议函…"
     qtbot.mouseClick(window.pages.page("finding").letter_button, Qt.MouseButton.LeftButton)
-    assert "b-2026-10" in dialog(Preview).windowTitle()
+    assert window.page == "letter"
+    letter = window.letters.opened
+    assert letter is not None
+    assert (letter.kind, letter.record, letter.state) == ("bill-objection", "b-2026-10", "draft")
+    assert letter.number == "〔2026〕1号"
+    assert window.messages.line.text() == "已拟函：〔2026〕1号 账单异议函"
+    window.show_page("finding")
+    qtbot.mouseClick(window.pages.page("finding").letter_button, Qt.MouseButton.LeftButton)
+    assert len(window.session.facts.letters) == 1  # the draft there is
 
 
 @pytest.mark.parametrize(
@@ -59,13 +66,14 @@ def test_the_letter_s_button_makes_the_letter(window: LedgerWindow, qtbot: QtBot
     [("notice_short", "提前通知不足的主张", "134"), ("refund_short", "退款与结算请求", "230.65")],
 )
 def test_every_letter_that_answers_a_finding_is_made(
-    window: LedgerWindow, qtbot: QtBot, dialog: Callable, *, code: str, name: str, says: str
+    window: LedgerWindow, qtbot: QtBot, *, code: str, name: str, says: str
 ):
     window.show_page("finding")
     row_of(window, code)
     assert window.pages.page("finding").letter_button.text() == f"{name}…"
     qtbot.mouseClick(window.pages.page("finding").letter_button, Qt.MouseButton.LeftButton)
-    with pypdfium2.PdfDocument(dialog(Preview).pages.content) as pages:
+    qtbot.waitUntil(lambda: window.letters.desk.paper.content is not None, timeout=10_000)
+    with pypdfium2.PdfDocument(window.letters.desk.paper.content) as pages:
         assert says in "".join(page.get_textpage().get_text_bounded() for page in pages)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QDockWidget,
     QLabel,
     QLineEdit,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from models.facts.records import Notice
 from resources import resource
@@ -28,6 +30,8 @@ from ui import languages
 from ui.application import Program
 from ui.beginning import NewLedgerDialog
 from ui.forms.editor import RecordEditor
+from ui.letters.dialogs import NewLetterDialog
+from ui.letters.wordings import WordingsDialog
 from ui.paper.making import SpanDialog
 from ui.paper.preview import Preview
 from ui.rooms import PAGES, ROOMS, room_of
@@ -39,7 +43,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NOT_WORDS = {
     *("Ctrl", "Shift", "Alt", "Enter", "Delete", "Esc", "Del", "PDF", "ID", "CVM", "CDN", "COS", "MySQL", "English"),
     *("clauseledger", "json", "pdf", "ins", "cvm", "cdb", "cdn", "cos", "SSD", "API"),
-    *("TXT", "DOCX", "LPR", "PgUp", "PgDown"),
+    *("TXT", "DOCX", "LPR", "SHA", "PgUp", "PgDown"),
 }
 
 
@@ -109,7 +113,9 @@ def test_a_refusal_names_records_and_fields_in_words(window: LedgerWindow, dialo
     assert not english_in(dialog(QMessageBox), window)
 
 
-def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow, dialog: Callable):
+def test_no_english_is_left_in_any_dialog(
+    program: Program, window: LedgerWindow, dialog: Callable, qtbot: QtBot
+):
     for kind in window.lists:
         window.records.edit(kind, None)
         editor = dialog(RecordEditor)
@@ -119,8 +125,29 @@ def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow
     assert not english_in(dialog(ShortcutSheet), window)
     window.do("settlement")
     assert not english_in(dialog(SpanDialog), window)
-    window.papers.write("bill-objection", "b-2026-10")
-    assert not english_in(dialog(Preview), window)
+    window.letters.write("bill-objection", "b-2026-10")
+    qtbot.waitUntil(lambda: window.letters.desk.made is not None, timeout=10_000)
+    assert not english_in(window, window)
+    window.letters.desk.preview()
+    shown = dialog(Preview)
+    assert not english_in(shown, window)
+    shown.done(0)
+    window.letters.ask()
+    asked = dialog(NewLetterDialog)
+    for row in range(asked.kinds.count()):
+        asked.kinds.setCurrentRow(row)
+        assert not english_in(asked, window)
+    asked.done(0)
+    WordingsDialog(window.session, window).open()
+    wordings = dialog(WordingsDialog)
+    assert not english_in(wordings, window)
+    wordings.done(0)
+    window.letters.desk._freeze()
+    for ask in (window.letters.desk.send, window.letters.desk.answer):
+        ask()
+        step = dialog(QDialog)
+        assert not english_in(step, window)
+        step.done(0)
     program.answer("new_ledger")
     new = dialog(NewLedgerDialog)
     new.file.clear()

@@ -21,20 +21,20 @@ from ui.window import LedgerWindow
 
 
 @pytest.fixture
-def preview(window: LedgerWindow, dialog: Callable) -> Preview:
-    window.show_page("bill")
-    window.lists["bill"].select("b-2026-10")
-    window.actions_by_name["letter"].trigger()
+def preview(window: LedgerWindow, qtbot: QtBot, dialog: Callable) -> Preview:
+    window.letters.write("bill-objection", "b-2026-10")
+    qtbot.waitUntil(lambda: window.letters.desk.made is not None, timeout=10_000)
+    window.letters.desk.preview()
     return dialog(Preview)
 
 
 def test_the_letter_shown_is_the_letter_made(window: LedgerWindow, preview: Preview):
-    expected = letter_pdf(window.session.assessment, "bill-objection", "b-2026-10")
+    expected = letter_pdf(window.session.assessment, "bill-objection", "b-2026-10", number="〔2026〕1号")
     assert preview.pages.content == expected
     pages = len(pypdfium2.PdfDocument(expected))
     assert len(preview.pages) == pages > 1
     assert preview.where.text() == f"第 1 页，共 {pages} 页"
-    assert preview.windowTitle() == "账单异议函 b-2026-10"
+    assert preview.windowTitle() == "〔2026〕1号 关于2026年10月账单的异议函"
 
 
 def test_page_down_turns_pages_and_keys_zoom(preview: Preview, qtbot: QtBot):
@@ -93,22 +93,6 @@ def test_the_summary_asks_for_its_span(window: LedgerWindow, qtbot: QtBot, dialo
     shown = dialog(Preview)
     first, last = (window.session.as_of.replace(month=1, day=1), window.session.as_of)
     assert shown.pages.content == settlement_pdf(window.session.facts, first, last, as_of=last)
-
-
-def test_today_s_bill_gets_its_letter(window: LedgerWindow, dialog: Callable):
-    page = window.pages.page("today")
-    bills = [row for row, matter in enumerate(page.model.matters) if matter.figure.subject == "bill"]
-    page.matters.setCurrentIndex(page.model.index(bills[0]))
-    window.do("letter")
-    assert dialog(Preview).windowTitle() == "账单异议函 b-2026-10"
-
-
-def test_no_bill_no_letter_and_a_sentence(window: LedgerWindow):
-    page = window.pages.page("today")
-    page.matters.setCurrentIndex(page.model.index(0))
-    assert page.model.matters[0].figure.subject == "invoice"
-    window.do("letter")
-    assert window.messages.line.text() == "请先在账单列表中选中要提出异议的账单。"
 
 
 def test_pictures_are_kept_and_let_go(preview: Preview):

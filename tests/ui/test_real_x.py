@@ -180,7 +180,12 @@ def test_sample_letter_preview_save(start: Callable[[], Hands], home: Path):
     hands.press("Tab", "Tab", "space")
     hands.window("示例客户")
     hands.press("ctrl+3", "End", "ctrl+l")
-    hands.window("账单异议函")
+    hands.window("拟函")
+    hands.press("Return")
+    hands.window("示例客户")
+    time.sleep(1)  # the pages are made beside the words
+    hands.press("ctrl+p")
+    hands.window("关于2026年10月账单的异议函")
     hands.save_as(home / "letter.pdf")
     assert comes(home / "letter.pdf")
     assert (home / "letter.pdf").read_bytes().startswith(b"%PDF-")

@@ -58,12 +58,6 @@ class FindingsPage(Page):
         index = self.view.currentIndex()
         return self.model.items[index.row()] if index.isValid() else None
 
-    @property
-    def current_bill(self) -> str | None:
-        """The bill the selected finding is about, when it is about one."""
-        found = self.current
-        return found.record if found is not None and found.subject == "bill" else None
-
     def refresh(self) -> None:
         """Show the findings as they are now; the selection stays with its finding."""
         self._stale = False
@@ -98,8 +92,16 @@ class FindingsPage(Page):
         self.explain_current()
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
-        """Write the letter about the selected finding's bill."""
-        return {"letter": lambda: self.writing.emit("bill-objection", self.current_bill or "")}
+        """Write the letter that answers the selected finding, or another about its record."""
+        return {"letter": self._compose}
+
+    def _compose(self) -> None:
+        found = self.current
+        letter = letter_for(found) if found is not None else None
+        if letter is not None:
+            self.writing.emit(*letter)
+        elif found is not None:
+            self.composing.emit(found.subject, found.record)
 
     def explain_current(self) -> None:
         """Ask for the figures of the selected finding's record to be explained."""

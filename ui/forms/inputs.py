@@ -103,6 +103,12 @@ class ChoiceInput(QComboBox):
         self.addItems([text for _, text in choices])
         self.currentIndexChanged.connect(lambda _: self.changed.emit())
 
+    def offer(self, choices: list[tuple[Any, str]], *, nothing: str) -> None:
+        """Offer other choices, the first of them nothing, by a name of its own."""
+        self.clear()
+        self._raws = [None, *(value for value, _ in choices)]
+        self.addItems([nothing, *(text for _, text in choices)])
+
     def raw(self) -> Any:
         """Give the chosen value."""
         return self._raws[self.currentIndex()] if self.currentIndex() >= 0 else None

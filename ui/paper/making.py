@@ -8,10 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
-from models.assess import Assessment
 from models.facts.facts import Facts
 from models.facts.shapes import Day, Misfit
-from models.letters.table import LETTERS
 from models.vocabulary import Vocabulary
 from ui.forms.dates import DayInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
@@ -29,12 +27,6 @@ class PaperMaker(QObject):
         self._window = window
         self._session = session
         self._messages = messages
-
-    def write(self, kind: str, record: str) -> None:
-        """Make a letter of a kind about a record."""
-        words = self._session.words
-        name = f"{words.text(f'answer.{LETTERS[kind].answers}')} {record}"
-        self._make(partial(letter_pdf, self._session.assessment, kind, record), name)
 
     def settlement(self) -> None:
         """Ask for the span of the summary and make it."""
@@ -54,13 +46,6 @@ class PaperMaker(QObject):
     def _show(self, content: bytes, name: str) -> None:
         safe = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "-", name)
         Preview(content, safe, self._session.words, self._window).open()
-
-
-def letter_pdf(assessment: Assessment, kind: str, record: str) -> bytes:
-    """Make a letter of a kind about a record."""
-    from reports.letters.letter import letter_pdf as printed
-
-    return printed(assessment, kind, record)
 
 
 def summary_pdf(facts: Facts, first: date, last: date, as_of: date) -> bytes:

@@ -28,6 +28,11 @@ class PagesView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(lambda _: self._scrolled())
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
 
+    def put(self, pages: PdfPages) -> None:
+        """Show other pages, at the same place as far as they have it."""
+        self._pages = pages
+        self._lay_out(keep=True)
+
     @property
     def zoom(self) -> float:
         """How large the paper is shown; 1 is its own size."""
@@ -64,8 +69,8 @@ class PagesView(QAbstractScrollArea):
         width = max(size.width() for size in self._pages.sizes) * _PIXELS_PER_POINT
         return float(min(max((self.viewport().width() - 2 * GAP_WIDE) / width, _LEAST), 1.5))
 
-    def _lay_out(self) -> None:
-        page = self.page
+    def _lay_out(self, *, keep: bool = False) -> None:
+        page, place = self.page, self.verticalScrollBar().value()
         self._places = []
         top, widest = GAP_WIDE, 0
         for size in self._pages.sizes:
@@ -81,7 +86,10 @@ class PagesView(QAbstractScrollArea):
         vertical.setSingleStep(48)
         horizontal.setRange(0, max(widest + 2 * GAP_WIDE - self.viewport().width(), 0))
         horizontal.setPageStep(self.viewport().width())
-        self.go_to(page)
+        if keep:
+            vertical.setValue(place)
+        else:
+            self.go_to(page)
         self._scrolled()
 
     def _scrolled(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from models.letters.table import LETTERS
 from ui.languages import QT_TRANSLATE_NOOP, translate
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, TEXT_TITLE, font
 from ui.page import Page
@@ -20,6 +21,9 @@ _ALSO = {
     "arrangement": ("import_calendar", QT_TRANSLATE_NOOP("RecordsPage", "Open a calendar file…")),
 }
 """Kind → action of the table that also enters records of the kind, and its button's text."""
+
+_LETTERS = {kind.subject for kind in LETTERS.values()}
+"""Kinds of records that letters are about."""
 
 
 class RecordsPage(Page):
@@ -97,13 +101,16 @@ class RecordsPage(Page):
             "filter": self.choose_filter,
             "record_history": self._show_history,
         }
-        if self.kind == "bill":
-            done["letter"] = lambda: self.writing.emit("bill-objection", self.current or "")
+        if self.kind in _LETTERS:
+            done["letter"] = self._compose
         return done
 
     def _show_history(self) -> None:
         if self.current is not None:
             self.showing.emit("history", f"{self.kind}\t{self.current}")
+
+    def _compose(self) -> None:
+        self.composing.emit(self.kind, self.current or "")
 
     def choose_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -204,6 +211,10 @@ class RecordsPage(Page):
             also = QPushButton(translate("RecordsPage", text))
             also.clicked.connect(lambda: self.asking.emit(name))
             row.addWidget(also)
+        if self.kind in _LETTERS:
+            letter = QPushButton(self.tr("Letter…"))
+            letter.clicked.connect(self._compose)
+            row.addWidget(letter)
         row.addWidget(new)
         return row
 

@@ -110,12 +110,6 @@ class TodayPage(Page):
             self.matters.setCurrentIndex(self.model.index(0))
 
     @property
-    def current_bill(self) -> str | None:
-        """The bill that the selected matter is about, when it is about one."""
-        matter = self._matter(self.matters.currentIndex())
-        return matter.figure.record if matter is not None and matter.figure.subject == "bill" else None
-
-    @property
     def spot(self) -> str:
         """The selected matter, by its figure."""
         matter = self._matter(self.matters.currentIndex())
@@ -136,11 +130,12 @@ class TodayPage(Page):
         self._explain(self.matters.currentIndex())
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
-        """Write the letter about the selected bill."""
-        return {"letter": self._write}
+        """Write a letter about the selected matter's record."""
+        return {"letter": self._compose}
 
-    def _write(self) -> None:
-        self.writing.emit("bill-objection", self.current_bill or "")
+    def _compose(self) -> None:
+        matter = self._matter(self.matters.currentIndex())
+        self.composing.emit(matter.figure.subject if matter else "", matter.figure.record if matter else "")
 
     def _matter(self, index: QModelIndex) -> Matter | None:
         return self.model.matters[index.row()] if index.isValid() else None

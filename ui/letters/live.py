@@ -1,0 +1,105 @@
+"""A letter's pages beside its words, made anew off the screen's thread after a pause in typing."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.assess import Assessment
+from models.facts.records import Letter
+from models.ledger.letter_acts import Wording
+from models.problems import Problem, Refused
+from reports.letters.passages import Passage, passages
+from reports.letters.typed import Stray, strays
+from reports.wording import letter_template
+from ui.letters import writing
+from ui.work import Beside
+
+PAUSE = 400
+"""Milliseconds of rest in typing after which the pages are made."""
+
+
+class Made(NamedTuple):
+    """The outcome of one making: the pages with what the register keeps of them, or why there are none.
+
+    ``strays`` are numbers typed by hand; ``figures`` every figure the words hold.
+    """
+
+    pdf: bytes | None
+    wording: Wording | None
+    problems: tuple[Problem, ...]
+    strays: tuple[Stray, ...]
+    figures: tuple[Passage, ...]
+
+
+def values_of(assessment: Assessment, letter: Letter) -> dict[str, object]:
+    """Give every value the words of a letter may use. Raises :class:`Refused` when the record gives no such letter."""
+    from reports.letters.letter import letter_values
+
+    language, also = letter.language or writing.CHINESE, writing.additions(letter.also)
+    return letter_values(assessment, letter.kind, letter.record or "", language=language, also=also)
+
+
+def bundled(letter: Letter) -> str:
+    """Give the words that come with the program for a letter's kind and language."""
+    return letter_template(letter.language or writing.CHINESE, letter.kind)
+
+
+def make(assessment: Assessment, letter: Letter) -> Made:
+    """Make a letter's pages, and look at the numbers in its words."""
+    typed: tuple[Stray, ...] = ()
+    figures: tuple[Passage, ...] = ()
+    try:
+        own = bundled(letter)
+        parts = passages(letter.text or own, values_of(assessment, letter))
+        typed = tuple(strays(parts, own))
+        figures = tuple({one.source: one for one in parts if one.kind == "figure"}.values())
+        pdf, wording = writing.pages(assessment, letter)
+    except Refused as refused:
+        return Made(None, None, tuple(refused.problems), typed, figures)
+    return Made(pdf, wording, (), typed, figures)
+
+
+class LivePages(QObject):
+    """Makes the pages of one letter at a time; what is asked for meanwhile comes next."""
+
+    made = Signal(object)
+    """:class:`Made`"""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._beside = Beside(self)
+        self._asked: tuple[Assessment, Letter] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._start)
+
+    @property
+    def busy(self) -> bool:
+        """Whether pages are asked for or being made."""
+        return self._timer.isActive() or self._beside.busy
+
+    def ask(self, assessment: Assessment, letter: Letter, *, at_once: bool = False) -> None:
+        """Make the pages of a letter after a pause, or at once."""
+        self._asked = (assessment, letter)
+        if at_once:
+            self._timer.stop()
+            self._start()
+        else:
+            self._timer.start()
+
+    def drop(self) -> None:
+        """Forget what was asked for."""
+        self._timer.stop()
+        self._beside.drop()
+
+    def _start(self) -> None:
+        if self._asked is not None:
+            self._beside.ask(partial(make, *self._asked), self.made.emit)
+
+
+def source_of_figures(found: Sequence[Passage]) -> dict[str, Passage]:
+    """Give figures by their source."""
+    return {one.source: one for one in found}

@@ -1,0 +1,259 @@
+"""The page of letters: the register, and one letter opened."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from models.facts.records import Letter
+from models.letters.table import LETTERS
+from models.problems import Refused
+from ui.letters import writing
+from ui.letters.desk import LetterDesk
+from ui.letters.dialogs import NewLetterDialog
+from ui.letters.rows import COLUMNS, headers, kind_name, rows
+from ui.letters.wordings import WordingsDialog
+from ui.letters.writing import Choices
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, TEXT_TITLE, font
+from ui.page import Page
+from ui.rooms import page_name
+from ui.session import Session
+from ui.tables.model import RowsModel
+from ui.tables.view import RecordsView
+
+
+class LettersPage(Page):
+    """The customer's own letters: drafted, worded, frozen, sent, answered, closed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        words = session.words
+        self.model = RowsModel(headers(words), [False] * len(COLUMNS))
+        self.view = RecordsView(self.model)
+        self.view.setAccessibleName(page_name("letter", words))
+        self.view.opened.connect(self.open_current)
+        self.view.removing.connect(self._remove_current)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
+        self.desk = LetterDesk(session)
+        self.desk.leaving.connect(self._back)
+        self.desk.opening.connect(self.opening)
+        self.desk.said.connect(self.said)
+        self.desk.refused.connect(self.refused)
+        self.count = QLabel()
+        self.count.setObjectName("soft")
+        self.count.setContentsMargins(0, 0, 0, GAP_TINY)
+        self._body = QStackedWidget()
+        self._register = QWidget()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.setFocusProxy(self.view)
+        self._stale = True
+        session.changed.connect(self._after_change)
+
+    @property
+    def current(self) -> str | None:
+        """The id of the selected letter."""
+        index = self.view.currentIndex()
+        return self.model.rows[index.row()].record if index.isValid() and self.model.rows else None
+
+    @property
+    def opened(self) -> Letter | None:
+        """The letter opened, when one is."""
+        return self.desk.letter if self._stack.currentWidget() is self.desk else None
+
+    @property
+    def spot(self) -> str:
+        """The letter opened, or empty for the register."""
+        return self.opened.id if self.opened is not None else ""
+
+    def go_to(self, spot: str) -> bool:
+        """Open a letter."""
+        return self.open(spot)
+
+    def arrive(self) -> None:
+        """Select something, and have it explained."""
+        if self._stale:
+            self.refresh()
+        if self.opened is not None:
+            self.explaining.emit("letter", self.opened.id, "")
+            return
+        if self.current is None and self.model.rows:
+            self.view.selectRow(0)
+        self._tell_selected()
+
+    @property
+    def spreads(self) -> bool:
+        """A letter opened takes the explanation's room."""
+        return self.opened is not None
+
+    def settle(self) -> bool:
+        """Keep what was typed."""
+        return self.desk.put_away()
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Write, open and remove letters."""
+        if self.opened is not None:
+            return {"letter": self.ask, "new_record": self.ask, "remove_record": self._remove_current}
+        return {
+            "letter": self.ask,
+            "new_record": self.ask,
+            "edit_record": self.open_current,
+            "remove_record": self._remove_current,
+        }
+
+    def ask(self) -> None:
+        """Ask which letter to draft."""
+        self.ask_about("", "")
+
+    def ask_about(self, subject: str, record: str) -> None:
+        """Ask which letter to draft about a record of a kind."""
+        known = subject if subject in {kind.subject for kind in LETTERS.values()} else None
+        dialog = NewLetterDialog(self._session, self.window(), subject=known, record=record)
+        dialog.chosen.connect(lambda kind, about, choices: self._chosen(dialog, kind, about, choices))
+        dialog.open()
+
+    def write(self, kind: str, record: str) -> None:
+        """Draft a letter about a record in one step and open it; a draft of that letter there is already is opened."""
+        about = (kind, LETTERS[kind].subject, record)
+        for one in reversed(list(self._session.facts.letters.values())):
+            if (one.kind, one.subject, one.record) == about and one.state == "draft":
+                self.showing.emit("letter", one.id)
+                return
+        try:
+            self._draft(kind, record, Choices(language=self._session.words.language))
+        except Refused as refused:
+            self.refused.emit(refused)
+
+    def open(self, letter_id: str) -> bool:
+        """Open a letter; False when there is none."""
+        if not letter_id:
+            return True
+        if not self.desk.open(letter_id):
+            return False
+        self._stack.setCurrentWidget(self.desk)
+        self.setFocusProxy(self.desk)
+        self.desk.take_keyboard()
+        self.explaining.emit("letter", letter_id, "")
+        self.moved.emit()
+        return True
+
+    def open_current(self) -> None:
+        """Open the selected letter."""
+        if self.current is not None:
+            self.open(self.current)
+
+    def refresh(self) -> None:
+        """Make the rows anew; the selection stays where it was."""
+        self._stale = False
+        kept = self.current
+        session = self._session
+        letters = list(session.facts.letters.values())
+        self.model.put(rows(letters, session.assessment, session.words))
+        self.count.setText(str(len(letters)) if letters else "")
+        self._body.setCurrentIndex(0 if letters else 1)
+        if kept is not None and self.model.row_of(kept) >= 0:
+            self.view.selectRow(self.model.row_of(kept))
+        self.view.fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed when another page comes to the front."""
+        if not event.spontaneous():
+            self.desk.put_away()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the rows now if something changed while the page was not in view."""
+        if self._stale:
+            self.refresh()
+        super().showEvent(event)
+
+    def _chosen(self, dialog: NewLetterDialog, kind: str, record: str, choices: Choices) -> None:
+        try:
+            self._draft(kind, record, choices)
+        except Refused as refused:
+            dialog.refuse(refused)
+            return
+        dialog.accept()
+
+    def _draft(self, kind: str, record: str, choices: Choices) -> None:
+        session = self._session
+        made = session.do(lambda ledger: writing.draft(ledger, session.assessment, kind, record, choices))
+        self.said.emit(self.tr("Drafted: {0} {1}").format(made.number, kind_name(session.words, kind)))
+        self.showing.emit("letter", made.id)
+
+    def _remove_current(self) -> None:
+        letter = self.opened.id if self.opened is not None else self.current
+        if letter is not None:
+            self.desk.dirty = self.desk.dirty and self.opened is None
+            self.removing.emit("letter", letter)
+
+    def _back(self) -> None:
+        self._stack.setCurrentWidget(self._register)
+        self.setFocusProxy(self.view)
+        self.moved.emit()
+        if self.isVisible():
+            self.view.setFocus()
+
+    def _after_change(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _tell_selected(self) -> None:
+        if self.current is not None and self.opened is None:
+            self.explaining.emit("letter", self.current, "")
+
+    def _wordings(self) -> None:
+        dialog = WordingsDialog(self._session, self.window())
+        dialog.said.connect(self.said)
+        dialog.open()
+
+    def _lay_out(self) -> None:
+        words = self._session.words
+        title = QLabel(page_name("letter", words))
+        title.setObjectName("title")
+        title.setFont(font(TEXT_TITLE, bold=True))
+        self.wordings_button = QPushButton(self.tr("My wordings…"))
+        self.wordings_button.clicked.connect(self._wordings)
+        self.new_button = QPushButton(self.tr("New letter…"))
+        self.new_button.clicked.connect(self.ask)
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(title)
+        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        head.addWidget(self.wordings_button)
+        head.addWidget(self.new_button)
+        self._body.addWidget(self.view)
+        self._body.addWidget(self._nothing_yet())
+        column = QVBoxLayout(self._register)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(head)
+        column.addWidget(self._body, 1)
+        self._stack.addWidget(self._register)
+        self._stack.addWidget(self.desk)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        outer.addWidget(self._stack)
+
+    def _nothing_yet(self) -> QWidget:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.setSpacing(GAP_SMALL)
+        column.addStretch(2)
+        for line in (
+            self.tr("No letters yet. Each finding offers its letter; any other is chosen here."),
+            self.tr("A letter keeps its number, its pages, how it went out, and what was answered."),
+        ):
+            text = QLabel(line)
+            text.setObjectName("soft")
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(text)
+        new = QPushButton(self.tr("New letter…"))
+        new.clicked.connect(self.ask)
+        column.addWidget(new, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+        return empty
