@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.facts.records import Arrangement as ArrangementRecord
 from models.problems import Problem, Refused, reason_of
-from models.terms.arrangement import FORMAT, Arrangement, ArrangementError
+from models.terms.arrangement import FORMAT, WHOLE, Arrangement, ArrangementError
 from models.terms.supplements import from_file
 
 _LARGEST = 1_000_000
@@ -31,4 +31,11 @@ def read_arrangement(path: Path) -> ArrangementRecord:
     except UnicodeDecodeError as error:
         raise Refused.because("not_utf8", position=error.start) from error
     except ArrangementError as error:
-        raise Refused([Problem(error.code, error.field, inputs={"field": error.field})]) from error
+        raise Refused([_problem(path, error)]) from error
+
+
+def _problem(path: Path, error: ArrangementError) -> Problem:
+    if error.code == "arrangement_file":  # it is not what it should be at all
+        field = "JSON" if error.field == WHOLE else error.field
+        return Problem(error.code, inputs={"file": str(path), "field": field})
+    return Problem(error.code, error.field)

@@ -7,6 +7,7 @@ from pathlib import Path
 from models.evidence.exhibits import Exhibit, exhibits_of, exhibits_of_letter
 from models.facts.records import KINDS
 from models.ledger import acts, attachments, letter_acts
+from models.ledger.attachments import Attachment
 from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.verify import verify
 from models.problems import Refused
@@ -97,12 +98,19 @@ def _list(ledger: Ledger, words: Vocabulary) -> list[str]:
     kept = attachments.everything(ledger.connection)
     if not kept:
         return [words.text("command.no_evidence")]
-    return columns(
-        [
-            (one.id, words.record(one.kind, one.record), one.name, one.obtained_at, one.obtained_how, one.sha256[:16])
-            for one in kept
-        ]
-    )
+    head = [words.text(f"column.{name}") for name in ("exhibit_id", "record", "file", "obtained_at", "obtained_how")]
+    rows = [
+        (one.id, words.record(one.kind, one.record), one.name, one.obtained_at[:16].replace("T", " "),
+         _how(one, words), one.sha256[:16])
+        for one in kept
+    ]  # fmt: skip
+    return columns([[*head, "SHA-256"], *rows])
+
+
+def _how(one: Attachment, words: Vocabulary) -> str:
+    """Say how a file was obtained: the user's words, or the act of the program that kept it."""
+    act = f"act.{one.obtained_how}"
+    return words.text(act) if act in words else one.obtained_how
 
 
 def _export(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:

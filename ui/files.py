@@ -1,5 +1,6 @@
 """Writing files so that nobody ever finds half of one."""
 
+import errno
 import os
 import secrets
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ def write_beside(path: Path, content: bytes | Iterable[bytes]) -> None:
     draft = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
     try:
         try:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "")
             with draft.open("xb") as file:
                 file.writelines([content] if isinstance(content, bytes) else content)
                 file.flush()

@@ -72,6 +72,6 @@ def _shown(value: LegalValue, words: Vocabulary) -> str:
 
 def _article(one: Statute, words: Vocabulary) -> Iterator[str]:
     language = words.language
-    yield f"  {one.cite(language)} [{one.sure}]"
+    yield f"  {one.cite(language)} {words.text(f'law.sure.{one.sure}')}"
     yield "    " + one.says[language]
     yield "    " + words.text("law.use", use=one.use[language])

@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +31,8 @@ _SUPPOSED = {
 
 def add_findings(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``findings``."""
-    made.add_argument("--within", metavar="N", type=int, default=7, help=words.text("command.within"))
+    days = partial(_days, words)
+    made.add_argument("--within", metavar="N", type=days, default=7, help=words.text("command.within"))
     made.add_argument("--json", action="store_true", help=words.text("command.assess_json"))
 
 
@@ -90,12 +92,17 @@ def findings(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
 
 def suppose(arguments: argparse.Namespace, words: Vocabulary) -> int:
-    """Compare every figure with and without supposed acts."""
+    """Compare every figure with and without supposed acts, as of a day on which all of them have happened."""
+    if not arguments.supposed:
+        print(words.text("command.nothing_supposed"), file=sys.stderr)
+        return 2
+    as_of = max(arguments.as_of, *(act.on for act in arguments.supposed))
     with open_ledger(arguments.ledger) as ledger:
-        found = what_if(ledger.facts, arguments.supposed or [], arguments.as_of)[2]
+        found = what_if(ledger.facts, arguments.supposed, as_of)[2]
     if arguments.json:
         print(json.dumps([_difference_to_json(one) for one in found], ensure_ascii=False, indent=2))
     else:
+        print(words.text("command.supposed_as_of", day=as_of))
         print(difference_table(found, words))
     return 0
 
@@ -154,6 +161,12 @@ def _difference_to_json(one: Difference) -> dict[str, str | None]:
         "after": write_value(one.after, one.unit),
         "after_status": one.after_status,
     }
+
+
+def _days(words: Vocabulary, text: str) -> int:
+    if not text.isdecimal() or len(text) > 4:
+        raise argparse.ArgumentTypeError(words.text("command.not_days", value=text))
+    return int(text)
 
 
 def _supposed(words: Vocabulary, name: str, pattern: re.Pattern[str], example: str, text: str) -> Supposed:

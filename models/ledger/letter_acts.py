@@ -142,7 +142,8 @@ def frozen_file(ledger: Ledger, letter: Letter) -> bytes:
         if one.sha256 == letter.pdf:
             return attachments.content(ledger.connection, one.sha256)
     inputs = {"value": letter.number or letter.id}
-    raise Refused([Problem("letter_pages_missing", "", _KIND, letter.id, inputs=inputs)])
+    code = "letter_not_frozen" if letter.frozen_on is None else "letter_pages_missing"
+    raise Refused([Problem(code, "", _KIND, letter.id, inputs=inputs)])
 
 
 def _put(ledger: Ledger, act: str, letter: Letter, files: Iterable[File]) -> Change:

@@ -11,6 +11,10 @@ LONGEST_SPAN = 31
 _T = TypeVar("_T")
 
 
+WHOLE = "the file"
+"""What an error names when it is about no field."""
+
+
 class ArrangementError(ValueError):
     """A calendar file that cannot be used; the message names the file, the field and what is wrong with it."""
 
@@ -89,10 +93,10 @@ class Arrangement:
         try:
             record = json.loads(json_text)
         except ValueError as error:
-            raise ArrangementError(source_name, "the file", f"is not JSON ({error})") from None
+            raise ArrangementError(source_name, WHOLE, f"is not JSON ({error})") from None
         reader = _Reader(source_name)
         fields = reader.members(
-            record, "the file", {"format", "year", "notices", "spans", "statutory", "adjusted_working"}
+            record, WHOLE, {"format", "year", "notices", "spans", "statutory", "adjusted_working"}
         )
         if fields["format"] != FORMAT:
             raise ArrangementError(source_name, "format", f"is {fields['format']!r}, this program reads {FORMAT!r}")

@@ -35,7 +35,10 @@ def test_files_go_in_and_out_byte_for_byte(run):
     status, out, _ = run("evidence", "l", "add", "service", "s", "证据.txt", "--how", "下载", "--proves", "用量")
     assert status == 0
     name = out.split()[1]
-    assert "证据.txt" in run("evidence", "l", "list")[1]
+    head, line = run("evidence", "l", "list")[1].splitlines()
+    assert head.split() == ["附件编号", "记录", "文件", "存入时间", "取得方式", "SHA-256"]
+    assert line.startswith(f"{name}   服务 s   证据.txt")
+    assert "下载" in line
     assert run("evidence", "l", "export", name, "-o", "out.txt")[0] == 0
     assert Path("out.txt").read_bytes() == b"a\r\nb\x00"
     assert run("evidence", "l", "verify")[1] == "1 个文件与其 SHA-256 全部相符\n"

@@ -107,7 +107,22 @@ class TestWhatIf:
         assert run("assess", "--json")[1] == before
 
     def test_nothing_changes(self, run):
-        assert run("what-if")[:2] == (0, "没有数值因此变化。\n")
+        # What is supposed is what is on record already.
+        status, out, _ = run("what-if", "--object", "b-2026-09@2026-10-13")
+        assert status == 0
+        assert out.splitlines() == [f"截至 {TODAY}，不作假设与作了假设之间的变化：", "没有数值因此变化。"]
+
+    def test_nothing_supposed_is_wrong_usage(self, run):
+        status, out, err = run("what-if")
+        assert (status, out) == (2, "")
+        assert "--pay、--object 或 --end" in err
+
+    def test_of_acts_still_to_come_what_they_will_have_changed(self, run):
+        # Paid a week from now, 180.00 stop costing 1.80 a day: on that day the fee is the same, the debt is gone.
+        status, out, _ = run("what-if", "--pay", "i-2026-09:180.00@2026-11-30")
+        assert status == 0
+        assert out.startswith("截至 2026-11-30，")
+        assert re.search(r"未付金额 +发票 i-2026-09 +180.00 元 .* 0.00 元", out)
 
     @pytest.mark.parametrize(
         "words",
@@ -133,6 +148,17 @@ class TestCalendar:
     def bill(self):
         sent = {"sent_at": "2027-02-03T10:00:00+08:00", "channel": "electronic"}
         return only(bills=[{"id": "b", "account": "a", "period": "2027-01", "total": "1.00", **sent}])
+
+    @pytest.mark.parametrize(
+        ("text", "says"), [("no", "“JSON”"), ("{}", "“JSON”"), ('{"format": "x"}', "“JSON”")]
+    )
+    def test_what_is_no_arrangement_is_named(self, run, bill, tmp_path, text, says):
+        file = tmp_path / "2027.json"
+        file.write_text(text, encoding="utf-8")
+        status, _, err = run("calendar", str(file), document=bill)
+        assert status == 1
+        assert err.startswith(f"{file} 不是可用的节假日安排文件")
+        assert says in err
 
     def test_dates_that_moved_are_listed(self, run, bill, tmp_path):
         words = (invented(tmp_path), "--as-of", "2027-02-03")

@@ -85,6 +85,9 @@ def test_words_are_taken_from_a_file_and_figures_in_them_follow_the_ledger(with_
     Path("mine.txt").write_text(words.replace("## 事实", "## 经过"), encoding="utf-8")
     assert run("register", "m", "reword", "l-2026-1", "mine.txt", "--as-of", "2026-10-19")[0] == 0
     assert "## 经过" in run("register", "m", "words", "l-2026-1")[1]
+    status, _, err = run("register", "m", "write", "l-2026-1", "-o", "out.pdf")
+    assert (status, "还没有定稿" in err) == (1, True)
+    assert not Path("out.pdf").exists()
     Path("more.json").write_text(
         json.dumps(papers.ledger(bills=[papers.bill(total="600.00")]), ensure_ascii=False), encoding="utf-8"
     )
