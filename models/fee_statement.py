@@ -65,7 +65,7 @@ def fee_statement(assessment: Assessment, invoice: str) -> FeeStatement:
     if coverage is None:
         raise Refused.because("no_such_record", value=invoice)
     figure = assessment.figures["late_fee", "invoice", invoice]
-    ranges = _ranges(assessment, invoice)
+    ranges = fee_ranges(assessment, invoice)
     if not ranges or not isinstance(figure.value, int):
         inputs = {"value": invoice, "day": assessment.as_of}
         raise Refused([Problem("no_late_fee", "", "invoice", invoice, inputs=inputs)])
@@ -84,8 +84,11 @@ def fee_statement(assessment: Assessment, invoice: str) -> FeeStatement:
     )
 
 
-def _ranges(assessment: Assessment, invoice: str) -> tuple[Range, ...]:
-    """Cut the days where a payment or an amended rate changed something, and add up what was owed in between."""
+def fee_ranges(assessment: Assessment, invoice: str) -> tuple[Range, ...]:
+    """Give the ranges of days whose exact fees add up to an invoice's late fee, in order; none when it bears none.
+
+    The days are cut where a payment or an amended rate changed something.
+    """
     coverage = assessment.covered.invoices[invoice]
     found = accruals(assessment.situation, coverage)
     cuts = sorted({day for one in found for day in (one.since, one.until)})

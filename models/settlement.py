@@ -1,20 +1,23 @@
 """An account between the parties over a span of days: what was owed, came, was covered and is owed; who paid for what.
 
 Everything is read off two assessments, one as of the day before the span and one as of its last day, so the statement
-and the figures cannot disagree. Amounts are units of 1e-8 CNY.
+and the figures cannot disagree; what happened between the last day and a later day of making is read off a third.
+Amounts are units of 1e-8 CNY.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.assess import Assessment, assess
 from models.china_time import china_day
-from models.facts.bill_lines import charged_by_service
 from models.facts.facts import Facts
 from models.facts.records import Bill, Invoice, Order, Payment
 from models.figures import Figure, total
 from models.problems import Refused
+from models.rules.covered import Coverage
+from models.settlement_months import MonthCharge, months_of
+from models.settlement_scope import coverages, left_out, orders_of
 from models.terms.calendar import Calendar
 from models.terms.terms import Terms
 
@@ -86,6 +89,11 @@ class Settlement:
 
     ``opening + invoiced − reversed_ − Σ covered = closing``, and over the movements Σ ``covered`` is the same sum and
     ``opening_credit + Σ credit = closing_credit``. What closes a span opens the next.
+
+    Of one ``account`` it holds that account's bills and orders, and the invoices for its bills alone; a payment counts
+    as far as it covers these, so that there is no credit. ``left_out`` are the invoices of which a part may be the
+    account's, but the records do not say which: those of several accounts, and those of no bill. ``later`` is the
+    assessment of the day the statement is made, when that is after the span.
     """
 
     first: date
@@ -105,22 +113,39 @@ class Settlement:
     purchases: tuple[Charge, ...]
     refunds: tuple[Refund, ...]
     movements: tuple[Movement, ...]
+    months: tuple[MonthCharge, ...]
+    account: str | None = None
+    left_out: tuple[str, ...] = ()
+    later: Assessment | None = None
 
     @property
     def cash_balances(self) -> int:
-        """All accounts' cash balances last stated by the span's last day."""
-        accounts = self.after.situation.facts.accounts.values()
-        return sum(account.cash_balance.amount for account in accounts if account.cash_balance is not None)
+        """The cash balances last stated by the span's last day."""
+        accounts = self.after.situation.facts.accounts
+        chosen = accounts.values() if self.account is None else [accounts[self.account]]
+        return sum(account.cash_balance.amount for account in chosen if account.cash_balance is not None)
+
+    @property
+    def prepaid(self) -> tuple[Figure, ...]:
+        """The figures of each order's cash not consumed by the span's last day, those of nothing left out."""
+        orders = orders_of(self.after, self.account)
+        figures = self.after.figures.of_kind("unconsumed_prepaid")
+        return tuple(one for one in figures if one.value and one.record in orders)
 
     @property
     def unconsumed_prepaid(self) -> int:
-        """All orders' cash not consumed by the span's last day."""
-        return total(self.after.figures.of_kind("unconsumed_prepaid"))
+        """The orders' cash not consumed by the span's last day."""
+        return total(self.prepaid)
+
+    def coverages(self, assessment: Assessment) -> Iterator[tuple[str, Coverage]]:
+        """Give the invoices the statement is about, as they stand in one of its assessments."""
+        return coverages(assessment, self.account)
 
     @property
     def provisional(self) -> tuple[Figure, ...]:
         """What is owed on the span's last day as far as a holiday arrangement still to be published can change it."""
-        figures = (*self.after.figures.of_kind("outstanding"), *self.after.figures.of_kind("late_fee"))
+        keys = [key for key, _ in self.coverages(self.after)]
+        figures = (self.after.figures[kind, "invoice", key] for kind in ("outstanding", "late_fee") for key in keys)
         return tuple(figure for figure in figures if figure.provisional)
 
     @property
@@ -130,40 +155,54 @@ class Settlement:
 
 
 def settle(
-    facts: Facts, first: date, last: date, *, terms: Terms | None = None, calendar: Calendar | None = None
-) -> Settlement:
-    """State the account from the beginning of ``first`` to the end of ``last``.
+    facts: Facts, first: date, last: date, *, account: str | None = None, as_of: date | None = None,
+    terms: Terms | None = None, calendar: Calendar | None = None,
+) -> Settlement:  # fmt: skip
+    """State the account from the beginning of ``first`` to the end of ``last``, of one ``account`` or of all.
 
-    Raises :class:`Refused` when the span runs backwards or the agreement names unknown terms.
+    Raises :class:`Refused` when the span runs backwards, there is no such account, or the agreement names unknown
+    terms.
     """
     if first > last:
         raise Refused.because("bad_span", start=first, end=last)
+    if account is not None and account not in facts.accounts:
+        raise Refused.because("no_such_record", value=account)
     before = assess(facts, first - timedelta(days=1), terms=terms, calendar=calendar)
     after = assess(facts, last, terms=terms, calendar=calendar)
-    new = [c.invoice.amount for key, c in after.covered.invoices.items() if key not in before.covered.invoices]
-    principal = _principal(after) - _principal(before)
+    later = assess(facts, as_of, terms=terms, calendar=calendar) if as_of is not None and as_of > last else None
+    then = dict(coverages(before, account))
+    new = [one.invoice.amount for key, one in coverages(after, account) if key not in then]
+    principal = _principal(after, account) - _principal(before, account)
     now = after.situation.facts
     bills = tuple(
-        bill for key, bill in now.bills.items() if key not in before.situation.facts.bills and _in(bill, first, last)
+        bill
+        for key, bill in now.bills.items()
+        if key not in before.situation.facts.bills and _in(bill, first, last) and account in {None, bill.account}
     )
+    orders = orders_of(after, account)
+    months = months_of(bills)
     return Settlement(
         first=first,
         last=last,
         before=before,
         after=after,
-        opening=_open(before),
+        opening=_open(before, account),
         invoiced=sum(new),
         reversed_=sum(new) - principal,
-        covered={method: _covered(after, method) - _covered(before, method) for method in METHODS},
-        closing=_open(after),
-        opening_credit=before.covered.unallocated,
-        closing_credit=after.covered.unallocated,
-        late_fees=tuple(_late_fees(before, after)),
+        covered=_covered(before, after, account),
+        closing=_open(after, account),
+        opening_credit=before.covered.unallocated if account is None else 0,
+        closing_credit=after.covered.unallocated if account is None else 0,
+        late_fees=tuple(_late_fees(before, after, account)),
         bills=bills,
-        charges=_charges(bills),
-        purchases=_purchases(order for order in now.orders.values() if first <= order.paid_on <= last),
-        refunds=tuple(_refunds(after, first, last)),
-        movements=tuple(_movements(before, after)),
+        charges=_charges(months),
+        purchases=_purchases(order for order in orders.values() if first <= order.paid_on <= last),
+        refunds=tuple(_refunds(after, orders, first, last)),
+        movements=tuple(_movements(before, after, account)),
+        months=months,
+        account=account,
+        left_out=tuple(left_out(after, account)),
+        later=later,
     )
 
 
@@ -172,42 +211,46 @@ def _in(bill: Bill, first: date, last: date) -> bool:
     return first <= china_day(moment) <= last
 
 
-def _principal(assessment: Assessment) -> int:
-    return sum(coverage.principal for coverage in assessment.covered.invoices.values())
+def _principal(assessment: Assessment, account: str | None) -> int:
+    return sum(coverage.principal for _, coverage in coverages(assessment, account))
 
 
-def _open(assessment: Assessment) -> int:
-    return sum(coverage.open for coverage in assessment.covered.invoices.values())
+def _open(assessment: Assessment, account: str | None) -> int:
+    return sum(coverage.open for _, coverage in coverages(assessment, account))
 
 
-def _covered(assessment: Assessment, method: str) -> int:
-    payments = assessment.situation.facts.payments
-    return sum(
-        part.amount
-        for coverage in assessment.covered.invoices.values()
-        for part in coverage.parts
-        if payments[part.payment].method == method
-    )
+def _covered(before: Assessment, after: Assessment, account: str | None) -> dict[str, int]:
+    """Give what each method of payment covered within the span."""
+    found = dict.fromkeys(METHODS, 0)
+    for assessment, sign in ((after, 1), (before, -1)):
+        payments = assessment.situation.facts.payments
+        for _, coverage in coverages(assessment, account):
+            for part in coverage.parts:
+                found[payments[part.payment].method] += sign * part.amount
+    return found
 
 
-def _movements(before: Assessment, after: Assessment) -> Iterable[Movement]:
-    now, then = _shares(after), _shares(before)
+def _movements(before: Assessment, after: Assessment, account: str | None) -> Iterable[Movement]:
+    now, then = _shares(after, account), _shares(before, account)
     earlier = before.situation.facts.payments
     new = [payment for key, payment in after.situation.facts.payments.items() if key not in earlier]
     for payment in sorted(new, key=lambda p: (p.paid_on, p.id)):
         covered, penalty = now.get(payment.id, (0, 0))
-        yield Movement(payment, 0 if payment.method == "credit" else payment.amount, covered, penalty)
+        if account is None:
+            yield Movement(payment, 0 if payment.method == "credit" else payment.amount, covered, penalty)
+        elif covered or penalty:
+            yield Movement(payment, covered + penalty, covered, penalty)
     covered, penalty = (
         sum(now.get(key, (0, 0))[part] - then.get(key, (0, 0))[part] for key in earlier) for part in (0, 1)
     )
     if covered or penalty:
-        yield Movement(None, 0, covered, penalty)
+        yield Movement(None, 0 if account is None else covered + penalty, covered, penalty)
 
 
-def _shares(assessment: Assessment) -> dict[str, tuple[int, int]]:
+def _shares(assessment: Assessment, account: str | None) -> dict[str, tuple[int, int]]:
     """Give what each payment covers of (principal, late fees)."""
     found: dict[str, tuple[int, int]] = {}
-    for coverage in assessment.covered.invoices.values():
+    for _, coverage in coverages(assessment, account):
         for part in coverage.parts:
             covered, penalty = found.get(part.payment, (0, 0))
             found[part.payment] = covered + part.amount, penalty
@@ -217,8 +260,8 @@ def _shares(assessment: Assessment) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _late_fees(before: Assessment, after: Assessment) -> Iterable[LateFee]:
-    for key, coverage in after.covered.invoices.items():
+def _late_fees(before: Assessment, after: Assessment, account: str | None) -> Iterable[LateFee]:
+    for key, coverage in coverages(after, account):
         earlier = before.figures.get("late_fee", "invoice", key)
         opening = earlier.value if earlier is not None and isinstance(earlier.value, int) else 0
         closing = after.figures["late_fee", "invoice", key].value
@@ -227,16 +270,13 @@ def _late_fees(before: Assessment, after: Assessment) -> Iterable[LateFee]:
             yield LateFee(coverage.invoice, opening, closing - opening, closing, coverage.open, paid)
 
 
-def _charges(bills: Iterable[Bill]) -> tuple[Charge, ...]:
-    found: dict[str, Charge] = {}
-    unexplained = 0
-    for bill in bills:
-        unexplained += bill.total
-        for service, charged in charged_by_service(bill.lines).items():
-            unexplained -= charged.payable
-            found[service] = _plus(found.get(service), Charge(service, *charged))
-    rest = (Charge(None, unexplained, 0, 0, 0),) if unexplained else ()
-    return (*(found[service] for service in sorted(found)), *rest)
+def _charges(months: Iterable[MonthCharge]) -> tuple[Charge, ...]:
+    """Add up the months of each service; what lines leave open comes last."""
+    found: dict[str | None, Charge] = {}
+    for one in months:
+        found[one.service] = _plus(found.get(one.service), Charge(*one[1:]))
+    rest = found.pop(None, None)
+    return (*(found[service] for service in sorted(found, key=str)), *((rest,) if rest and rest.payable else ()))
 
 
 def _purchases(orders: Iterable[Order]) -> tuple[Charge, ...]:
@@ -260,12 +300,12 @@ def _plus(charge: Charge | None, more: Charge) -> Charge:
     )
 
 
-def _refunds(after: Assessment, first: date, last: date) -> Iterable[Refund]:
+def _refunds(after: Assessment, orders: dict[str, Order], first: date, last: date) -> Iterable[Refund]:
     def amount(kind: str, order: str) -> int | None:
         figure = after.figures.get(kind, "order", order)
         return figure.value if figure is not None and isinstance(figure.value, int) else None
 
-    for key, order in after.situation.facts.orders.items():
+    for key, order in orders.items():
         if order.settled_on is not None and first <= order.settled_on <= last:
             yield Refund(
                 order, amount("refund_cash", key), amount("refund_gift", key), amount("owed_at_list_price", key)

@@ -2,12 +2,15 @@
 
 from models.problems import Refused
 from reports.fonts import MissingGlyphError
-from reports.typesetting import Document, render
+from reports.typesetting import Document, Progress, render
 
 
-def pdf(document: Document) -> bytes:
-    """Render a document. Raises :class:`Refused` naming the character when no font can print it."""
+def pdf(document: Document, *, progress: Progress | None = None) -> bytes:
+    """Render a document. Raises :class:`Refused` naming the character when no font can print it.
+
+    ``progress`` is told of pages as `reports.typesetting.render` says, and may stop the work by raising.
+    """
     try:
-        return render(document)
+        return render(document, progress=progress)
     except MissingGlyphError as error:
         raise Refused.because("missing_glyph", character=error.char, code_point=error.code_point) from error

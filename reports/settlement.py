@@ -1,16 +1,24 @@
-"""The settlement summary: balance, bills by service and funding source, late fees, payments, refunds, derivations."""
+"""The settlement summary: balance, bills, late fees, payments, refunds, charts, and the derivation of every number.
+
+There are two editions. The one for both sides holds what both can check; the customer's own adds what concerns the
+customer alone: open claims, caps of liability, exposure. Each says on every page which it is.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.facts.facts import Facts
-from models.figures import Figure
 from models.letters.letter import provider_of
-from models.settlement import METHODS, Charge, Movement, Settlement, settle
-from models.vocabulary import Vocabulary, vocabulary
-from reports.derivations import figure_entry
+from models.settlement import METHODS, Charge, Settlement, settle
+from models.settlement_own import own_side
+from models.settlement_sums import sums
+from models.vocabulary import vocabulary
 from reports.pdf import pdf
-from reports.settlement_months import month_table
+from reports.settlement_charts import course_chart, month_chart
+from reports.settlement_own import add_own_sources, own_sections
+from reports.settlement_paper import Paper
+from reports.settlement_sections import late_fees, later, payments, prepaid, refunds
+from reports.settlement_sources import Sources
 from reports.typesetting import (
     Annex,
     Block,
@@ -20,61 +28,87 @@ from reports.typesetting import (
     KeyValues,
     Note,
     Paragraph,
+    Progress,
     Row,
     Signature,
     Signatures,
     Table,
     Title,
 )
-from reports.wording import Wording, capitals, long_date, long_month, wording, yuan
+from reports.typesetting_layout import chinese_numeral
+from reports.wording import capitals, long_date, long_month, wording, yuan
 
 FUNDING = ("payable", "cash", "gift", "voucher")
 
 
-def settlement_pdf(facts: Facts, first: date, last: date, *, as_of: date) -> bytes:
-    """Make the settlement summary of a span as a PDF, dated ``as_of``.
+def settlement_pdf(
+    facts: Facts, first: date, last: date, *, as_of: date, account: str | None = None, own: bool = False,
+    progress: Progress | None = None,
+) -> bytes:  # fmt: skip
+    """Make the settlement summary of a span as a PDF, dated ``as_of``, of one account or of all.
 
-    The figures are as of the span's last day. The same ledger and days give the same bytes. Raises
-    :class:`models.problems.Refused` when the span runs backwards.
+    The figures are as of the span's last day; when ``as_of`` is later a section says how they stand by then. ``own``
+    makes the edition for the customer's own eyes. The same ledger and days give the same bytes. Raises
+    :class:`models.problems.Refused` when the span runs backwards or there is no such account, and what ``progress``
+    raises.
     """
-    return pdf(settlement_document(settle(facts, first, last), created=as_of))
+    settlement = settle(facts, first, last, account=account, as_of=as_of)
+    return pdf(settlement_document(settlement, created=as_of, own=own), progress=progress)
 
 
-def settlement_document(settlement: Settlement, *, created: date) -> Document:
+def settlement_document(settlement: Settlement, *, created: date, own: bool = False) -> Document:
     """Give the settlement summary as a document of blocks."""
     text, words = wording("settlement"), vocabulary("zh")
-    title = text.text("title")
+    sources = _sources(settlement, Sources(text, words, settlement.last), own=own)
+    paper = Paper(settlement, created, own, text, words, sources)
+    title = text.text("title_own" if own else "title")
     span = text.text("span", first=settlement.first, last=settlement.last)
+    edition = text.text("edition.own" if own else "edition.shared")
+    sections = (
+        _balance(paper),
+        _bills(paper),
+        _charges("purchases", "paid", settlement.purchases, paper),
+        (*late_fees(paper), *course_chart(paper)),
+        payments(paper),
+        refunds(paper),
+        prepaid(paper),
+        *((later(paper),) if settlement.later is not None else ()),
+        *(own_sections(paper) if own else ()),
+    )
     blocks = (
         Title(title),
-        *_parties(settlement, created, text),
-        *_balance(settlement, text, words),
-        *_bills(settlement, text, words),
-        *_charges_section("purchases", "paid", settlement.purchases, settlement, text),
-        *_late_fees(settlement, text, words),
-        *_payments(settlement, text, words),
-        *_refunds(settlement, text),
-        *_prepaid(settlement, text, words),
-        *_closing(settlement, text),
-        _annex(settlement, text, words),
+        *_parties(paper),
+        *(block for number, section in enumerate(sections, 1) for block in _numbered(number, section)),
+        *_closing(paper),
+        _annex(paper),
     )
-    customer = settlement.after.situation.facts.agreement.customer.name
     return Document(
         title=f"{title} {span}",
         created=created,
-        author=customer,
-        subject=span,
+        author=settlement.after.situation.facts.agreement.customer.name,
+        subject=f"{span}　{edition}",
         blocks=blocks,
-        header=text.text("header", first=settlement.first.isoformat(), last=settlement.last.isoformat()),
+        header=text.text(
+            "header", first=settlement.first.isoformat(), last=settlement.last.isoformat(), edition=edition
+        ),
         compact=True,
     )
 
 
-def _parties(settlement: Settlement, created: date, text: Wording) -> Iterator[Block]:
+def _numbered(number: int, section: Iterable[Block]) -> Iterator[Block]:
+    """Give a section with a number before its heading, which is its first block."""
+    heading, *rest = section
+    text = heading.text if isinstance(heading, Heading) else ""
+    yield Heading(f"{chinese_numeral(number)}、{text}")
+    yield from rest
+
+
+def _parties(paper: Paper) -> Iterator[Block]:
+    settlement, text = paper.settlement, paper.text
     situation = settlement.after.situation
     agreement = situation.facts.agreement
     name = situation.terms.title["zh"].partition("（")[0]
-    span = {"first": settlement.first, "last": settlement.last}
+    accounts = (settlement.account,) if settlement.account is not None else tuple(situation.facts.accounts)
     yield KeyValues(
         (
             (text.text("parties.customer"), agreement.customer.name),
@@ -83,221 +117,145 @@ def _parties(settlement: Settlement, created: date, text: Wording) -> Iterator[B
                 text.text("parties.agreement"),
                 text.text("parties.agreement_value", agreement=name, signed_on=agreement.signed_on),
             ),
-            (text.text("parties.accounts"), "、".join(situation.facts.accounts) or "—"),
-            (text.text("parties.span"), text.text("parties.span_value", **span)),
-            (text.text("parties.created"), long_date(created)),
+            (text.text("parties.accounts"), "、".join(accounts) or "—"),
+            (
+                text.text("parties.span"),
+                text.text("parties.span_value", first=settlement.first, last=settlement.last),
+            ),
+            (text.text("parties.created"), long_date(paper.created)),
+            (text.text("parties.edition"), text.text("edition.own_value" if paper.own else "edition.shared_value")),
         )
     )
     yield Note(text.text("parties.unit"))
-    if created < settlement.last:
+    if settlement.account is not None:
+        yield Note(text.text("parties.of_account", account=settlement.account))
+    if settlement.left_out:
+        yield Note(text.text("parties.left_out", invoices="、".join(settlement.left_out)))
+    if paper.created < settlement.last:
         yield Note(text.text("parties.ahead"))
 
 
-def _balance(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
-    day_before = settlement.before.as_of
+def _balance(paper: Paper) -> Iterator[Block]:
+    settlement, text = paper.settlement, paper.text
     rows: list[tuple[str, ...] | Row] = [
-        (text.text("balance.opening", day=day_before), yuan(settlement.opening)),
-        (text.text("balance.invoiced"), yuan(settlement.invoiced)),
-        (text.text("balance.reversed"), yuan(-settlement.reversed_)),
-        *((text.text(f"balance.{method}"), yuan(-settlement.covered[method])) for method in METHODS),
-        Row((text.text("balance.closing", day=settlement.last), yuan(settlement.closing)), total=True),
+        (text.text("balance.opening", day=settlement.before.as_of), yuan(settlement.opening), ""),
+        (text.text("balance.invoiced"), yuan(settlement.invoiced), ""),
+        (text.text("balance.reversed"), yuan(-settlement.reversed_), ""),
+        *((text.text(f"balance.{method}"), yuan(-settlement.covered[method]), "") for method in METHODS),
     ]
+    closing = text.text("balance.closing", day=settlement.last)
+    number = paper.sources.number_of_sum(text.text("sources.settlement_closing"))
+    rows.append(Row((closing, yuan(settlement.closing), number), total=True))
     yield Heading(text.text("balance.heading"))
-    yield Table((Column(text.text("balance.item")), Column(text.text("balance.amount"), "right")), tuple(rows))
+    yield Table((*paper.left("balance", "item"), *paper.right("balance", "amount"), paper.source), tuple(rows))
     yield Note(text.text("balance.capitals", capitals=capitals(settlement.closing)))
     for figure in settlement.provisional:
-        name = f"{words.figure(figure.kind)} · {words.record(figure.subject, figure.record)}"
-        yield Note(text.text("balance.provisional", figure=name, range=words.provisional(figure)))
+        name = f"{paper.words.figure(figure.kind)} · {paper.words.record(figure.subject, figure.record)}"
+        yield Note(text.text("balance.provisional", figure=name, range=paper.words.provisional(figure)))
 
 
-def _bills(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
-    yield from _charges_section("bills", "payable", settlement.charges, settlement, text)
+def _bills(paper: Paper) -> Iterator[Block]:
+    settlement, text = paper.settlement, paper.text
+    yield from _charges("bills", "payable", settlement.charges, paper)
     if not settlement.bills:
         return
-    figures = settlement.after.figures
+    after, rows = settlement.after, list[tuple[str, ...] | Row]()
+    for bill in settlement.bills:
+        delivered = after.figures["delivered_on", "bill", bill.id]
+        deadline = after.figures["bill_objection_deadline", "bill", bill.id]
+        status = paper.words.status(deadline.status)
+        number = paper.sources.number(after, delivered, deadline)
+        shown = paper.words.figure_value(delivered)
+        rows.append((bill.id, long_month(bill.period), shown, status, yuan(bill.total), number))
+    number = paper.sources.number_of_sum(text.text("sources.settlement_billed"))
+    rows.append(Row((text.text("bills.total"), "", "", "", yuan(settlement.billed), number), total=True))
+    columns = (*paper.left("bills", "bill", "period", "delivered", "status"), *paper.right("bills", "amount"))
+    yield Table((*columns, paper.source), tuple(rows), caption=text.text("bills.list_heading"))
+    yield from _months(paper)
+    yield from month_chart(paper)
+
+
+def _months(paper: Paper) -> Iterator[Block]:
+    """Give what each service cost in each period of the bills, by funding source."""
+    own, months = wording("settlement_workbook"), paper.settlement.months
     rows: list[tuple[str, ...] | Row] = [
         (
-            bill.id,
-            long_month(bill.period),
-            words.figure_value(figures["delivered_on", "bill", bill.id]),
-            words.status(figures["bill_objection_deadline", "bill", bill.id].status),
-            yuan(bill.total),
+            long_month(one.month),
+            paper.service(one.service),
+            *(yuan(getattr(one, source)) for source in FUNDING),
         )
-        for bill in settlement.bills
+        for one in months
     ]
-    heads = [text.text(f"bills.{name}") for name in ("bill", "period", "delivered", "status")]
-    rows.append(Row((text.text("bills.total"), "", "", "", yuan(settlement.billed)), total=True))
-    columns = (*map(Column, heads), Column(text.text("bills.amount"), "right"))
-    yield Table(columns, tuple(rows), caption=text.text("bills.list_heading"))
-    yield from month_table(settlement)
+    totals = (yuan(sum(getattr(one, source) for one in months)) for source in FUNDING)
+    rows.append(Row((own.text("total"), "", *totals), total=True))
+    columns = (Column(own.text("month")), Column(own.text("service"), share=0.26), *paper.right("bills", *FUNDING))
+    yield Table(columns, tuple(rows), caption=own.text("months"))
 
 
-def _charges_section(
-    section: str, first_column: str, charges: tuple[Charge, ...], settlement: Settlement, text: Wording
-) -> Iterator[Block]:
+def _charges(section: str, first_column: str, charges: tuple[Charge, ...], paper: Paper) -> Iterator[Block]:
+    text = paper.text
     yield Heading(text.text(f"{section}.heading"))
     if not charges:
         yield Paragraph(text.text(f"{section}.none"))
         return
-    services = settlement.after.situation.facts.services
     rows: list[tuple[str, ...] | Row] = [
-        (
-            services[charge.service].name if charge.service else text.text("bills.unexplained"),
-            *(yuan(getattr(charge, source)) for source in FUNDING),
-        )
-        for charge in charges
+        (paper.service(charge.service), *(yuan(getattr(charge, source)) for source in FUNDING)) for charge in charges
     ]
     totals = (yuan(sum(getattr(charge, source) for charge in charges)) for source in FUNDING)
     rows.append(Row((text.text(f"{section}.total"), *totals), total=True))
-    heads = (text.text(f"{section}.{first_column}"), *(text.text(f"bills.{name}") for name in FUNDING[1:]))
-    columns = (Column(text.text("bills.service"), share=0.3), *(Column(head, "right") for head in heads))
-    yield Table(columns, tuple(rows))
+    columns = (*paper.right(section, first_column), *paper.right("bills", *FUNDING[1:]))
+    yield Table((Column(text.text("bills.service"), share=0.3), *columns), tuple(rows))
 
 
-def _late_fees(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
-    yield Heading(text.text("late_fees.heading"))
-    if not settlement.late_fees:
-        yield Paragraph(text.text("late_fees.none"))
+def _closing(paper: Paper) -> Iterator[Block]:
+    text = paper.text
+    if paper.own:
+        yield Paragraph(text.text("closing.own"))
         return
-    paid = any(fee.paid for fee in settlement.late_fees)
-    names = ("outstanding", "opening", "accrued", "closing", *(("paid",) if paid else ()))
-    figures = settlement.after.figures
-    rows: list[tuple[str, ...] | Row] = [
-        (
-            fee.invoice.id,
-            words.figure_value(figures["payment_deadline", "invoice", fee.invoice.id]),
-            *(yuan(getattr(fee, name)) for name in names),
-        )
-        for fee in settlement.late_fees
-    ]
-    totals = (yuan(sum(getattr(fee, name) for fee in settlement.late_fees)) for name in names)
-    rows.append(Row((text.text("late_fees.total"), "", *totals), total=True))
-    yield Table(
-        (
-            Column(text.text("late_fees.invoice")),
-            Column(text.text("late_fees.deadline")),
-            *(Column(text.text(f"late_fees.{name}"), "right") for name in names),
-        ),
-        tuple(rows),
-    )
-    yield Note(text.text("late_fees.remark"))
-
-
-def _payments(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
-    yield Heading(text.text("payments.heading"))
-    if not settlement.movements:
-        yield Paragraph(text.text("payments.none"))
-        return
-    paid = any(movement.penalty for movement in settlement.movements)
-    names = ("money", "covered", *(("penalty",) if paid else ()), "credit")
-    rows: list[tuple[str, ...] | Row] = [
-        (*_payment_cells(movement, text, words), *(yuan(getattr(movement, name)) for name in names))
-        for movement in settlement.movements
-    ]
-    totals = (yuan(sum(getattr(movement, name) for movement in settlement.movements)) for name in names)
-    rows.append(Row((text.text("payments.total"), "", "", *totals), total=True))
-    yield Table(
-        (
-            *(Column(text.text(f"payments.{name}")) for name in ("day", "number", "method")),
-            *(Column(text.text(f"payments.{name}"), "right") for name in names),
-        ),
-        tuple(rows),
-    )
-    if any(movement.payment is None for movement in settlement.movements):
-        yield Note(text.text("payments.earlier_remark"))
-    if settlement.opening_credit or settlement.closing_credit or any(move.credit for move in settlement.movements):
-        amounts = {"opening": yuan(settlement.opening_credit), "closing": yuan(settlement.closing_credit)}
-        yield Note(text.text("payments.credit_remark", **amounts))
-
-
-def _payment_cells(movement: Movement, text: Wording, words: Vocabulary) -> tuple[str, str, str]:
-    payment = movement.payment
-    if payment is None:
-        return "—", "—", text.text("payments.earlier")
-    return payment.paid_on.isoformat(), payment.id, words.choice("method", payment.method)
-
-
-def _refunds(settlement: Settlement, text: Wording) -> Iterator[Block]:
-    yield Heading(text.text("refunds.heading"))
-    if not settlement.refunds:
-        yield Paragraph(text.text("refunds.none"))
-        return
-    names = ("cash", "gift", "owed")
-    rows: list[tuple[str, ...] | Row] = [
-        (
-            refund.order.id,
-            refund.order.settled_on.isoformat() if refund.order.settled_on else "",
-            *(_or_dash(getattr(refund, name)) for name in names),
-        )
-        for refund in settlement.refunds
-    ]
-    totals = (yuan(sum(getattr(refund, name) or 0 for refund in settlement.refunds)) for name in names)
-    rows.append(Row((text.text("refunds.total"), "", *totals), total=True))
-    yield Table(
-        (
-            Column(text.text("refunds.order")),
-            Column(text.text("refunds.settled")),
-            *(Column(text.text(f"refunds.{name}"), "right") for name in names),
-        ),
-        tuple(rows),
-    )
-    if any(refund.cash is None for refund in settlement.refunds):
-        yield Note(text.text("refunds.remark"))
-
-
-def _or_dash(amount: int | None) -> str:
-    return "—" if amount is None else yuan(amount)
-
-
-def _prepaid(settlement: Settlement, text: Wording, words: Vocabulary) -> Iterator[Block]:
-    rows = (
-        (text.text("prepaid.balances"), yuan(settlement.cash_balances)),
-        (words.figure("unconsumed_prepaid"), yuan(settlement.unconsumed_prepaid)),
-    )
-    yield Heading(text.text("prepaid.heading"))
-    yield Table((Column(text.text("prepaid.item")), Column(text.text("prepaid.amount"), "right")), rows)
-
-
-def _closing(settlement: Settlement, text: Wording) -> Iterator[Block]:
-    customer = settlement.after.situation.facts.agreement.customer.name
+    customer = paper.settlement.after.situation.facts.agreement.customer.name
     day = text.text("closing.date")
+    provider = text.text("closing.provider", provider=provider_of(paper.settlement.after).name)
     yield Paragraph(text.text("closing.text"))
     yield Paragraph(text.text("closing.confirm"))
     yield Signatures(
-        (
-            Signature((text.text("closing.customer", customer=customer),), day),
-            Signature((text.text("closing.provider", provider=provider_of(settlement.after).name),), day),
-        )
+        (Signature((text.text("closing.customer", customer=customer),), day), Signature((provider,), day))
     )
 
 
-def _annex(settlement: Settlement, text: Wording, words: Vocabulary) -> Annex:
+def _annex(paper: Paper) -> Annex:
+    text = paper.text
+    through = paper.settlement.after.situation.calendar.official_through
+    lead = Paragraph(text.text("closing.annex_lead", last=paper.settlement.last, through=through))
+    return Annex(text.text("closing.annex_label"), text.text("closing.annex_title"), (lead, *paper.sources.blocks()))
+
+
+def _sources(settlement: Settlement, sources: Sources, *, own: bool) -> Sources:
+    """Give every derivation its number, kind by kind, before the tables that name the numbers are made."""
+    for derived in sums(settlement):
+        sources.add_derived(derived)
+    for assessment in (settlement.before, settlement.after, *((settlement.later,) if settlement.later else ())):
+        figures = assessment.figures
+        for key, coverage in settlement.coverages(assessment):
+            if coverage.open:
+                sources.add(assessment, figures["outstanding", "invoice", key])
+        if assessment is settlement.after:
+            for kind in ("delivered_on", "bill_objection_deadline"):
+                for bill in settlement.bills:
+                    sources.add(assessment, figures[kind, "bill", bill.id])
+            for fee in settlement.late_fees:
+                sources.add(assessment, figures["payment_deadline", "invoice", fee.invoice.id])
+        for key, _ in settlement.coverages(assessment):
+            fee_figure = figures["late_fee", "invoice", key]
+            if fee_figure.value:
+                sources.add(assessment, fee_figure)
     after = settlement.after
-    through = after.situation.calendar.official_through
-    lead = Paragraph(text.text("closing.annex_lead", last=settlement.last, through=through))
-    entries = (
-        figure_entry(after, figure, words, number) for number, figure in enumerate(_derived(settlement), start=1)
-    )
-    return Annex(text.text("closing.annex_label"), text.text("closing.annex_title"), (lead, *entries))
-
-
-def _derived(settlement: Settlement) -> Iterable[Figure]:
-    """Give the figures the statement prints, in the order in which it prints them."""
-    figures = settlement.after.figures
-    for key, coverage in settlement.after.covered.invoices.items():
-        if coverage.open:
-            yield figures["outstanding", "invoice", key]
-    for bill in settlement.bills:
-        yield figures["delivered_on", "bill", bill.id]
-        yield figures["bill_objection_deadline", "bill", bill.id]
-    for fee in settlement.late_fees:
-        yield figures["payment_deadline", "invoice", fee.invoice.id]
-        yield figures["late_fee", "invoice", fee.invoice.id]
-    for refund in settlement.refunds:
-        for kind in ("list_price_value", "refund_cash", "refund_gift", "owed_at_list_price"):
-            figure = figures.get(kind, "order", refund.order.id)
+    for kind in ("list_price_value", "refund_cash", "refund_gift", "owed_at_list_price"):
+        for refund in settlement.refunds:
+            figure = after.figures.get(kind, "order", refund.order.id)
             if figure is not None:
-                yield figure
-    for figure in figures.of_kind("unconsumed_prepaid"):
-        if figure.value:
-            yield figure
+                sources.add(after, figure)
+    for figure in settlement.prepaid:
+        sources.add(after, figure)
+    if own:
+        add_own_sources(settlement, own_side(settlement), sources)
+    return sources

@@ -163,6 +163,54 @@ class Spacer:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """A vertical axis: what it measures and in which unit, and its ticks as (height from 0 to 1, text)."""
+
+    name: str
+    ticks: tuple[tuple[float, str], ...]
+    zero: float = 0.0
+    """The height at which zero stands; more than 0 where something is negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of stacked parts, each (number of the series, from height, to height); ``total`` stands above it."""
+
+    label: str
+    parts: tuple[tuple[int, float, float], ...]
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Stacked bars with a legend; series differ by grey and by hatching, so that a grey print tells them apart."""
+
+    caption: str
+    axis: Axis
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A curve through points (x, height), both from 0 to 1; ``last`` is the text at its end."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChart:
+    """Curves over a horizontal axis with its own ticks; curves differ by dashes and by the shape of their points."""
+
+    caption: str
+    axis: Axis
+    days: tuple[tuple[float, str], ...]
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block starts a page."""
 
@@ -178,7 +226,7 @@ class Annex:
 
 Block = (
     Title | LetterNumber | Salutation | Heading | Paragraph | Items | Table | KeyValues | Derivation | Signature
-    | Signatures | Attachments | Note | Spacer | PageBreak | Annex
+    | Signatures | Attachments | Note | Spacer | PageBreak | Annex | BarChart | CurveChart
 )  # fmt: skip
 
 

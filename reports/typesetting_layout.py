@@ -9,7 +9,9 @@ from reports.typesetting_blocks import (
     Align,
     Annex,
     Attachments,
+    BarChart,
     Block,
+    CurveChart,
     Derivation,
     Document,
     Heading,
@@ -26,6 +28,7 @@ from reports.typesetting_blocks import (
     Table,
     Title,
 )
+from reports.typesetting_charts import bar_slabs, curve_slabs
 from reports.typesetting_slabs import Setting, Slab, aligned, held, line_mark, together
 from reports.typesetting_tables import derivation_slabs, pair_slabs, table_slabs
 from reports.typesetting_units import Span
@@ -75,6 +78,8 @@ def _flow(blocks: Iterable[Block], setting: Setting, tell: Callable[[], None]) -
             _bring_along(slabs, text_end)
         if isinstance(block, Note) and isinstance(before, Table | Note):
             slabs[-2:] = [replace(slab, holds=True) for slab in slabs[-2:]]  # a remark goes with what it is about
+        if isinstance(block, Table) and isinstance(before, Paragraph) and _announces(before):
+            slabs[-1] = replace(slabs[-1], holds=True)
         before = block
         if isinstance(block, Annex):
             slabs += _annex_opening(block, setting)
@@ -87,6 +92,12 @@ def _flow(blocks: Iterable[Block], setting: Setting, tell: Callable[[], None]) -
         if not isinstance(block, Attachments):
             text_end = len(slabs)
     return slabs
+
+
+def _announces(block: Paragraph) -> bool:
+    """Tell a paragraph that leads to what follows."""
+    text = block.text if isinstance(block.text, str) else block.text[-1].text
+    return text.endswith(("：", ":"))
 
 
 def _bring_along(slabs: list[Slab], text_end: int) -> None:
@@ -260,6 +271,16 @@ def _annex_opening(block: Annex, setting: Setting) -> list[Slab]:
 @_slabs.register
 def _(block: Table, setting: Setting) -> Iterable[Slab]:
     return table_slabs(block, setting)
+
+
+@_slabs.register
+def _(block: BarChart, setting: Setting) -> list[Slab]:
+    return bar_slabs(block, setting)
+
+
+@_slabs.register
+def _(block: CurveChart, setting: Setting) -> list[Slab]:
+    return curve_slabs(block, setting)
 
 
 @_slabs.register

@@ -59,7 +59,7 @@ def _body(
     """Set the rows one after the other."""
     measure = setting.measure
     aligns = [column.align for column in table.columns]
-    for row, following in zip_longest(rows, rows[1:]):
+    for number, (row, following) in enumerate(zip_longest(rows, rows[1:])):
         set_row = _row(row.cells, widths, aligns, setting, "serif-bold" if row.total else "serif")
         marks, height = set_row.marks, set_row.height
         if row.total:
@@ -69,7 +69,7 @@ def _body(
             marks = (*marks, RuleMark(0, height, measure, _HEAVY if last else _HAIR, 0.0 if last else 0.5))
         slab = Slab(height, marks, head=head, closing=(RuleMark(0, height, measure, _LIGHT),))
         parts = _split_tall(slab, setting)
-        if following is not None and following.total:
+        if following is not None and (following.total or number in {0, len(rows) - 2}):  # no row is left alone
             parts[-1] = replace(parts[-1], holds=True)
         yield from parts
 

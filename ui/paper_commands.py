@@ -56,6 +56,8 @@ def add_settlement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     day = day_argument(words)
     made.add_argument("--from", dest="first", metavar="A", type=day, required=True, help=words.text("command.from"))
     made.add_argument("--to", dest="last", metavar="B", type=day, required=True, help=words.text("command.to"))
+    made.add_argument("--account", metavar="ACCOUNT", help=words.text("command.settlement_account"))
+    made.add_argument("--own", action="store_true", help=words.text("command.settlement_own"))
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
 
 
@@ -67,9 +69,13 @@ def settlement(arguments: argparse.Namespace, words: Vocabulary) -> int:
         if arguments.output.suffix.lower() == ".xlsx":
             from reports.settlement_workbook import settlement_xlsx
 
-            made = settlement_xlsx(settle(ledger.facts, arguments.first, arguments.last), as_of=arguments.as_of)
+            statement = settle(ledger.facts, arguments.first, arguments.last, account=arguments.account)
+            made = settlement_xlsx(statement, as_of=arguments.as_of, own=arguments.own)
         else:
-            made = settlement_pdf(ledger.facts, arguments.first, arguments.last, as_of=arguments.as_of)
+            made = settlement_pdf(
+                ledger.facts, arguments.first, arguments.last,
+                as_of=arguments.as_of, account=arguments.account, own=arguments.own,
+            )  # fmt: skip
     write_beside(arguments.output, made)
     print(words.text("command.written", file=arguments.output))
     return 0

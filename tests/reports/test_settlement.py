@@ -1,7 +1,8 @@
 """The settlement summary, proven from the PDF's own text: every column adds up and every sum meets the others."""
 
 import re
-from datetime import date
+import zlib
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 
 from models.problems import Refused
 from models.settlement import settle
+from models.settlement_course import course, days_of
 from models.vocabulary import vocabulary
 from reports.settlement import settlement_document, settlement_pdf
-from reports.typesetting import Annex
+from reports.typesetting import Annex, BarChart, CurveChart, Derivation, Row, Table
 from reports.wording import capitals, wording
 from tests.models import documents
 from tests.reports import papers
+from tests.reports.letters import ledgers
 from tests.reports.papers import Printed, agreement, amounts, bill, ledger, line
 
 ROOT = Path(__file__).parents[2]
@@ -122,8 +125,8 @@ def test_a_bill_is_listed_with_its_period_delivery_and_standing(full):
 
 def test_months_and_services_add_up_to_the_bills(full):
     rows, total = table(full, "按月与服务", "按月合计", "三、")
-    assert rows == [[4567], [16400], [33600]]
-    assert sums(rows) == total == [54567]
+    assert rows == [[4567, 0, 0, 0], [16400, 15000, 1400, 0], [33600, 32000, 0, 1600]]
+    assert sums(rows) == total == [54567, 47000, 1400, 1600]
     assert any(line.startswith("2026年9月 内容分发") for line in full.between("按月与服务", "三、"))
 
 
@@ -322,11 +325,246 @@ def test_sixty_services_with_long_names_print_whole():
     assert not papers.undrawn(read.pdf)
 
 
+# Numbers and their derivations --------------------------------------------------------------------------------------
+
+
+def entries_of(document):
+    """Give number → what the annex derives there, as its heading says it."""
+    (annex,) = [block for block in document.blocks if isinstance(block, Annex)]
+    return {
+        int(entry.name.partition(".")[0]): entry.name for entry in annex.blocks[1:] if isinstance(entry, Derivation)
+    }
+
+
+def test_every_row_names_the_derivations_of_its_record():
+    made = ledger(bills=[bill()], invoices=INVOICES, payments=PAYMENTS)
+    document = settlement_document(settle(papers.facts(made), FIRST, LAST, as_of=LAST), created=LAST)
+    annex = entries_of(document)
+    assert list(annex) == [*range(1, len(annex) + 1)]
+    named = {}
+    for block in document.blocks:
+        if isinstance(block, Table) and block.columns[-1].head == "附件":
+            for row in block.rows:
+                cells = row.cells if isinstance(row, Row) else row
+                for number in cells[-1].split("、") if cells[-1] else ():
+                    named.setdefault(int(number), []).append(cells[0])
+    assert set(named) == set(annex) - {3}
+    assert annex[3] == "3. 未付金额 · 发票 i-1"  # its amount is in the table of late fees, its sum is number 1
+    for number, rows in named.items():
+        for row in rows:
+            assert row in annex[number] or row.startswith(("期末未付", "账单合计")), (row, annex[number])
+
+
+def test_what_opens_the_span_is_derived_as_of_the_day_before():
+    made = ledger(invoices=INVOICES[:1], payments=PAYMENTS[:1])
+    first = date(2026, 11, 10)
+    document = settlement_document(settle(papers.facts(made), first, LAST), created=LAST)
+    found = entries_of(document).values()
+    assert "2. 未付金额 · 发票 i-1 · 截至2026-11-09" in found
+    assert "3. 逾期违约金 · 发票 i-1 · 截至2026-11-09" in found
+
+
+@pytest.mark.parametrize(("count", "grouped"), [(20, False), (21, True)])
+def test_more_than_twenty_figures_alike_are_derived_in_one_table(count, grouped):
+    received = "2026-10-20T15:30:00+08:00"
+    invoices = [
+        {"id": f"i-{n}", "issued_on": "2026-10-19", "received_at": received, "amount": f"{100 + n}.00"}
+        for n in range(count)
+    ]
+    read = summary(invoices=invoices)
+    assert (f"2–{count + 1}.未付金额（共{count}项）" in read.text) == grouped
+    for n in range(count):
+        alone = f"未付金额·发票i-{n}{100 + n}.00元" in read.text
+        in_table = f"{n + 2}i-{n}金额{100 + n}.00元{100 + n}.00元" in read.text
+        assert (alone, in_table) == (not grouped, grouped), n
+
+
+# Late fees by days --------------------------------------------------------------------------------------------------
+
+
+def test_the_ranges_of_a_late_fee_are_listed_and_add_up():
+    read = summary(invoices=INVOICES[:1], payments=PAYMENTS[:2])
+    rows = read.between("发票 欠付本金", "每段为")
+    assert rows == [
+        "i-1 500.00 2026-11-04 2026-11-10 7 1% 35.00 p-1付款",
+        "300.00 2026-11-11 2026-11-16 6 1% 18.00 p-2付款",
+        "180.00 2026-11-17 2026-11-23 7 1% 12.60 计算截止",
+    ]
+    assert "i-12026-11-03180.000.0065.6065.60" in read.text
+
+
+# The day it is made, accounts, editions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "there"), [(LAST, False), (date(2026, 11, 24), True)])
+def test_a_later_day_of_making_says_how_things_stand_by_then(day, there):
+    invoices = [INVOICES[0] | {"amount": "100.00"}]
+    late = payment("p-9", "2026-11-24", "40.00", "bank", designated="i-1")
+    read = summary(invoices=invoices, payments=[late], as_of=day)
+    # On 23 November 20 days are overdue: 20.00; on the 24th 21.00, and 40.00 were paid that day.
+    assert ("编制日的情况" in read.text) == there
+    assert ("i-1100.0060.0020.0021.00" in read.text) == there
+
+
+def two_accounts():
+    accounts = [
+        {"id": "A", "cash_balance": {"on": "2026-10-31", "amount": "5.00"}},
+        {"id": "B", "cash_balance": {"on": "2026-10-31", "amount": "7.00"}},
+    ]
+    services = [papers.service("db", "云数据库", account="A"), papers.service("cdn", "内容分发", account="B")]
+    bills = [
+        bill(id="b-A", account="A", total="100.00", lines=[line("db", "100.00")]),
+        bill(id="b-B", account="B", total="30.00", lines=[line("cdn", "30.00")]),
+    ]
+    received = {"issued_on": "2026-10-19", "received_at": "2026-10-20T15:30:00+08:00"}
+    invoices = [
+        {"id": "i-A", "amount": "100.00", "bills": ["b-A"]} | received,
+        {"id": "i-B", "amount": "30.00", "bills": ["b-B"]} | received,
+        {"id": "i-AB", "amount": "11.00", "bills": ["b-A", "b-B"]} | received,
+        {"id": "i-0", "amount": "13.00"} | received,
+    ]
+    paid = [payment("p-1", "2026-11-10", "110.00", "bank")]
+    paid[0]["invoices"] = [{"invoice": "i-A", "amount": "80.00"}, {"invoice": "i-B", "amount": "30.00"}]
+    sections = {"accounts": accounts, "services": services, "bills": bills, "invoices": invoices, "payments": paid}
+    return papers.facts(ledger(**sections))
+
+
+def test_a_statement_of_one_account_holds_what_is_its_own_alone():
+    facts = two_accounts()
+    whole = settle(facts, FIRST, LAST)
+    parts = {key: settle(facts, FIRST, LAST, account=key) for key in ("A", "B")}
+    assert (whole.closing, whole.left_out) == (44_00 * 10**6, ())
+    assert (parts["A"].closing, parts["B"].closing) == (20_00 * 10**6, 0)
+    assert parts["A"].left_out == parts["B"].left_out == ("i-AB", "i-0")
+    assert [one.id for one in parts["B"].bills] == ["b-B"]
+    assert (parts["A"].cash_balances, parts["B"].cash_balances) == (5_00 * 10**6, 7_00 * 10**6)
+    for part in parts.values():
+        assert part.opening + part.invoiced - part.reversed_ - sum(part.covered.values()) == part.closing
+        assert sum(move.money for move in part.movements) == sum(part.covered.values())
+    read = Printed(settlement_pdf(facts, FIRST, LAST, as_of=LAST, account="A"))
+    assert "本单只列账号A" in read.text
+    assert "未列入：i-AB、i-0。" in read.text
+    assert "b-B" not in read.text
+
+
+def test_an_account_that_is_not_there_is_refused():
+    with pytest.raises(Refused, match="no_such_record"):
+        settle(two_accounts(), FIRST, LAST, account="C")
+
+
+def test_the_own_edition_says_what_it_is_on_every_page_and_the_other_has_none_of_it():
+    facts = papers.facts(ledgers.everything_open())
+    day = date(2026, 10, 28)
+    shared, own = (Printed(settlement_pdf(facts, FIRST, day, as_of=day, own=mine)) for mine in (False, True))
+    for page in own.pages:
+        assert "自用版，不交对方" in page
+    for page in shared.pages:
+        assert "对账版" in page
+        assert not [word for word in ("自用版", "主张", "赔偿限额", "可被抵扣", "可被没收") if word in page.replace(
+            "不含甲方的主张", "")]  # fmt: skip
+    # Damage 800.00, order 230.65, offset 48.00, bill 45.67, as the demand before court claims them.
+    for wanted in (
+        "10.5服务中断的直接损失X-1800.00", "3.2.2订单提前结算的余款O-1230.65", "4.4.3超出所欠的抵扣P-148.00",
+        "3.2.4总额与明细不符B-745.67", "合计1,124.32", "仅供甲方自己使用",
+    ):  # fmt: skip
+        assert wanted in own.text, wanted
+    assert "签章" not in own.text
+    assert own.properties["Title"].startswith("结算对账单（自用版）")
+
+
+# Charts --------------------------------------------------------------------------------------------------------------
+
+
+def charts(kind, **sections):
+    facts = papers.facts(ledger(**sections))
+    return [
+        block
+        for block in settlement_document(settle(facts, FIRST, LAST), created=LAST).blocks
+        if isinstance(block, kind)
+    ]
+
+
+def test_the_chart_of_months_has_a_bar_a_month_and_a_part_a_service():
+    august = bill(id="B-6", period="2026-07", total="100.00", lines=[line("db", "120.00")])
+    (chart,) = charts(BarChart, bills=[bill(), august])
+    assert [bar.label for bar in chart.bars] == ["2026-07", "2026-08", "2026-09"]
+    assert chart.series == ("云数据库", "内容分发", "明细未说明部分")
+    assert [bar.total for bar in chart.bars] == ["100", "0", "546"]
+    heights = {text: height for height, text in chart.axis.ticks}
+    assert chart.axis.zero == heights["0"] > 0
+    unit = (heights["100"] - heights["0"]) / 100
+    drawn = [[(series, (high - low) / unit) for series, low, high in bar.parts] for bar in chart.bars]
+    assert drawn[1] == []
+    assert drawn[0] == [(0, pytest.approx(120)), (2, pytest.approx(20))]
+    assert chart.bars[0].parts[1][2] == pytest.approx(heights["0"])  # what is negative hangs below zero
+    assert drawn[2] == [(0, pytest.approx(336)), (1, pytest.approx(164)), (2, pytest.approx(45.67))]
+
+
+def test_services_beyond_those_that_can_be_told_apart_are_drawn_together():
+    services = [papers.service(f"s{n}", f"服务{n}") for n in range(9)]
+    lines = [line(f"s{n}", f"{100 - n}.00") for n in range(9)]
+    (chart,) = charts(BarChart, services=services, bills=[bill(lines=lines, total="864.00")])
+    assert chart.series == (*(f"服务{n}" for n in range(6)), "其他服务")
+    *_, (series, low, high) = chart.bars[0].parts
+    top = {text: height for height, text in chart.axis.ticks}["1,000"]
+    assert (series, (high - low) / top * 1000) == (6, pytest.approx(94 + 93 + 92))
+
+
+def test_the_curves_end_at_the_statement_s_own_amounts():
+    (chart,) = charts(CurveChart, invoices=INVOICES[:1], payments=PAYMENTS[:2])
+    unpaid, fees = chart.curves
+    assert (unpaid.last, fees.last) == ("180.00", "65.60")
+    assert chart.days[0] == (0.0, "2026-08-31")
+    assert chart.days[-1] == (1.0, "2026-11-23")
+    top = {text: height for height, text in chart.axis.ticks}["100"]
+    assert unpaid.points[-1][1] / top * 100 == pytest.approx(180)
+    assert {x for x, _ in unpaid.points} == {x for x, _ in chart.days}
+
+
+def test_each_point_of_the_course_is_that_day_s_account():
+    facts = papers.facts(ledger(invoices=INVOICES, payments=PAYMENTS))
+    statement = settle(facts, FIRST, LAST)
+    points = course(statement)
+    assert (points[0].unpaid, points[-1].unpaid) == (statement.opening, statement.closing)
+    for point in points:
+        there = settle(facts, FIRST, max(point.day, FIRST))
+        if point.day >= FIRST:
+            assert (point.unpaid, point.late_fees) == (there.closing, sum(fee.closing for fee in there.late_fees))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 23), 2),
+        (date(2026, 11, 1), date(2026, 11, 30), 13),
+        (date(2026, 1, 1), date(2026, 6, 30), 7),  # six months: their ends, and the day before
+        (date(2025, 1, 1), date(2026, 12, 31), 25),
+        (date(2020, 1, 1), date(2026, 12, 31), 13),
+    ],
+)
+def test_a_span_is_looked_at_in_few_steps(first, last, count):
+    days = days_of(first, last)
+    assert (days[0], days[-1]) == (first - timedelta(days=1), last)
+    assert len(days) == count
+    assert list(days) == sorted(set(days))
+
+
+def test_a_chart_is_drawn_with_lines_hatching_and_text_and_no_colour():
+    read = summary(bills=[bill()], invoices=INVOICES[:1])
+    objects = re.findall(rb"stream\r?\n(.*?)endstream", read.pdf, re.DOTALL)
+    drawn = b"".join(zlib.decompressobj().decompress(one) for one in objects if one[:1] == b"x")
+    assert drawn.count(b" re W n ") >= 2  # hatched: a bar's part and its place in the legend
+    assert re.search(rb"\[4 2.5\] 0 d", drawn)
+    assert not re.search(rb" (rg|RG|k|K)\s", drawn)
+    for wanted in ("各账期的账单金额", "金额（元）", "未付发票金额", "累计违约金"):
+        assert wanted in read.text
+
+
 # Words ---------------------------------------------------------------------------------------------------------------
 
 
 def test_every_word_of_the_summary_is_used():
-    source = (ROOT / "reports" / "settlement.py").read_text(encoding="utf-8")
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "reports").glob("settlement*.py"))
     raw = wording("settlement")._texts
     unused = [
         f"{section}.{name}"
@@ -336,8 +574,7 @@ def test_every_word_of_the_summary_is_used():
         if f'"{section}.{name}"' not in source and f'"{name}"' not in source
     ]
     computed = {f"balance.{method}" for method in ("bank", "online", "offset", "credit")}
-    computed |= {"bills.heading", "bills.none", "purchases.heading", "purchases.none", "purchases.total"}
-    computed |= {"refunds.cash", "refunds.gift", "refunds.owed", "bills.gift", "bills.voucher"}
+    computed |= {f"{section}.{name}" for section in ("bills", "purchases") for name in ("heading", "none", "total")}
     assert set(unused) <= computed
 
 

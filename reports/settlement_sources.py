@@ -1,0 +1,146 @@
+"""Where the numbers of a settlement come from: each figure it prints has a number, and the annex derives it there.
+
+Figures of one kind that follow from the same clause, rule and formula are derived in one table when there are many: the
+words once, then a row of inputs and value for each.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from models.assess import Assessment
+from models.figures import Because, Figure
+from models.objection import Derived
+from models.vocabulary import Vocabulary
+from reports.derivations import MANY, entry, figure_entry
+from reports.typesetting import Block, Column, Derivation, Table
+from reports.wording import Wording, letter_words
+
+
+class Sum(NamedTuple):
+    """An amount of the statement that is no figure of the agreement: its name, value and derivation."""
+
+    name: str
+    value: int
+    because: Because
+
+
+class _Source(NamedTuple):
+    assessment: Assessment
+    figure: Figure
+
+
+class Sources:
+    """Every derivation of one paper, numbered in the order in which they were added."""
+
+    def __init__(self, text: Wording, words: Vocabulary, day: date) -> None:
+        self._text = text
+        self._day = day
+        self._words = words
+        self._entries: list[_Source | Sum] = []
+        self._numbers: dict[tuple[object, ...], int] = {}
+
+    def add(self, assessment: Assessment, figure: Figure) -> None:
+        """Give a figure of an assessment its number; one known already keeps it."""
+        self._take(_key(assessment, figure), _Source(assessment, figure))
+
+    def add_derived(self, derived: Derived, about: str = "") -> None:
+        """Give a number to an amount that is no figure of the agreement, by its name and what it is about."""
+        name = self._name(derived, about)
+        if isinstance(derived.value, int):
+            self._take((name,), Sum(name, derived.value, derived.because))
+
+    def number(self, assessment: Assessment, *figures: Figure | None) -> str:
+        """Give the numbers of some figures as a cell says them: 4、5; empty when none has one."""
+        keys = [_key(assessment, figure) for figure in figures if figure is not None]
+        return _joined(self._numbers[key] for key in keys if key in self._numbers)
+
+    def number_of_derived(self, derived: Derived, about: str = "") -> str:
+        """Give the number of an amount that was derived."""
+        return self.number_of_sum(self._name(derived, about))
+
+    def number_of_sum(self, name: str) -> str:
+        """Give the number of an amount by its name on the paper."""
+        return _joined([self._numbers[name,]] if (name,) in self._numbers else [])
+
+    def blocks(self) -> Iterator[Block]:
+        """Give the annex: single derivations, and tables of many alike."""
+        numbered = list(enumerate(self._entries, start=1))
+        for _, group in groupby(numbered, key=lambda one: _alike(one[1])):
+            yield from self._group(list(group))
+
+    def _name(self, derived: Derived, about: str) -> str:
+        """Name it in the settlement's words, or in those all letters share."""
+        if not about:
+            return self._text.text(f"sources.{derived.name}")
+        return f"{letter_words('zh').text(f'derived.{derived.name}')} · {about}"
+
+    def _take(self, key: tuple[object, ...], source: "_Source | Sum") -> None:
+        if key not in self._numbers:
+            self._entries.append(source)
+            self._numbers[key] = len(self._entries)
+
+    def _group(self, numbered: "list[tuple[int, _Source | Sum]]") -> Iterator[Block]:
+        """Give derivations of one kind one by one, or those that are explained alike in one table where many are."""
+        made = [(number, source, self._entry(number, source)) for number, source in numbered]
+        if len(made) <= MANY:
+            yield from (derivation for _, _, derivation in made)
+            return
+        alike: dict[object, list[tuple[int, _Source | Sum, Derivation]]] = {}
+        for one in made:
+            alike.setdefault((one[2].lines, tuple(name for name, *_ in one[2].inputs)[:1]), []).append(one)
+        for same in alike.values():
+            if len(same) <= MANY:
+                yield from (derivation for _, _, derivation in same)
+            else:
+                yield from self._table(same)
+
+    def _entry(self, number: int, source: "_Source | Sum") -> Derivation:
+        if isinstance(source, Sum):
+            value = self._words.value(source.value, "money")
+            return entry(f"{number}. {source.name}", value, source.because, self._words)
+        made = figure_entry(source.assessment, source.figure, self._words, number)
+        name = made.name + self._as_of(source.assessment)
+        return Derivation(name, made.value, made.lines, made.inputs, made.inputs_label)
+
+    def _as_of(self, assessment: Assessment) -> str:
+        """Name the day of an assessment that is not the paper's own."""
+        if assessment.as_of == self._day:
+            return ""
+        return self._text.text("sources.as_of", day=assessment.as_of.isoformat())
+
+    def _table(self, same: "list[tuple[int, _Source | Sum, Derivation]]") -> Iterator[Block]:
+        figures = [source for _, source, _ in same if isinstance(source, _Source)]
+        kind = self._words.figure(figures[0].figure.kind)
+        first, last = same[0][0], same[-1][0]
+        name = self._text.text("sources.many", first=first, last=last, kind=kind, count=len(same))
+        name += self._as_of(figures[0].assessment)
+        yield Derivation(name, "", same[0][2].lines)
+        heads = ("number", "record", "inputs", "value")
+        shares = (0.08, 0.16, 0.0, 0.0)
+        columns = tuple(
+            Column(self._text.text(f"sources.{head}"), "right" if head == "value" else "left", share)
+            for head, share in zip(heads, shares, strict=True)
+        )
+        rows = tuple(
+            (str(number), source.figure.record, _inputs(derivation.inputs), derivation.value)
+            for (number, _, derivation), source in zip(same, figures, strict=True)
+        )
+        yield Table(columns, rows)
+
+
+def _key(assessment: Assessment, figure: Figure) -> tuple[object, ...]:
+    return assessment.as_of, figure.kind, figure.subject, figure.record
+
+
+def _alike(source: "_Source | Sum") -> object:
+    return source.name if isinstance(source, Sum) else (source.assessment.as_of, source.figure.kind)
+
+
+def _inputs(rows: tuple[tuple[str, ...], ...]) -> str:
+    return "；".join(f"{name} {value}" for name, value, *_ in rows)
+
+
+def _joined(numbers: Iterable[int]) -> str:
+    return "、".join(map(str, numbers))
