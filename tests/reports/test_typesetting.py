@@ -376,10 +376,10 @@ blocks = st.one_of(
 @given(st.lists(blocks, max_size=12), st.booleans())
 def test_any_document_can_be_printed_and_keeps_its_order(parts, compact):
     read = Read(render(document(*parts, compact=compact, footer="")))
-    whole = "".join("".join(read.pages).split()).replace("\ufffe", "")
+    whole = "".join("".join(read.pages).split()).replace("\ufffe", "").replace("-", "")  # pdfium takes one at a line's end away
     for part in parts:
         if isinstance(part, Paragraph):
-            at = whole.find("".join(part.text.split()))
+            at = whole.find("".join(part.text.split()).replace("-", ""))
             assert at >= 0 or len("".join(part.text.split())) > 20  # (a long one may be cut by a page's edge)
 
 
