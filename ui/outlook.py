@@ -8,12 +8,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from models.assess import Assessment
-from models.figures import total
 from models.findings.find import find
 from models.findings.finding import Finding
+from models.glance import NOTHING, Glance, glance
 from models.problems import Problem
 from ui.session import Session
-from ui.today.agenda import AT_A_GLANCE, Matter, matters
+from ui.today.agenda import Matter, matters
 from ui.work import Beside
 
 
@@ -23,7 +23,7 @@ class View(NamedTuple):
     matters: list[Matter]
     findings: list[Finding]
     problems: tuple[Problem, ...]
-    sums: dict[str, int]
+    glance: Glance
 
 
 class Outlook(QObject):
@@ -35,7 +35,7 @@ class Outlook(QObject):
         super().__init__()
         self._session = session
         self._beside = Beside(self)
-        self.view = View([], [], (), dict.fromkeys(AT_A_GLANCE, 0))
+        self.view = View([], [], (), NOTHING)
         self.current = False
         """Whether the view is of the session's present assessment; a large ledger's is made a little later."""
         session.changed.connect(self.renew)
@@ -64,5 +64,4 @@ class Outlook(QObject):
 def look(assessment: Assessment) -> View:
     """Look at everything of an assessment."""
     found = find(assessment)
-    sums = {kind: total(assessment.figures.of_kind(kind)) for kind in AT_A_GLANCE}
-    return View(matters(assessment), found, assessment.problems, sums)
+    return View(matters(assessment), found, assessment.problems, glance(assessment, found))

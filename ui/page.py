@@ -13,6 +13,10 @@ class Page(QWidget):
     """(kind, id, kind of figure or empty): explain a record beside the page."""
     opening = Signal(str, str)
     """(kind, id): open a record to be edited."""
+    opening_at = Signal(str, str, str)
+    """(kind, id, field): open a record to be edited, at a field."""
+    entering = Signal(str, object)
+    """(kind, JSON): enter a new record whose form begins with some values."""
     adding = Signal(str)
     """Enter a new record of a kind."""
     removing = Signal(str, str)

@@ -26,7 +26,7 @@ def draw_chip(painter: QPainter, rect: QRect, text: str, tone: Tone, *, right: b
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(behind)
     painter.drawRoundedRect(QRectF(chip), CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
-    _draw_mark(painter, QPointF(chip.left() + GAP_SMALL + 4, chip.center().y() + 0.5), tone, ink)
+    draw_mark(painter, QPointF(chip.left() + GAP_SMALL + 4, chip.center().y() + 0.5), tone, ink)
     painter.setPen(ink)
     painter.setFont(font(TEXT_SMALL))
     inside = chip.adjusted(GAP_SMALL + 12, 0, -GAP_SMALL, 0)
@@ -52,7 +52,7 @@ def draw_count(painter: QPainter, rect: QRect, text: str) -> None:
     painter.restore()
 
 
-def _draw_mark(painter: QPainter, at: QPointF, tone: Tone, ink: QColor) -> None:
+def draw_mark(painter: QPainter, at: QPointF, tone: Tone, ink: QColor) -> None:
     """Draw a filled dot for in order, a ring for watch, a square on its corner for late, a dash for the rest."""
     match tone:
         case "good" | "accent":

@@ -1,5 +1,8 @@
 """Entering, editing and removing records from the window: the forms it opens, and what it says afterwards."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
@@ -22,16 +25,18 @@ class RecordActs(QObject):
         self._session = session
         self._messages = messages
 
-    def enter(self, kind: str) -> None:
-        """Open the form of a new record."""
-        self.edit(kind, None)
+    def enter(self, kind: str, given: Mapping[str, Any] | None = None) -> None:
+        """Open the form of a new record, which begins with what is given."""
+        self._open(RecordEditor(self._session, kind, None, self._window, given=given))
 
-    def edit(self, kind: str, record_id: str | None, field: str = "") -> None:
+    def edit(self, kind: str, record_id: str, field: str = "") -> None:
         """Open a record's form, at a field when one is named; the agreement and its text have their own pages."""
         if kind in {"agreement", "agreement_copy"}:
             self.showing.emit(kind, field)
             return
-        editor = RecordEditor(self._session, kind, record_id, self._window)
+        self._open(RecordEditor(self._session, kind, record_id, self._window), field)
+
+    def _open(self, editor: RecordEditor, field: str = "") -> None:
         editor.saved.connect(self.saved)
         editor.panel.go_to(field)
         editor.open()

@@ -240,6 +240,8 @@ class LedgerWindow(QMainWindow):
     def _take_in(self, page: Page) -> None:
         """Do what a page asks for from now on."""
         page.opening.connect(self.records.edit)
+        page.opening_at.connect(self.records.edit)
+        page.entering.connect(self.records.enter)
         page.adding.connect(self.records.enter)
         page.removing.connect(self.records.remove)
         page.writing.connect(self._write)

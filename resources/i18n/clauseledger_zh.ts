@@ -386,6 +386,37 @@
     </message>
 </context>
 <context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Nothing is on record yet. In this order it goes fastest:</source>
+        <translation>账本还是空的。按这个顺序录入最快：</translation>
+    </message>
+    <message>
+        <source>The account at the provider; every bill belongs to one.</source>
+        <translation>在服务商处的账号；每张账单都属于一个账号。</translation>
+    </message>
+    <message>
+        <source>What is bought, since when, paid before or after use.</source>
+        <translation>买了什么、何时开始、预付费还是后付费。</translation>
+    </message>
+    <message>
+        <source>With the time it was received: from it follows the day to object by.</source>
+        <translation>连同收到时间：由此得出账单异议期限。</translation>
+    </message>
+    <message>
+        <source>From its receipt follow the day to pay by and, after it, the late fee.</source>
+        <translation>由收到时间得出付款期限，以及逾期后的违约金。</translation>
+    </message>
+    <message>
+        <source>Records in an exchange file come all at once; files can also be dropped anywhere.</source>
+        <translation>交换文件里的记录一次导入；文件也可以直接拖进窗口。</translation>
+    </message>
+    <message>
+        <source>Import file…</source>
+        <translation>导入文件…</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>{0}: {1}</source>
@@ -657,6 +688,13 @@
     </message>
 </context>
 <context>
+    <name>MatterDetail</name>
+    <message>
+        <source>Show the record</source>
+        <translation>查看记录</translation>
+    </message>
+</context>
+<context>
     <name>MattersModel</name>
     <message numerus="yes">
         <source>%n day(s) past</source>
@@ -824,6 +862,13 @@
     <message>
         <source>Type in the last row to add · F2 edits · Delete removes</source>
         <translation>在末行输入即新增 · F2 修改 · Delete 删除</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>Copy as image</source>
+        <translation>复制为图片</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1276,60 @@
     </message>
 </context>
 <context>
+    <name>Teaching</name>
+    <message>
+        <source>An account at the provider. Its cash balance is what an offset can reach.</source>
+        <translation>在服务商处的账号。其现金余额可被服务商抵扣。</translation>
+    </message>
+    <message>
+        <source>What is bought. When it ends, the days begin for which its data is kept.</source>
+        <translation>购买的服务。服务终止后，开始计算数据保留的天数。</translation>
+    </message>
+    <message>
+        <source>A prepaid order. From it follow what is unconsumed and what comes back early.</source>
+        <translation>预付费订单。由此得出未消耗的金额和提前终止应退的金额。</translation>
+    </message>
+    <message>
+        <source>A monthly bill. From its receipt follows the day to object by.</source>
+        <translation>按月的账单。由收到时间得出账单异议期限。</translation>
+    </message>
+    <message>
+        <source>An invoice. From its receipt follow the day to pay by and the late fee.</source>
+        <translation>发票。由收到时间得出付款期限和逾期违约金。</translation>
+    </message>
+    <message>
+        <source>What was paid, and for which invoices. It ends what is owed and its late fee.</source>
+        <translation>付了多少、付哪些发票。欠款和违约金随之终止。</translation>
+    </message>
+    <message>
+        <source>A notice of either side. Whether it came in time follows from its delivery.</source>
+        <translation>任何一方的通知。由送达时间判断是否按期。</translation>
+    </message>
+    <message>
+        <source>A failure and its losses. From it follow what can be claimed, and until when.</source>
+        <translation>事故及其损失。由此得出可主张的金额和主张期限。</translation>
+    </message>
+    <message>
+        <source>A rule of one service that the provider publishes; it goes before the agreement.</source>
+        <translation>服务商为某项服务公布的规则，优先于协议的默认约定。</translation>
+    </message>
+    <message>
+        <source>A year&apos;s holidays as published. Days computed for that year are certain then.</source>
+        <translation>某一年已公布的放假安排。录入后，该年的日期即为确定。</translation>
+    </message>
+    <message>
+        <source>A loan prime rate, a reference beside the agreement.</source>
+        <translation>贷款市场报价利率，协议之外的参考。</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
     <name>Today</name>
     <message>
         <source>Safest day; by the reading chosen it would be {0}.</source>
@@ -1276,6 +1375,46 @@
         <source>By this day the provider has to issue the new invoice and refund the rest.</source>
         <translation>服务商应在该日前重新开票并退还余款。</translation>
     </message>
+    <message>
+        <source>Record my answer…</source>
+        <translation>记录我方答复…</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>函件</translation>
+    </message>
+    <message>
+        <source>{0}…</source>
+        <translation>{0}…</translation>
+    </message>
+    <message>
+        <source>Enter the payment…</source>
+        <translation>录入付款…</translation>
+    </message>
+    <message>
+        <source>{0} open</source>
+        <translation>{0} 张未付</translation>
+    </message>
+    <message>
+        <source>{0} overdue</source>
+        <translation>{0} 张逾期</translation>
+    </message>
+    <message>
+        <source>+{0} by tomorrow</source>
+        <translation>明日再增 {0}</translation>
+    </message>
+    <message>
+        <source>prepaid {0}</source>
+        <translation>预缴 {0}</translation>
+    </message>
+    <message>
+        <source>vouchers {0}</source>
+        <translation>代金券 {0}</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>可主张金额</translation>
+    </message>
 </context>
 <context>
     <name>TodayPage</name>
@@ -1290,6 +1429,12 @@
     <message>
         <source>Worth a look</source>
         <translation>请留意</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
     </message>
     <message>
         <source>Today</source>

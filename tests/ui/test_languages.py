@@ -117,7 +117,7 @@ def test_no_english_is_left_in_any_dialog(
     program: Program, window: LedgerWindow, dialog: Callable, qtbot: QtBot
 ):
     for kind in window.lists:
-        window.records.edit(kind, None)
+        window.records.enter(kind)
         editor = dialog(RecordEditor)
         assert not english_in(editor, window), kind
         editor.done(0)

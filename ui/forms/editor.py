@@ -1,5 +1,6 @@
 """Entering and editing one record: in a dialog of its own, or as a page for the agreement."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,9 +24,18 @@ class RecordPanel(QWidget):
     """(kind, id) of the record, once it is in the ledger."""
     reverted = Signal()
 
-    def __init__(self, session: Session, kind: str, record_id: str | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        kind: str,
+        record_id: str | None,
+        parent: QWidget | None = None,
+        *,
+        given: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._given = dict(given or {})
         self.kind = kind
         self.record_id = record_id
         self.form = RecordForm(KINDS[kind], session.words, self._options)
@@ -111,7 +121,7 @@ class RecordPanel(QWidget):
     def _stored(self) -> dict[str, Any]:
         session = self._session
         if self.record_id is None:
-            return beginning(self.kind, session.facts, session.as_of)
+            return beginning(self.kind, session.facts, session.as_of) | self._given
         record = session.facts.get(self.kind, self.record_id)
         return record_to_json(record) if record is not None else {"id": self.record_id}
 
@@ -129,7 +139,13 @@ class RecordEditor(QDialog):
     saved = Signal(str, str)
 
     def __init__(
-        self, session: Session, kind: str, record_id: str | None = None, parent: QWidget | None = None
+        self,
+        session: Session,
+        kind: str,
+        record_id: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        given: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(session.words.act(f"enter_{kind}" if record_id is None else f"revise_{kind}"))
@@ -137,7 +153,7 @@ class RecordEditor(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = QLabel(self.windowTitle())
         title.setObjectName("title")
-        self.panel = RecordPanel(session, kind, record_id)
+        self.panel = RecordPanel(session, kind, record_id, given=given)
         self.panel.revert_button.setText(self.tr("Cancel"))
         self.panel.saved.connect(self._done)
         self.panel.reverted.connect(super().reject)

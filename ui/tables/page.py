@@ -14,6 +14,7 @@ from ui.rooms import page_name, room_of
 from ui.session import Session
 from ui.tables.model import RowsModel
 from ui.tables.rows import COLUMNS, header, right_aligned, rows_of
+from ui.tables.teaching import teaching
 from ui.tables.view import RecordsView
 
 _ALSO = {
@@ -228,7 +229,11 @@ class RecordsPage(Page):
         new.clicked.connect(lambda: self.adding.emit(self.kind))
         column = QVBoxLayout(empty)
         column.setSpacing(GAP_SMALL)
+        what = QLabel(teaching(self.kind))
+        what.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        what.setWordWrap(True)
         column.addStretch(2)
+        column.addWidget(what)
         column.addWidget(text)
         column.addWidget(new, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)

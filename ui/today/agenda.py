@@ -11,8 +11,6 @@ from ui.look import Tone
 
 SOON = 5
 """Days before its deadline from which a matter is marked as near."""
-AT_A_GLANCE = ("outstanding", "late_fee", "offset_exposure", "forfeitable_prepaid")
-"""What is owed, the late fee so far, and what the provider could take."""
 
 
 class Matter(NamedTuple):
@@ -111,25 +109,3 @@ def money(figure: Figure, assessment: Assessment, words: Vocabulary) -> str:
         return words.figure_value(owed) if owed is not None else ""
     bill = assessment.situation.facts.bills.get(figure.record) if figure.subject == "bill" else None
     return words.value(bill.total, "money") if bill is not None else ""
-
-
-class Glance(NamedTuple):
-    """One number of the money at a glance: its name, amount, tone, and the kind of figure behind it."""
-
-    name: str
-    amount: str
-    tone: Tone
-    kind: str
-
-
-def money_at_a_glance(sums: dict[str, int], words: Vocabulary) -> list[Glance]:
-    """Put the sums into words."""
-    return [
-        Glance(
-            words.figure(kind),
-            words.value(amount, "money"),
-            "late" if kind == "late_fee" and amount else "plain",
-            kind,
-        )
-        for kind, amount in sums.items()
-    ]

@@ -2,23 +2,30 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from models.problems import Problem
 from ui.entries import EntriesView
 from ui.languages import weekday_and_kind
-from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, colours, font
+from ui.look import GAP, GAP_PAGE, TEXT_TITLE, font
 from ui.outlook import Outlook
 from ui.page import Page
 from ui.session import Session
-from ui.today.agenda import Glance, Matter, money_at_a_glance
+from ui.timeline.timeline import Mark, Timeline
+from ui.today.agenda import Matter, consequence, doubt
+from ui.today.answers import Way, ways
+from ui.today.cards import MoneyCard, cards
+from ui.today.detail import MatterDetail
+from ui.today.first_steps import FirstSteps
 from ui.today.view import MattersModel
 from ui.wording import problem_text
 
 _LINE = 34
 _MOST_PROBLEMS = 200
+_MOST_MARKS = 200
+"""Matters on the timeline; more would only cover each other."""
 
 
 class TodayPage(Page):
@@ -40,9 +47,20 @@ class TodayPage(Page):
         self.matters.selectionModel().currentChanged.connect(lambda index, _: self._explain(index))
         self.matters.clicked.connect(self._explain)
         self.matters.opened.connect(self._open)
+        self.timeline = Timeline()
+        self.timeline.chosen.connect(lambda row: self.matters.setCurrentIndex(self.model.index(row)))
+        self.timeline.opened.connect(lambda row: self._open(self.model.index(row)))
         self.none = QLabel(self.tr("Nothing is due. Everything on record is answered, paid or not yet begun."))
         self.none.setObjectName("soft")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.detail = MatterDetail()
+        self.detail.answering.connect(self._answer)
+        self.detail.showing.connect(self._show_record)
+        self.first_steps = FirstSteps(session.words)
+        self.first_steps.entering.connect(self.adding)
+        self.first_steps.asking.connect(self.asking)
+        self.findings_button = QPushButton()
+        self.findings_button.clicked.connect(lambda: self.asking.emit("room_finding"))
         self.problems = QListWidget()
         self.problems.setProperty("roomy", "true")
         self.problems.setAccessibleName(self.tr("Worth a look"))
@@ -67,15 +85,20 @@ class TodayPage(Page):
         self._stale = False
         session, view = self._session, self._outlook.view
         kept = self._matter(self.matters.currentIndex())
-        for card, glance in zip(self.cards, money_at_a_glance(view.sums, session.words), strict=True):
-            card.put(glance)
+        for widget, card in zip(self.cards, cards(view.glance, session.words), strict=True):
+            widget.put(card)
         self.model.show(view.matters, session.assessment)
         if kept is not None:
             keys = [matter.figure.key for matter in view.matters]
             if kept.figure.key in keys:
                 self.matters.setCurrentIndex(self.model.index(keys.index(kept.figure.key)))
-        self.matters.setVisible(bool(view.matters) or not self._outlook.current)
-        self.none.setVisible(not view.matters and self._outlook.current)
+        begun = any(session.facts.of_kind(kind) for kind in ("service", "bill", "invoice"))
+        self.first_steps.setVisible(not begun)
+        self.matters.setVisible(begun and (bool(view.matters) or not self._outlook.current))
+        self.none.setVisible(begun and not view.matters and self._outlook.current)
+        self._show_timeline()
+        self.findings_button.setText(self.tr("%n finding(s)", "", len(view.findings)))
+        self.findings_button.setVisible(bool(view.findings))
         self.problems.clear()
         for problem in view.problems[:_MOST_PROBLEMS]:
             self._add_problem(problem)
@@ -83,6 +106,14 @@ class TodayPage(Page):
         self.problems.setVisible(bool(view.problems))
         self.problems.setFixedHeight(min(len(view.problems), 4) * _LINE + 8)
         self.select_first()
+
+    def _show_timeline(self) -> None:
+        session, matters = self._session, self.model.matters
+        marks = [
+            Mark(matter.day, matter.tone, self.model.entry(matter).said, matter.figure.latest)
+            for matter in matters[:_MOST_MARKS]
+        ]
+        self.timeline.show_marks(marks, session.as_of, session.assessment.situation.calendar)
 
     def _show_day(self) -> None:
         """Name the day looked at, before anything about it is known."""
@@ -142,9 +173,38 @@ class TodayPage(Page):
 
     def _explain(self, index: QModelIndex) -> None:
         matter = self._matter(index)
+        self.detail.setVisible(matter is not None)
+        self.timeline.choose(index.row() if matter is not None else -1)
         if matter is not None:
+            self._show_detail(matter)
             self.explaining.emit(matter.figure.subject, matter.figure.record, matter.figure.kind)
             self.moved.emit()
+
+    def _show_detail(self, matter: Matter) -> None:
+        words, figure = self._session.words, matter.figure
+        record = words.record(figure.subject, figure.record)
+        about = f"{record} · {words.text('column.clause')} {figure.clause} · {self.model.left_text(matter)}"
+        said = [part for part in (doubt(matter), consequence(figure)) if part]
+        space = "" if words.language == "zh" else " "
+        self.detail.put(about, space.join(said), ways(matter, self._session.assessment, words))
+
+    def _answer(self, way: Way) -> None:
+        """Do what answers the selected matter."""
+        matter = self._matter(self.matters.currentIndex())
+        if matter is None:
+            return
+        figure = matter.figure
+        if way.letter:
+            self.writing.emit(way.letter, figure.record)
+        elif way.enter is not None:
+            self.entering.emit(*way.enter)
+        else:
+            self.opening_at.emit(figure.subject, figure.record, way.field)
+
+    def _show_record(self) -> None:
+        matter = self._matter(self.matters.currentIndex())
+        if matter is not None:
+            self.showing.emit(matter.figure.subject, matter.figure.record)
 
     def _open(self, index: QModelIndex) -> None:
         matter = self._matter(index)
@@ -174,8 +234,11 @@ class TodayPage(Page):
         for card in self.cards:
             cards.addWidget(card, 1)
             card.chosen.connect(self._choose_card)
-        to_do = QLabel(self.tr("To do"))
-        to_do.setObjectName("heading")
+        self._to_do = QLabel(self.tr("To do"))
+        self._to_do.setObjectName("heading")
+        to_do = QHBoxLayout()
+        to_do.addWidget(self._to_do, 1)
+        to_do.addWidget(self.findings_button)
         self._problems_heading = QLabel(self.tr("Worth a look"))
         self._problems_heading.setObjectName("heading")
         column = QVBoxLayout(self)
@@ -183,59 +246,20 @@ class TodayPage(Page):
         column.setSpacing(GAP)
         column.addLayout(head)
         column.addLayout(cards)
-        column.addSpacing(GAP_SMALL)
-        column.addWidget(to_do)
+        column.addLayout(to_do)
+        column.addWidget(self.timeline)
         column.addWidget(self.matters, 1)
         column.addWidget(self.none, 1)
+        column.addWidget(self.first_steps, 1)
+        column.addWidget(self.detail)
         column.addWidget(self._problems_heading)
         column.addWidget(self.problems)
 
-    def _choose_card(self, kind: str) -> None:
-        """Explain the figure behind a card: the agreement's, or the largest of the invoices'."""
-        figures = [f for f in self._session.assessment.figures.of_kind(kind) if isinstance(f.value, int)]
-        if figures:
-            figure = max(figures, key=lambda f: f.value if isinstance(f.value, int) else 0)
-            self.explaining.emit(figure.subject, figure.record, figure.kind)
-
-
-class MoneyCard(QFrame):
-    """One amount with its name; Enter or a click explains it."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._kind = ""
-        self.name = QLabel()
-        self.name.setObjectName("soft")
-        self.amount = QLabel()
-        self.amount.setObjectName("money")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_WIDE - 4, GAP, GAP_WIDE - 4, GAP)
-        column.setSpacing(GAP_TINY)
-        column.addWidget(self.name)
-        column.addWidget(self.amount)
-
-    def put(self, glance: Glance) -> None:
-        """Show an amount."""
-        self._kind = glance.kind
-        self.name.setText(glance.name)
-        self.amount.setText(glance.amount)
-        ink = colours().tone(glance.tone)[0].name()
-        self.amount.setStyleSheet(f"color: {ink};")
-        self.setAccessibleName(f"{glance.name} {glance.amount}")
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose by mouse."""
-        super().mousePressEvent(event)
-        self.chosen.emit(self._kind)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by keyboard."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit(self._kind)
-        else:
-            super().keyPressEvent(event)
+    def _choose_card(self, kinds: tuple[str, ...]) -> None:
+        """Explain the largest figure behind a card, of the first kind that has one."""
+        for kind in kinds:
+            found = [(f.value, f) for f in self._session.assessment.figures.of_kind(kind) if isinstance(f.value, int)]
+            worth, figure = max(found, key=lambda each: each[0], default=(0, None))
+            if figure is not None and worth:
+                self.explaining.emit(figure.subject, figure.record, figure.kind)
+                return

@@ -1,0 +1,118 @@
+"""The opening page: money at a glance, the timeline beside the list, what answers a matter, an empty ledger."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models.facts.records import Agreement, Customer
+from models.ledger.ledger import create
+from ui.application import Program
+from ui.forms.editor import RecordEditor
+from ui.paper.preview import Preview
+from ui.today.page import TodayPage
+from ui.window import LedgerWindow
+
+
+@pytest.fixture
+def page(window: LedgerWindow) -> TodayPage:
+    window.show_page("today")
+    found = window.pages.page("today")
+    assert isinstance(found, TodayPage)
+    return found
+
+
+def choose(page: TodayPage, kind: str) -> None:
+    """Select the first matter of a kind of figure."""
+    row = next(row for row, matter in enumerate(page.model.matters) if matter.figure.kind == kind)
+    page.matters.setCurrentIndex(page.model.index(row))
+
+
+def answers(page: TodayPage) -> list[str]:
+    return [button.text() for button in page.detail.buttons]
+
+
+def test_the_cards_say_what_is_owed_grows_is_exposed_and_can_be_claimed(page: TodayPage):
+    said = [(card.name.text(), card.amount.text(), card.below.text().strip()) for card in page.cards]
+    assert said == [
+        ("未付金额", "180.00 元", "1 张未付 · 1 张逾期"),
+        ("逾期违约金", "65.60 元", "明日再增 1.80 元"),
+        ("可被抵扣金额", "245.60 元", "预缴 769.86 元"),
+        ("可主张金额", "909.05 元", ""),
+    ]
+    assert page.cards[1].accessibleName() == "逾期违约金 65.60 元 明日再增 1.80 元"
+
+
+def test_a_card_explains_what_it_is_made_of(window: LedgerWindow, page: TodayPage, qtbot: QtBot):
+    page.cards[2].setFocus()
+    qtbot.keyClick(page.cards[2], Qt.Key.Key_Return)
+    assert window.explain_panel.title.text() == "协议"
+    qtbot.mouseClick(page.cards[3], Qt.MouseButton.LeftButton)
+    assert window.explain_panel.title.text() == "事故 x-1"
+
+
+def test_the_timeline_and_the_list_choose_together(page: TodayPage, qtbot: QtBot):
+    qtbot.keyClick(page.timeline, Qt.Key.Key_End)
+    assert page.matters.currentIndex().row() == len(page.model.matters) - 1
+    page.matters.setCurrentIndex(page.model.index(1))
+    assert page.timeline.current == 1
+    assert page.timeline.accessibleDescription() == page.model.index(1).data()
+
+
+def test_a_bill_is_answered_by_a_letter_or_on_record(page: TodayPage, qtbot: QtBot, dialog: Callable):
+    choose(page, "bill_objection_deadline")
+    assert page.detail.sentence.text() == "到期未答复，视为对账单无异议。"
+    assert page.detail.about.text() == "账单 b-2026-10 · 条款 3.2.4 · 还有 2 天"
+    assert answers(page) == ["记录我方答复…", "账单异议函…"]
+    qtbot.mouseClick(page.detail.buttons[0], Qt.MouseButton.LeftButton)
+    editor = dialog(RecordEditor)
+    assert editor.form.input("answer.kind").hasFocus()
+    editor.done(0)
+    qtbot.mouseClick(page.detail.buttons[1], Qt.MouseButton.LeftButton)
+    assert "b-2026-10" in dialog(Preview).windowTitle()
+
+
+def test_an_overdue_invoice_is_answered_by_a_payment_of_what_is_owed(
+    window: LedgerWindow, page: TodayPage, qtbot: QtBot, dialog: Callable
+):
+    choose(page, "payment_deadline")
+    assert answers(page) == ["录入付款…"]
+    qtbot.mouseClick(page.detail.buttons[0], Qt.MouseButton.LeftButton)
+    editor = dialog(RecordEditor)
+    assert (editor.form.input("amount").raw(), editor.form.input("paid_on").raw()) == ("180.00", "2026-11-23")
+    qtbot.keyClick(editor.focusWidget(), Qt.Key.Key_Return)
+    (payment,) = [each for each in window.session.facts.payments.values() if each.paid_on == date(2026, 11, 23)]
+    assert [(part.invoice, part.amount) for part in payment.invoices] == [("i-2026-09", 18_000_000_000)]
+    assert window.session.assessment.figures["outstanding", "invoice", "i-2026-09"].value == 0
+
+
+def test_what_nothing_here_answers_shows_its_record(window: LedgerWindow, page: TodayPage, qtbot: QtBot):
+    choose(page, "data_kept_until")
+    assert answers(page) == []
+    qtbot.mouseClick(page.detail.record_button, Qt.MouseButton.LeftButton)
+    assert (window.page, window.lists["service"].current) == ("service", "cos-1")
+
+
+def test_findings_are_one_button_away(window: LedgerWindow, page: TodayPage, qtbot: QtBot):
+    assert page.findings_button.text() == f"{len(window.outlook.view.findings)} 个问题"
+    qtbot.mouseClick(page.findings_button, Qt.MouseButton.LeftButton)
+    assert window.page == "finding"
+
+
+def test_an_empty_ledger_teaches_where_to_begin(program: Program, tmp_path: Path, qtbot: QtBot, dialog: Callable):
+    path = tmp_path / "new.clauseledger"
+    create(path, Agreement("tencent-cloud-2021", date(2021, 11, 8), Customer("示例公司"))).close()
+    assert program.open(path)
+    window = program.window
+    page = window.pages.page("today")
+    assert page.first_steps.isVisible()
+    assert not page.matters.isVisible()
+    assert not page.timeline.isVisible()
+    qtbot.mouseClick(page.first_steps.buttons[0], Qt.MouseButton.LeftButton)
+    assert dialog(RecordEditor).panel.kind == "account"
+    window.show_page("bill")
+    texts = [label.text() for label in window.lists["bill"].findChildren(type(window.messages.line))]
+    assert "按月的账单。由收到时间得出账单异议期限。" in texts

@@ -1,0 +1,1 @@
+"""Pictures of the ledger, painted by the program itself in the house's colours."""

@@ -1,0 +1,1 @@
+"""The deadlines on a line of days."""

@@ -1,0 +1,120 @@
+"""The money of the day in four cards: each an amount, its name, and what it is made of."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from models.glance import Glance
+from models.vocabulary import Vocabulary
+from ui.languages import translate
+from ui.look import GAP, GAP_WIDE, LOOK, Tone, colours
+
+
+class Card(NamedTuple):
+    """What a card says: name, amount, what it is made of; its tone, and the kinds of figures behind it."""
+
+    name: str
+    amount: str
+    below: str
+    tone: Tone
+    kinds: tuple[str, ...]
+
+
+def cards(glance: Glance, words: Vocabulary) -> list[Card]:
+    """Put the sums of a day into words: owed, growing, exposed, claimable."""
+
+    def money(amount: int) -> str:
+        return words.value(amount, "money")
+
+    def beside(*parts: str) -> str:
+        return " · ".join(part for part in parts if part)
+
+    open_, late = translate("Today", "{0} open"), translate("Today", "{0} overdue")
+    grows = translate("Today", "+{0} by tomorrow")
+    prepaid, vouchers = translate("Today", "prepaid {0}"), translate("Today", "vouchers {0}")
+    return [
+        Card(
+            words.figure("outstanding"),
+            money(glance.outstanding),
+            beside(
+                open_.format(glance.invoices) if glance.invoices else "",
+                late.format(glance.overdue) if glance.overdue else "",
+            ),
+            "plain",
+            ("outstanding",),
+        ),
+        Card(
+            words.figure("late_fee"),
+            money(glance.late_fee),
+            grows.format(money(glance.late_fee_tomorrow)) if glance.late_fee_tomorrow else "",
+            "late" if glance.late_fee else "plain",
+            ("late_fee",),
+        ),
+        Card(
+            words.figure("offset_exposure"),
+            money(glance.offset_exposure),
+            prepaid.format(money(glance.forfeitable_prepaid)) if glance.forfeitable_prepaid else "",
+            "plain",
+            ("offset_exposure", "forfeitable_prepaid"),
+        ),
+        Card(
+            translate("Today", "Claims"),
+            money(glance.claims),
+            vouchers.format(money(glance.credits)) if glance.credits else "",
+            "good" if glance.claims else "plain",
+            ("claimable_loss", "refund_cash", "sla_credit"),
+        ),
+    ]
+
+
+class MoneyCard(QFrame):
+    """One amount with its name; Enter or a click explains it."""
+
+    chosen = Signal(object)
+    """The kinds of figures behind it, the first the one to be explained if there is one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._card = Card("", "", "", "plain", ())
+        self.name, self.amount, self.below = QLabel(), QLabel(), QLabel()
+        self.name.setObjectName("soft")
+        self.amount.setObjectName("money")
+        self.below.setObjectName("soft")
+        for label in (self.name, self.amount, self.below):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_WIDE - 4, GAP - 2, GAP_WIDE - 4, GAP - 2)
+        column.setSpacing(2)
+        for label in (self.name, self.amount, self.below):
+            column.addWidget(label)
+        LOOK.changed.connect(self._colour)
+
+    def put(self, card: Card) -> None:
+        """Show an amount."""
+        self._card = card
+        self.name.setText(card.name)
+        self.amount.setText(card.amount)
+        self.below.setText(card.below or " ")
+        self.setToolTip(" · ".join(part for part in (card.name, card.amount, card.below) if part))
+        self.setAccessibleName(" ".join(part for part in (card.name, card.amount, card.below) if part))
+        self._colour()
+
+    def _colour(self) -> None:
+        self.amount.setStyleSheet(f"color: {colours().tone(self._card.tone)[0].name()};")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose by mouse."""
+        super().mousePressEvent(event)
+        self.chosen.emit(self._card.kinds)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by keyboard."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit(self._card.kinds)
+        else:
+            super().keyPressEvent(event)
