@@ -105,6 +105,7 @@ class Figure:
         "earliest",
         "kind",
         "latest",
+        "party",
         "record",
         "status",
         "statuses",
@@ -127,6 +128,7 @@ class Figure:
         earliest: Any = None,
         latest: Any = None,
         statuses: Collection[str | None] = (),
+        party: str | None = None,
     ) -> None:
         self.kind = kind
         self.subject = subject
@@ -136,6 +138,7 @@ class Figure:
         shared = KINDS[kind]
         self.clause = clause or shared.clause
         self.unit = unit or shared.unit
+        self.party = party or shared.party  # whose duty, burden or right it is: customer or provider
         self.earliest = earliest
         self.latest = latest
         self.statuses = may_be(status, statuses) if statuses else ()
@@ -148,11 +151,6 @@ class Figure:
         if self._because is None:
             self._because = self._make()
         return self._because
-
-    @property
-    def party(self) -> str:
-        """Whose duty, burden or right it is: ``customer`` or ``provider``."""
-        return KINDS[self.kind].party
 
     @property
     def provisional(self) -> bool:
@@ -280,12 +278,17 @@ def write_value(value: Value, unit: str) -> str | None:
         exact = Fraction(value) / YUAN
         return f"{exact.numerator}/{exact.denominator}"
     if unit in {"hours", "times"}:
-        return format(_two_decimals(Fraction(value)), "f")
+        written = _two_decimals(Fraction(value))
+        return format(written or (_LEAST if value > 0 else written), "f")
     if unit == "percent":  # cut off: never shown as having reached a tier it did not reach
         return format(Decimal(Fraction(value) * 10_000 // 1).scaleb(-4), "f")
     if isinstance(value, Fraction) and value.denominator != 1:
         return format((Decimal(value.numerator) / Decimal(value.denominator)).normalize(), "f")
     return str(int(value))
+
+
+_LEAST = Decimal("0.01")
+"""What is written of hours or times above zero that would round to none: a second too late is too late."""
 
 
 def _two_decimals(value: Fraction) -> Decimal:

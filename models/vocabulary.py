@@ -122,7 +122,7 @@ class Vocabulary:
         if unit in {"money", "exact_money"}:
             return self.text("value.money", amount=_money(value))
         if isinstance(value, datetime):
-            return value.isoformat(sep=" ", timespec="minutes")
+            return _moment(value)
         if isinstance(value, date):
             return value.isoformat()
         if unit == "flag":
@@ -201,6 +201,8 @@ class Vocabulary:
 
     def shown(self, value: object) -> str:
         """Show an input of a sentence: amounts of money are marked by their caller, days as ISO dates."""
+        if isinstance(value, datetime):
+            return _moment(value)
         return value.isoformat() if isinstance(value, date) else _printable(str(value))
 
     def _inputs_of(self, problem: Problem) -> dict[str, Any]:
@@ -280,6 +282,13 @@ def _printable(text: str) -> str:
 
 
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def _moment(value: datetime) -> str:
+    """Show a moment to the minute, or as finely as it is on record where seconds are not zero."""
+    if value.microsecond:
+        return value.isoformat(sep=" ")
+    return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")
 
 
 def _money(value: Value) -> str:

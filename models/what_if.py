@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from models.assess import Assessment, assess
 from models.facts.checks import check_records
@@ -40,9 +41,21 @@ class End:
 Supposed = Pay | Object | End
 
 
+class MayBe(NamedTuple):
+    """What a provisional figure may turn out to be: see :class:`models.figures.Figure`."""
+
+    earliest: Any
+    latest: Any
+    statuses: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Difference:
-    """One figure before and after; a side that has no such figure has None for value and status."""
+    """One figure before and after; a side that has no such figure has None for value and status.
+
+    ``before_may_be`` and ``after_may_be`` are None where a side is certain. Where nothing but these differ, what is
+    said today stays, and only how far it may still move has changed: ``moved`` is False.
+    """
 
     kind: str
     subject: str
@@ -52,6 +65,13 @@ class Difference:
     before_status: str | None
     after: Value
     after_status: str | None
+    before_may_be: MayBe | None = None
+    after_may_be: MayBe | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the value or the status itself differs."""
+        return (self.before, self.before_status) != (self.after, self.after_status)
 
 
 def suppose(facts: Facts, acts: Sequence[Supposed]) -> Facts:
@@ -76,15 +96,21 @@ def what_if(facts: Facts, acts: Sequence[Supposed], as_of: date) -> tuple[Assess
 
 
 def differences(before: Assessment, after: Assessment) -> list[Difference]:
-    """Give every figure whose value or status differs between two assessments, sorted by kind and record."""
+    """Give every figure whose value, status or range differs between two assessments, sorted by kind and record."""
     old, new = {f.key: f for f in before.figures}, {f.key: f for f in after.figures}
     found = []
     for key in sorted(old.keys() | new.keys()):
         was, is_now = old.get(key), new.get(key)
-        if _said(was) != _said(is_now):
+        if _said(was) != _said(is_now) or _may_be(was) != _may_be(is_now):
             unit = next(figure.unit for figure in (is_now, was) if figure is not None)
-            found.append(Difference(*key, unit, *_said(was), *_said(is_now)))
+            found.append(Difference(*key, unit, *_said(was), *_said(is_now), _may_be(was), _may_be(is_now)))
     return found
+
+
+def _may_be(figure: Figure | None) -> MayBe | None:
+    if figure is None or not figure.provisional:
+        return None
+    return MayBe(figure.earliest, figure.latest, figure.statuses)
 
 
 def _said(figure: Figure | None) -> tuple[Value, str | None]:

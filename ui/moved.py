@@ -53,8 +53,8 @@ class MovedDates(QObject):
 
 
 def moved(before: Assessment, after: Assessment) -> list[Difference]:
-    """Give the dates that differ."""
-    return [one for one in differences(before, after) if one.unit == "date"]
+    """Give the dates that differ, or whose status does; that a range has become certain moves nothing."""
+    return [one for one in differences(before, after) if one.unit == "date" and one.moved]
 
 
 class MovedDialog(QDialog):

@@ -6,6 +6,7 @@ import re
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from models.assess import assess
 from models.facts.shapes import Day, Misfit
@@ -15,7 +16,7 @@ from models.ledger import acts
 from models.ledger.ledger import open_ledger
 from models.money import FEN, parse_amount
 from models.vocabulary import Vocabulary
-from models.what_if import Difference, End, Object, Pay, Supposed, differences, what_if
+from models.what_if import Difference, End, MayBe, Object, Pay, Supposed, differences, what_if
 from ui.calendar_files import read_arrangement
 from ui.listing import columns
 
@@ -115,7 +116,7 @@ def calendar(arguments: argparse.Namespace, words: Vocabulary) -> int:
         known = ledger.facts.get("arrangement", record.id)
         acts.enter(ledger, record) if known is None else acts.revise(ledger, record)
         found = differences(before, assess(ledger.facts, arguments.as_of))
-    moved = [one for one in found if one.unit == "date"]
+    moved = [one for one in found if one.unit == "date" and one.moved]
     if not moved:
         print(words.text("command.not_moved", year=record.id))
         return 0
@@ -133,8 +134,8 @@ def difference_table(found: list[Difference], words: Vocabulary) -> str:
         (
             words.figure(one.kind),
             words.record(one.subject, _shown_record(one)),
-            _shown(one.before, one.before_status, one.unit, words),
-            _shown(one.after, one.after_status, one.unit, words),
+            _shown(one.before, one.before_status, one.before_may_be, one.unit, words),
+            _shown(one.after, one.after_status, one.after_may_be, one.unit, words),
         )
         for one in found
     ]
@@ -145,22 +146,37 @@ def _shown_record(one: Difference) -> str:
     return one.record.lstrip("\uffff")
 
 
-def _shown(value: Value, status: str | None, unit: str, words: Vocabulary) -> str:
-    if value is None:
-        return words.status(status) or words.text("what_if.none")
-    said = words.value(value, unit)
-    return f"{said} · {words.status(status)}" if status else said
+def _shown(value: Value, status: str | None, may_be: MayBe | None, unit: str, words: Vocabulary) -> str:
+    said = words.status(status) or words.text("what_if.none")
+    if value is not None:
+        said = words.value(value, unit) + (f" · {words.status(status)}" if status else "")
+    if may_be is None:
+        return said
+    span = [words.value(each, unit) for each in (may_be.earliest, may_be.latest) if each is not None]
+    range_ = " – ".join(span if len({*span}) > 1 else span[:1])
+    statuses = "/".join(map(words.status, may_be.statuses))
+    return f"{said} ≈ {' · '.join(filter(None, (range_, statuses)))}"
 
 
-def _difference_to_json(one: Difference) -> dict[str, str | None]:
+def _difference_to_json(one: Difference) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "record": _shown_record(one),
-        "before": write_value(one.before, one.unit),
-        "before_status": one.before_status,
-        "after": write_value(one.after, one.unit),
-        "after_status": one.after_status,
+        **_side_to_json("before", one.before, one.before_status, one.before_may_be, one.unit),
+        **_side_to_json("after", one.after, one.after_status, one.after_may_be, one.unit),
     }
+
+
+def _side_to_json(side: str, value: Value, status: str | None, may_be: MayBe | None, unit: str) -> dict[str, Any]:
+    written: dict[str, Any] = {side: write_value(value, unit), f"{side}_status": status}
+    if may_be is None:
+        return written
+    if may_be.earliest is not None:
+        written[f"{side}_earliest"] = write_value(may_be.earliest, unit)
+        written[f"{side}_latest"] = write_value(may_be.latest, unit)
+    if may_be.statuses:
+        written[f"{side}_statuses"] = list(may_be.statuses)
+    return written
 
 
 def _days(words: Vocabulary, text: str) -> int:

@@ -35,7 +35,7 @@ def maintenance(assessment: Assessment) -> Iterator[Finding]:
         end = incident.ended_at
         if end is not None and end > notice.event_ends_at:
             over = end - notice.event_ends_at
-            minutes = (over.days * 86400 + over.seconds) // 60
+            minutes = -(-over // timedelta(minutes=1))  # a minute begun is a minute
             inputs = {"announced": notice.event_ends_at, "ended": end, "minutes": minutes}
             yield Finding(
                 "maintenance_longer", "incident", incident.id, _ANNOUNCED[incident.cause], "damage_claim", None, inputs
@@ -52,8 +52,8 @@ def promotions(assessment: Assessment) -> Iterator[Finding]:
         if len(order.promotions) > 1 and not order.stacking_agreed:
             yield Finding("promotions_stacked", "order", order.id, "3.1.4", "revise_order", None, {"names": names})
         owed = assessment.figures.get("owed_at_list_price", "order", order.id)
-        if owed is not None:
-            amount = owed.value if isinstance(owed.value, int) else 0
+        amount = owed.value if owed is not None and isinstance(owed.value, int) else 0
+        if amount:
             inputs = {"names": names, "owed_amount": amount}
             yield Finding("promotion_lost", "order", order.id, "3.2.2", "refund_request", amount, inputs)
 

@@ -49,6 +49,7 @@ def delivered_on(situation: Situation, _known: object, record: Delivered) -> Fig
         clause="3.2.4" if delivery.status == "actual" else CLAUSES.get(record.channel or "", "11.3"),
         earliest=earliest,
         latest=latest,
+        party="customer" if isinstance(record, Notice) and record.from_ == "customer" else None,
     )
 
 

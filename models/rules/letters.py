@@ -29,6 +29,7 @@ def delivered_on(situation: Situation, _known: object, letter: Letter) -> Figure
         clause=CLAUSES[sent.channel],
         earliest=earliest,
         latest=latest,
+        party="customer",
     )
 
 

@@ -411,7 +411,7 @@ class Oracle:
             if duty.endswith("hours"):
                 ahead = Fraction(int((event - delivered) / timedelta(seconds=1)), 3600)
                 short = max(Fraction(0), required - ahead)
-                value = money(half_up(short))
+                value = money(max(half_up(short), Fraction(1, 100)) if short else short)
             else:
                 # The rules' table of readings does not name 10.2; its "提前15天" is counted like "提前30天".
                 required += self.readings["advance_notice_counts"] == "clear_days"

@@ -136,7 +136,9 @@ def as_printed(value, unit):
         return f"{whole}.{rest:04d}"
     if unit == "times":
         return oracle.money(oracle.half_up(value))
-    return oracle.money(oracle.half_up(value)) if unit == "hours" else str(int(value))
+    if unit == "hours":
+        return oracle.money(max(oracle.half_up(value), Fraction(1, 100)) if value > 0 else value)
+    return str(int(value))
 
 
 def differences(assessment):

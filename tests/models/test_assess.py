@@ -14,7 +14,7 @@ from models.exchange import document
 from models.figures import write_value
 from models.formulas import evaluate
 from models.vocabulary import vocabulary
-from tests.models import documents, oracle, reckoner
+from tests.models import documents, oracle, reckoner, samples
 
 
 def assessed(ledger, as_of):
@@ -47,6 +47,20 @@ def test_as_the_oracle_says_with_the_penalty_first(chance):
     readings = ledger["agreement"].setdefault("readings", {})
     readings["payment_covers_first"] = "penalty"
     assert figures(assessed(ledger, as_of)) == oracle.figures(ledger, as_of)
+
+
+def test_what_the_customer_sends_is_the_customers():
+    notices = [
+        {"id": n, "from": n, "kind": "other", "channel": "electronic", "sent_at": "2026-09-01T10:00:00+08:00"}
+        for n in ("customer", "provider")
+    ]
+    letter = {"id": "l", "kind": "refund_request", "created_on": "2026-09-01", "to": "示例", "title": "函"}
+    letter |= {"frozen_on": "2026-09-01", "sent": {"channel": "post", "on": "2026-09-02"}, "reply_by": "2026-09-16"}
+    made = samples.assessed(samples.only(notices=notices, letters=[letter]), "2026-09-30")
+    for sender in ("customer", "provider"):
+        assert made.figures["delivered_on", "notice", sender].party == sender
+    assert made.figures["delivered_on", "letter", "l"].party == "customer"
+    assert made.figures["answer_requested_by", "letter", "l"].party == "provider"
 
 
 def test_the_documents_reach_every_kind_and_status():

@@ -4,6 +4,8 @@ import ast
 import random
 import re
 import string
+from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -163,6 +165,20 @@ def test_everything_an_assessment_can_say(language):
                 assert not HAN.search(own), own
         for problem in assessment.problems:
             assert words.problem_line(problem)
+
+
+@pytest.mark.parametrize(
+    ("second", "shown"), [("00", "2026-09-01 10:00+08:00"), ("01", "2026-09-01 10:00:01+08:00")]
+)
+def test_seconds_are_shown_where_there_are_any(second, shown):
+    moment = datetime.fromisoformat(f"2026-09-01T10:00:{second}+08:00")
+    assert WORDS["zh"].value(moment, "moment") == shown
+    assert shown in WORDS["en"].text("finding.maintenance_longer", announced=moment, ended=moment, minutes=1)
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0, "0.00"), (1, "0.01"), (17, "0.01"), (18, "0.01"), (54, "0.02")])
+def test_hours_above_zero_are_never_shown_as_none(seconds, shown):
+    assert WORDS["zh"].value(Fraction(seconds, 3600), "hours") == f"{shown} 小时"
 
 
 def test_statuses_of_the_oracle_all_have_words():

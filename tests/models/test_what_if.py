@@ -77,6 +77,22 @@ def test_ending_a_service_starts_its_retention():
     assert (changed["data_kept_until", "s"].before, changed["data_kept_until", "s"].after) == (None, date(2026, 12, 8))
 
 
+def test_a_range_that_alone_changes_is_told():
+    """Whose turn it was on 2027-02-11 is open; i owes nothing as it stands, but of what it may owe 50.00 is paid."""
+    invoices = [
+        {"id": "i", "sent_at": "2027-02-09T10:00:00+08:00", "channel": "electronic", "amount": "100.00"},
+        {"id": "j", "received_at": "2027-02-10T10:00:00+08:00", "amount": "100.00"},
+    ]
+    paid = {"id": "p", "paid_on": "2027-02-11", "amount": "100.00", "method": "bank"}
+    ledger_2027 = read(only(invoices=invoices, payments=[paid]))
+    pay = Pay(50 * YUAN, date(2027, 3, 20), "i")
+    changed = {(one.kind, one.record): one for one in what_if(ledger_2027, [pay], date(2027, 3, 31))[2]}
+    left = changed["outstanding", "i"]
+    assert (left.before, left.after, left.moved) == (0, 0, False)
+    assert (left.before_may_be[:2], left.after_may_be[:2]) == ((0, 100 * YUAN), (0, 50 * YUAN))
+    assert ("outstanding", "j") not in changed
+
+
 def test_several_acts_add_up():
     both = found(Pay(500 * YUAN, date(2026, 9, 25), "i"), Pay(500 * YUAN, date(2026, 9, 25), "i"))
     assert both["outstanding", "i"].after == 0

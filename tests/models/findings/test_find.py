@@ -182,6 +182,12 @@ class TestOrders:
         found = findings(orders=[{**self.order, "promotions": [self.lost]}])["promotion_lost", "order", "o"]
         assert found.amount == 27 * YUAN
 
+    @pytest.mark.parametrize(("cash", "stake"), [("326.99", 0.01), ("327.00", None), ("327.01", None)])
+    def test_lost_without_anything_owed_is_nothing_to_find(self, cash, stake):
+        found = findings(orders=[{**self.order, "cash": cash, "promotions": [self.lost]}])
+        found = found.get(("promotion_lost", "order", "o"))
+        assert (found and found.amount / YUAN) == stake
+
     @pytest.mark.parametrize(("back", "stake"), [(None, 200), ("-150.00", 50), ("-200.00", None)])
     def test_refund_short(self, back, stake):
         # Settled after 100 days: 300 − 100 = 200 comes back.
