@@ -10,7 +10,7 @@ from models.china_time import china_day
 from models.facts.facts import Facts
 from models.facts.records import READINGS, SECTIONS
 from models.figures import Figure, Figures, Value, total
-from models.problems import Problem
+from models.problems import Problem, Refused, no_such_record
 from models.rules import (
     bills,
     delivery,
@@ -90,6 +90,12 @@ class Assessment:
     def as_of(self) -> date:
         """The day the assessment looks at."""
         return self.situation.as_of
+
+    def without(self, kind: str, record: str) -> Refused:
+        """Refuse a record that is not there on the day, and say when it is there only later."""
+        if self.facts.get(kind, record) is None:
+            return no_such_record(kind, record)
+        return Refused([Problem("not_yet", "id", kind, record, inputs={"day": self.as_of})])
 
     @property
     def figures(self) -> Figures:

@@ -63,7 +63,9 @@ def fee_statement(assessment: Assessment, invoice: str) -> FeeStatement:
     """State an invoice's late fee (4.4.1). Raises :class:`Refused` when there is no such invoice, or it bears none."""
     coverage = assessment.covered.invoices.get(invoice)
     if coverage is None:
-        raise Refused.because("no_such_record", value=invoice)
+        if invoice in assessment.situation.facts.invoices:
+            raise Refused([Problem("red_letter_itself", "", "invoice", invoice, inputs={"value": invoice})])
+        raise assessment.without("invoice", invoice)
     figure = assessment.figures["late_fee", "invoice", invoice]
     ranges = fee_ranges(assessment, invoice)
     if not ranges or not isinstance(figure.value, int):

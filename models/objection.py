@@ -80,7 +80,7 @@ def bill_objection(assessment: Assessment, bill_id: str) -> BillObjection:
     situation = assessment.situation
     bill = situation.facts.bills.get(bill_id)
     if bill is None:
-        raise Refused.because("no_such_record", value=bill_id)
+        raise assessment.without("bill", bill_id)
     delivered = assessment.figures["delivered_on", "bill", bill_id]
     deadline = assessment.figures["bill_objection_deadline", "bill", bill_id]
     if not isinstance(deadline.value, date):

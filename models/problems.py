@@ -42,6 +42,11 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of the pr
         return cls([Problem(code, inputs=inputs)])
 
 
+def no_such_record(kind: str, record: str) -> Refused:
+    """Refuse what names a record that is not there, by its kind: an invoice's id is no bill's."""
+    return Refused([Problem("no_such_record", "id", kind, record, inputs={"value": record})])
+
+
 def listed(problems: Sequence[Problem]) -> Sequence[Problem]:
     """Give the problems to tell: all of them, or the first :data:`LISTED` and one that says that there are more."""
     if len(problems) <= LISTED:

@@ -90,6 +90,8 @@ class Vocabulary:
         """Say what is wrong on one line that begins with where: the JSON path, or the record."""
         place = problem.path if problem.path.startswith("$") else self.place(problem)
         sentence = self.problem(problem)
+        if problem.subject and not problem.path and problem.record in sentence:  # it has said which
+            return sentence
         return f"{_printable(place)}: {sentence}" if place else sentence
 
     def finding(self, finding: Finding) -> str:

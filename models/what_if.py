@@ -10,7 +10,7 @@ from models.facts.checks import check_records
 from models.facts.facts import Facts
 from models.facts.records import Allocation, Answer, Payment, Record
 from models.figures import Figure, Value
-from models.problems import Refused
+from models.problems import Refused, no_such_record
 
 
 @dataclass(frozen=True)
@@ -135,5 +135,5 @@ def _record(facts: Facts, act: Supposed, number: int) -> Record:
 
 def _there(facts: Facts, kind: str, record_id: str) -> str:
     if facts.get(kind, record_id) is None:
-        raise Refused.because("no_such_record", value=record_id)
+        raise no_such_record(kind, record_id)
     return record_id

@@ -10,7 +10,7 @@ from models.ledger import acts, attachments, letter_acts
 from models.ledger.attachments import Attachment
 from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.verify import verify
-from models.problems import Refused
+from models.problems import Refused, no_such_record
 from models.terms.terms import terms_of
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
@@ -129,7 +129,7 @@ def _bundle(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) ->
     if arguments.letter:
         letter = facts.letters.get(arguments.letter)
         if letter is None:
-            raise Refused.because("no_such_record", value=arguments.letter)
+            raise no_such_record("letter", arguments.letter)
         pages = letter_acts.frozen_file(ledger, letter)
         exhibits = exhibits_of_letter(ledger, letter)
     more = exhibits_of(ledger, [(_known(kind), record) for kind, record in arguments.of or ()])

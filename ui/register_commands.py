@@ -11,7 +11,7 @@ from models.ledger import letter_acts
 from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.letter_acts import File, Wording
 from models.letters.table import ALSO, LETTERS
-from models.problems import Refused, reason_of
+from models.problems import Refused, no_such_record, reason_of
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
 from ui.files import write_beside
@@ -115,7 +115,7 @@ def _list(ledger: Ledger, words: Vocabulary) -> list[str]:
 def _known(ledger: Ledger, letter_id: str) -> Letter:
     letter = ledger.facts.letters.get(letter_id)
     if letter is None:
-        raise Refused.because("no_such_record", value=letter_id)
+        raise no_such_record("letter", letter_id)
     return letter
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from models.facts.records import Letter
 from models.ledger import attachments
 from models.ledger.ledger import Ledger
-from models.problems import Refused
+from models.problems import no_such_record
 
 
 class Exhibit(NamedTuple):
@@ -50,7 +50,7 @@ def exhibits_of(ledger: Ledger, records: Iterable[tuple[str, str]]) -> tuple[Exh
     found: dict[tuple[str, str, str], attachments.Attachment] = {}
     for kind, record in records:
         if ledger.facts.get(kind, record) is None:
-            raise Refused.because("no_such_record", value=record)
+            raise no_such_record(kind, record)
         for one in attachments.of_record(ledger.connection, kind, record):
             found.setdefault((kind, record, one.sha256), one)
     return tuple(

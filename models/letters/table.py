@@ -63,7 +63,7 @@ def prepare(assessment: Assessment, kind: str, record: str, *, also: Collection[
             raise Refused.because("letter_has_no_addition", value=name, kind=kind, known=knowing or "—")
     about = assessment.situation.facts.get(found.subject, record)
     if about is None:
-        raise Refused.because("no_such_record", value=record)
+        raise assessment.without(found.subject, record)
     grounds = found.grounds(assessment, about, also) if found.also else found.grounds(assessment, about)
     answer = reply_by(assessment, found.reply_days)
     told = {**parties(assessment), **grounds.told, "reply_by": Told(answer.value, "date")}

@@ -73,6 +73,15 @@ def test_an_invoice_that_is_not_there_is_refused():
     assert refused.value.problems[0].code == "no_such_record"
 
 
+def test_a_red_letter_invoice_or_one_still_to_come_is_refused_as_what_it_is():
+    red = INVOICE | {"id": "red", "amount": "-1.00", "reverses": INVOICE["id"]}
+    facts = papers.facts(papers.ledger(invoices=[INVOICE, red]))
+    for day, name, code in ((date(2026, 12, 1), "red", "red_letter_itself"), (date(2020, 1, 1), "i-1", "not_yet")):
+        with pytest.raises(Refused) as refused:
+            fee_statement(assess(facts, day), name)
+        assert [problem.code for problem in refused.value.problems] == [code]
+
+
 def test_what_went_to_the_late_fee_first_is_told_apart():
     deal = papers.agreement(readings={"payment_covers_first": "penalty"})
     found = stated(deal=deal, p=("2026-11-13", "200.00"))

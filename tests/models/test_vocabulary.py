@@ -222,6 +222,8 @@ def test_problems_say_names_and_not_codes():
     assert words.problem_line(missing).startswith("通知 n-1 · 事件时间: ")
     form = Problem("form_without_electronic", "form", "notice", "n-1", inputs={"value": "sms", "channel": "post"})
     assert words.problem(form) == "电子形式“手机短信”只用于电子发送，与送达方式 邮寄 不符。"
+    twice = Problem("no_late_fee_on_bill", "", "bill", "b-1", inputs={"value": "b-1"})
+    assert words.problem_line(twice) == words.problem(twice)  # the sentence names the bill itself
     conflict = Problem("conflict", "", "bill", "b-1", inputs={"fields": "total, answer"})
     assert "（账单金额、客户答复）" in words.problem(conflict)
     assert "--" not in words.problem(conflict)

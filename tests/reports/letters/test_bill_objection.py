@@ -456,10 +456,10 @@ def test_the_page_of_the_signature_begins_with_the_letter_s_text(on):
 
 
 def test_no_such_bill_and_a_bill_not_yet_sent_are_refused():
-    for day, name in ((MONDAY, "B-8"), (date(2026, 10, 14), "B-7")):
+    for day, name, code in ((MONDAY, "B-8", "no_such_record"), (date(2026, 10, 14), "B-7", "not_yet")):
         with pytest.raises(Refused) as refused:
             letter_pdf(assess(papers.facts(ledger(bills=[bill()])), day), "bill-objection", name)
-        assert [problem.code for problem in refused.value.problems] == ["no_such_record"]
+        assert [(each.code, each.subject, each.record) for each in refused.value.problems] == [(code, "bill", name)]
 
 
 def test_a_bill_handed_over_without_a_receipt_is_refused():
