@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from models.china_time import china_day, last_day_of_month_after, years_after
@@ -60,6 +61,7 @@ def render(formula: str, name: Callable[[str], str], function: Callable[[str], s
     """Show a formula with names and function templates of a language.
 
     ``function(name)`` gives a template such as ``"{0} 之后第 {1} 个工作日"``; ``name(identifier)`` an input's name.
+    ``group`` is the template of what is computed first, ``list`` that of two things side by side.
     """
     if formula == UNKNOWN:
         return function(UNKNOWN)
@@ -165,7 +167,7 @@ def _rendered(node: ast.expr, name: Callable[[str], str], function: Callable[[st
                     _rendered(right, name, function, within=after),
                 )
             )
-            return f"({text})" if level < within else text
+            return function("group").format(text) if level < within else text
         case ast.Call(func=ast.Name(id=called), args=arguments):
             return _call_shown(called, arguments, name, function)
     raise FormulaError(ast.dump(node))
@@ -176,5 +178,5 @@ def _call_shown(
 ) -> str:
     shown = [_rendered(argument, name, function, within=0) for argument in arguments]
     if called in {"min", "max"}:
-        return function(called).format(", ".join(shown))
+        return function(called).format(reduce(function("list").format, shown))
     return function(called).format(*shown)

@@ -66,15 +66,15 @@ def test_what_is_not_part_of_the_language(formula):
     ("formula", "shown"),
     [
         ("a + b * c", "A + B × C"),
-        ("(a + b) * c", "(A + B) × C"),
-        ("a - (b + c)", "A − (B + C)"),
-        ("a - (b - c)", "A − (B − C)"),
+        ("(a + b) * c", "group<A + B> × C"),
+        ("a - (b + c)", "A − group<B + C>"),
+        ("a - (b - c)", "A − group<B − C>"),
         ("a - b - c", "A − B − C"),
-        ("a / (b * c)", "A ÷ (B × C)"),
+        ("a / (b * c)", "A ÷ group<B × C>"),
         ("a * b / c", "A × B ÷ C"),
-        ("max(0, a - b)", "max<0, A − B>"),
+        ("max(0, a - b)", "max<0、A − B>"),
         ("unknown", "unknown<{0}>"),
     ],
 )
 def test_shown(formula, shown):
-    assert render(formula, str.upper, lambda name: name + "<{0}>") == shown
+    assert render(formula, str.upper, lambda name: "{0}、{1}" if name == "list" else name + "<{0}>") == shown
