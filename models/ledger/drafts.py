@@ -137,6 +137,8 @@ def _twin(part: Path, twin: Path) -> None:
         raise
     except OSError:  # a file system without hard links
         shutil.copy2(part, twin)
+        with twin.open("r+b") as file:
+            os.fsync(file.fileno())
 
 
 def _make_names_durable(folder: Path) -> None:

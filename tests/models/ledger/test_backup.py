@@ -164,6 +164,18 @@ class TestRestoring:
         assert "last" not in accounts(path)
         assert moved.with_name(moved.name + "-wal").exists()
 
+    def test_also_on_a_disk_that_knows_no_hard_links(self, path, backup, monkeypatch):
+        def fail(*_):
+            raise OSError(1, os.strerror(1))
+
+        before = accounts(path)
+        enter(path, "later")
+        monkeypatch.setattr(os, "link", fail)
+        moved = restore(backup, path, replace=True).moved
+        assert (accounts(path), accounts(moved)) == (before, before | {"later"})
+        assert restore(backup, path.with_name("new.clauseledger")).moved is None
+        assert accounts(path.with_name("new.clauseledger")) == before
+
     def test_a_damaged_ledger_is_replaced(self, path, backup):
         before = accounts(backup)
         path.write_bytes(path.read_bytes()[:5000])
