@@ -19,6 +19,7 @@ from ui import (
     paper_commands,
     question_commands,
     register_commands,
+    source_commands,
     statement_commands,
 )
 from ui.dates import day_argument
@@ -37,6 +38,7 @@ class Command(NamedTuple):
 
 COMMANDS: dict[str, Command] = {
     "import": Command(ledger_commands.import_file, ledger_commands.add_import),
+    "sources": Command(source_commands.list_sources, source_commands.add_sources),
     "export": Command(ledger_commands.export, ledger_commands.add_export),
     "assess": Command(ledger_commands.assess_all, ledger_commands.add_assess, as_of=True),
     "explain": Command(ledger_commands.explain, ledger_commands.add_explain, as_of=True),

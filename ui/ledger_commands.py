@@ -14,21 +14,35 @@ from models.ledger.backup import back_up, restore
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.problems import Refused
+from models.sources.kinds import PROVIDER_BILL, kind_of
 from models.vocabulary import Vocabulary
+from ui import source_commands
 from ui.files import write_beside
 from ui.listing import derivation, figures_table
 
 
 def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``import``."""
-    made.add_argument("file", metavar="FILE", type=Path, help=words.text("command.file"))
+    made.add_argument("file", metavar="FILE", type=Path, nargs="+", help=words.text("command.file"))
     made.add_argument("--update", action="store_true", help=words.text("command.import_update"))
     made.add_argument("--large", action="store_true", help=words.text("command.import_large"))
+    source_commands.add_import(made, words)
 
 
 def import_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Take in files by what they are: an exchange document, or the provider's bills."""
+    kinds = {kind_of(file) for file in arguments.file}
+    if kinds == {PROVIDER_BILL}:
+        return source_commands.import_bills(arguments, words)
+    if len(arguments.file) > 1:
+        print(words.text("command.import_one_kind"), file=sys.stderr)
+        return 2
+    return _import_document(arguments, words)
+
+
+def _import_document(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Merge an exchange file into a ledger, or make the ledger of it."""
-    incoming = document.read_file(arguments.file, large=arguments.large)
+    incoming = document.read_file(arguments.file[0], large=arguments.large)
     if os.path.exists(arguments.ledger):  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
         with open_ledger(arguments.ledger) as ledger:
             merged = acts.merge(ledger, incoming, update=arguments.update)

@@ -167,6 +167,7 @@ class Account(NamedTuple):
     id: Id
     label: OptionalText = None
     cash_balance: Annotated[CashBalance | None, Group(CashBalance)] = None
+    billing_cycle: Annotated[str | None, Choice(BILLING_CYCLES)] = None
 
 
 class Service(NamedTuple):
@@ -210,7 +211,11 @@ class Order(NamedTuple):
 
 
 class BillLine(NamedTuple):
-    """One charge of a bill over the half-open span ``[usage_from, usage_to)``; refunds are negative."""
+    """One charge of a bill over the half-open span ``[usage_from, usage_to)``; refunds are negative.
+
+    ``share`` is what the account's shared revenue (分成金) paid. A line that bills an ``order`` on record is the same
+    money as the order: what was paid for the service counts it once, by the order.
+    """
 
     service: Annotated[str, Reference("service")]
     usage_from: Annotated[date, Day()]
@@ -220,6 +225,8 @@ class BillLine(NamedTuple):
     list: OptionalSignedFine = None
     gift: OptionalSignedFine = None
     voucher: OptionalSignedFine = None
+    share: OptionalSignedFine = None
+    order: Annotated[str | None, Reference("order")] = None
 
 
 class Answer(NamedTuple):

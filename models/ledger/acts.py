@@ -15,7 +15,7 @@ from models.facts.checks import check_records, referring_to
 from models.facts.facts import Facts
 from models.facts.records import KINDS, Agreement, Arrangement, Bill, Letter, Record, kind_of
 from models.facts.shapes import Field, fields_of
-from models.ledger import attachments, history, tables
+from models.ledger import attachments, history, sources, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger, building
 from models.ledger.lines import StoredLines
@@ -314,6 +314,8 @@ def _reverse(ledger: Ledger, act: str, number: int) -> Change:
         for change in altered:
             if change.kind == "attachment":
                 attachments.apply(connection, change)
+            elif change.kind == "source":
+                sources.apply(connection, change)
             else:
                 standing += _apply(connection, facts, change)
         new = history.append(connection, act, ledger.clock(), altered, reverses=number)
@@ -323,7 +325,7 @@ def _reverse(ledger: Ledger, act: str, number: int) -> Change:
 
 def _after(connection: Any, facts: Facts, altered: list[Altered]) -> Facts:
     """Give the facts without what went, and what came back in its old place, which only a fresh reading shows."""
-    altered = [change for change in altered if change.kind != "attachment"]
+    altered = [change for change in altered if change.kind not in {"attachment", "source"}]
     gone = [change for change in altered if change.after is None]
     if len(gone) > 1 or any(change.before is None for change in altered):
         return tables.load(connection)

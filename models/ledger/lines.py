@@ -18,7 +18,7 @@ AT_A_TIME = 5_000
 KEPT = 50_000
 """Lines kept of all bills together; beyond it those not looked at for longest are let go."""
 
-_COLUMNS = ("service", "usage_from", "usage_to", "payable", "cash", "list", "gift", "voucher")
+_COLUMNS = ("service", "usage_from", "usage_to", "payable", "cash", "list", "gift", "voucher", "share", '"order"')
 # SQLite refuses sums beyond 64 bits. Halves of nine digits stay within them for as many lines as a file can hold.
 _HALF = 10**9
 _SUMS = ", ".join(f"SUM({name} / {_HALF}), SUM({name} % {_HALF})" for name in Charged._fields)

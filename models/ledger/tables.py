@@ -12,6 +12,9 @@ from models.facts.records import KINDS, SECTIONS, BillLine, Record, kind_of
 from models.facts.shapes import Field, Group, Many, References, Shape, fields_of
 from models.ledger.lines import LineStore, StoredLines
 
+SOURCE_TABLES = ("sources", "source_files", "source_charges", "provider_items", "provider_rows")
+"""What foreign files held, beside the records (models/ledger/sources.py)."""
+
 
 def table_of(kind: str) -> str:
     """Give the name of the table that holds the records of a kind."""
@@ -63,7 +66,8 @@ def every_table() -> set[str]:
     """Name every table a ledger has."""
     shapes = [table(kind) for kind in KINDS]
     parts = {parts.table for shape in shapes for parts in shape.parts}
-    return {shape.name for shape in shapes} | parts | {"history", "attachments", "attachment_contents"}
+    beside = {"history", "attachments", "attachment_contents", *SOURCE_TABLES}
+    return {shape.name for shape in shapes} | parts | beside
 
 
 def insert(connection: sqlite3.Connection, record: Record, row: int | None = None) -> int:

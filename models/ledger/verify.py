@@ -10,7 +10,7 @@ from typing import Protocol
 
 from models.exchange.document import record_to_json
 from models.facts.facts import Facts
-from models.ledger import attachments, history, tables
+from models.ledger import attachments, history, sources, tables
 from models.ledger.refusals import refusals
 from models.problems import LISTED, Problem
 
@@ -44,6 +44,7 @@ def verify(ledger: Opened) -> list[Problem]:
             if not found:
                 found += _unlike_history(ledger)
             found += [Problem("attachment_damaged", inputs={"sha256": bad}) for bad in attachments.damaged(connection)]
+            found += [Problem("source_damaged", inputs={"value": bad}) for bad in sources.damaged(connection)]
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:  # a table is not as we made it
                 found.append(Problem("integrity", inputs={"detail": str(error)}))
@@ -78,6 +79,7 @@ def _unlike_history(ledger: Opened) -> list[Problem]:
     stand = chain(
         ((kind, record.id, record_to_json(record)) for kind, record in ledger.facts.everything()),
         (("attachment", one.id, one.as_json()) for one in attachments.everything(ledger.connection)),
+        (("source", one["id"], one) for one in sources.everything(ledger.connection)),
     )
     unlike = {(kind, name) for kind, name, written in stand if told.pop((kind, name), None) != _in_brief(written)}
     return [Problem("unlike_history", "", kind, record) for kind, record in sorted(unlike | told.keys())]

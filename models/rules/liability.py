@@ -59,9 +59,14 @@ def paid_in_window(situation: Situation, service: str, damage_day: date) -> list
 
 
 def paid_between(situation: Situation, service: str, start: date, end: date) -> list[Paid]:
-    """Give the cash really paid for consumption of a service on the days ``[start, end)``, span by span."""
+    """Give the cash really paid for consumption of a service on the days ``[start, end)``, span by span.
+
+    A line that bills an order is counted as the order, once.
+    """
     found = []
     for bill, line in situation.facts.lines_of_service(service, start, end):
+        if line.order is not None:
+            continue  # the bill's view of an order: the order itself is counted below
         inside = _overlap(line.usage_from, line.usage_to, start, end)
         if inside:
             days = (line.usage_to - line.usage_from).days

@@ -267,3 +267,15 @@ def test_refunds_beyond_what_was_paid_leave_a_cap_of_nothing():
         incidents=[INCIDENT | {"started_at": "2026-03-10T00:00:00Z"}],
     )
     assert samples.figure(made, "2026-12-31", "liability_cap", "x") == ("0.00", None)
+
+
+@pytest.mark.parametrize(("billed", "cap"), [({"order": "o"}, "73.00"), ({}, "146.00")])
+def test_cash_of_an_order_counts_once_when_a_line_bills_that_order(billed, cap):
+    order = {"id": "o", "service": "s", "paid_on": "2025-01-01", "starts_on": "2025-01-01", "ends_on": "2026-01-01"}
+    line = {"service": "s", "usage_from": "2025-01-01", "usage_to": "2026-01-01", "payable": "73.00", "cash": "73.00"}
+    made = samples.only(
+        orders=[order | {"list_price": "73.00", "cash": "73.00"}],
+        bills=[BILL | {"sent_at": "2025-02-01T00:00:00Z", "lines": [line | billed]}],
+        incidents=[INCIDENT | {"started_at": "2026-01-01T00:00:00+08:00"}],
+    )
+    assert samples.figure(made, "2026-12-31", "liability_cap", "x") == (cap, None)

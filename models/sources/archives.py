@@ -1,0 +1,68 @@
+"""Looking into ZIP files without trusting them: nothing is unpacked to disk, and sizes are checked before reading."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from models.problems import Refused
+
+MOST_MEMBERS = 1_000
+LARGEST_MEMBER = 4_000_000_000
+"""Bytes, unpacked."""
+MOST_SWOLLEN = 400
+"""How many times larger than packed a member of more than :data:`SMALL` bytes may be; tables reach about 30."""
+SMALL = 20_000_000
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+"""What Python raises for a damaged, cut off or locked archive."""
+
+
+@contextmanager
+def archive(source: Path | IO[bytes], shown: str) -> Iterator[zipfile.ZipFile]:
+    """Open a ZIP. Raises :class:`Refused` for one that is damaged or has too many members."""
+    try:
+        opened = zipfile.ZipFile(source)
+    except BROKEN as error:
+        raise Refused.because("archive_broken", file=shown) from error
+    with opened:
+        if len(opened.infolist()) > MOST_MEMBERS:
+            raise Refused.because("archive_too_many", file=shown, count=len(opened.infolist()), most=MOST_MEMBERS)
+        yield opened
+
+
+def members(opened: zipfile.ZipFile, shown: str) -> list[zipfile.ZipInfo]:
+    """Give the files in an archive worth reading: no folders, no hidden files, nothing swollen or locked."""
+    found = []
+    for member in opened.infolist():
+        name = readable_name(member)
+        if member.is_dir() or name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("."):
+            continue
+        if member.flag_bits & 1:
+            raise Refused.because("archive_locked", file=f"{shown}/{name}")
+        swollen = member.file_size > SMALL and member.file_size > MOST_SWOLLEN * max(1, member.compress_size)
+        if swollen or member.file_size > LARGEST_MEMBER:
+            megabytes = member.file_size // 1_000_000
+            raise Refused.because("archive_swollen", file=f"{shown}/{name}", megabytes=megabytes)
+        found.append(member)
+    return found
+
+
+def readable_name(member: zipfile.ZipInfo) -> str:
+    """Give a member's name; a name in GB18030 without the UTF-8 mark comes from zipfile as cp437."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return member.filename
+
+
+def content_of(opened: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> bytes:
+    """Give a member unpacked, checked by its CRC. Raises :class:`Refused` when it is damaged."""
+    try:
+        return opened.read(member)
+    except BROKEN as error:
+        raise Refused.because("archive_broken", file=f"{shown}/{readable_name(member)}") from error

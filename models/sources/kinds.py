@@ -1,0 +1,37 @@
+"""What kind of foreign file a file is, told by its content; its name decides only between texts."""
+
+from pathlib import Path
+
+from models.problems import Refused
+from models.sources.provider_bills import is_header
+from models.sources.tables import Part, table
+
+DOCUMENT, PROVIDER_BILL = "document", "provider_bill"
+_BEGINNING = 4096
+
+
+def kind_of(path: Path) -> str:
+    """Tell whether a file is an exchange document or one of the provider's bills.
+
+    A text that is neither by its content is taken by its name: ``.csv`` and ``.txt`` for a table, others for a
+    document, whose reader says what is wrong with it. Raises :class:`Refused` when the file cannot be read.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            return DOCUMENT
+        with path.open("rb") as file:
+            beginning = file.read(_BEGINNING)
+    except (OSError, ValueError):  # the document's reader says why
+        return DOCUMENT
+    if beginning.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return PROVIDER_BILL
+    bare = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if bare.startswith((b"{", b"[")):
+        return DOCUMENT
+    if path.suffix.lower() in {".csv", ".txt"}:
+        return PROVIDER_BILL
+    try:
+        with table(Part(path, (), path.name, 0), is_header) as found:
+            return PROVIDER_BILL if found is not None else DOCUMENT
+    except Refused:
+        return DOCUMENT

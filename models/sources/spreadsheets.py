@@ -1,0 +1,97 @@
+"""Spreadsheets (XLSX, XLS) as rows of text cells; numbers come back as the exact decimals they show."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from models.problems import Problem, Refused
+from models.sources.archives import BROKEN, archive, members
+from models.sources.problems import at
+
+LARGEST_SHEETS = 700_000_000
+"""Bytes of a workbook's sheets, unpacked: they are read into memory whole. About 250,000 rows of a detailed bill."""
+_EXACT = 2**53
+"""From here on a spreadsheet's number is no longer every whole number: a long id has lost its last digits."""
+
+
+def sheet_names(content: bytes, shown: str) -> list[str]:
+    """List a workbook's sheets. Raises :class:`Refused` for one that is damaged, locked or too large."""
+    return list(_workbook(content, shown).sheet_names)
+
+
+def rows_of(content: bytes, sheet: str, shown: str) -> Iterator[tuple[int, list[bytes], bytes]]:
+    """Give a sheet's rows as (number, cells, cells joined by tabs); empty rows are left out."""
+    try:
+        data = _workbook(content, shown).get_sheet_by_name(sheet)
+        first = data.start[0] if data.start else 0
+        for number, row in enumerate(data.iter_rows(), start=first + 1):
+            cells = [_cell(value, shown, number) for value in row]
+            if any(cells):
+                yield number, cells, b"\t".join(cells)
+    except BaseException as error:
+        if not _is_calamines(error):
+            raise
+        raise Refused.because("spreadsheet_broken", file=shown) from error
+
+
+def _workbook(content: bytes, shown: str) -> Any:
+    from python_calamine import load_workbook
+
+    if content.startswith(b"PK"):
+        with archive(io.BytesIO(content), shown) as opened:
+            unpacked = 0
+            for member in members(opened, shown):
+                unpacked += _unpacked(opened, member, shown)
+            if unpacked > LARGEST_SHEETS:
+                raise Refused.because("spreadsheet_too_large", file=shown, megabytes=unpacked // 1_000_000)
+    try:
+        return load_workbook(io.BytesIO(content))
+    except BaseException as error:
+        if not _is_calamines(error):
+            raise
+        raise Refused.because("spreadsheet_broken", file=shown) from error
+
+
+def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> int:
+    """Count what a member really unpacks to: its own statement of it may lie, and calamine would believe it."""
+    size = 0
+    try:
+        with opened.open(member) as file:
+            while chunk := file.read(1 << 20):
+                size += len(chunk)
+    except BROKEN as error:
+        raise Refused.because("archive_broken", file=shown) from error
+    return size
+
+
+def _is_calamines(error: BaseException) -> bool:
+    """Tell whether an error comes out of calamine: its own, or a panic of the Rust below on a damaged file."""
+    return type(error).__module__.startswith(("python_calamine", "_python_calamine", "pyo3_runtime"))
+
+
+def _cell(value: Any, shown: str, number: int) -> bytes:
+    match value:
+        case str():
+            return value.replace("\t", "").strip().encode("utf-8", "replace")
+        case bool():
+            return str(value).encode()
+        case int() | float():
+            return _number(value, shown, number)
+        case datetime():
+            return value.strftime("%Y-%m-%d %H:%M:%S").encode()
+        case date():
+            return f"{value:%Y-%m-%d} 00:00:00".encode()
+        case time() | timedelta():
+            return str(value).encode()
+        case _:
+            return b""
+
+
+def _number(value: float, shown: str, number: int) -> bytes:
+    """Write a number as the decimal it shows, at most 8 decimals; one too large to be exact is refused."""
+    if abs(value) >= _EXACT:
+        raise Refused([Problem("spreadsheet_long_number", at(shown, number), inputs={"value": f"{value:.0f}"})])
+    text = f"{value:.8f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return (text if text != "-0" else "0").encode()

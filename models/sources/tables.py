@@ -1,0 +1,269 @@
+"""Tables in files: CSV in any of the usual encodings, spreadsheets, alone or in a ZIP; rows come one at a time.
+
+Cells stay bytes until somebody needs them: a month's detail has fifty million of them, and most repeat.
+"""
+
+import codecs
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from models.problems import Problem, Refused
+from models.sources.archives import BROKEN, archive, content_of, members, readable_name
+from models.sources.problems import at
+
+Row = tuple[int, list[bytes], bytes]
+"""(Number in the file, cells, the row's bytes as they stand there). The number counts from 1, as spreadsheets do."""
+
+LONGEST_ROW = 1 << 20
+_CHUNK = 1 << 18
+_HEADER_WITHIN = 20
+_XLSX_MARK = "xl/workbook.xml"
+_OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
+_TABLE_ENDINGS = (".csv", ".xlsx", ".xls", ".txt")
+
+
+class Part(NamedTuple):
+    """One table among the files given: the file, what is inside it (a ZIP's member, a sheet), its name as shown."""
+
+    path: Path
+    inside: tuple[str, ...]
+    shown: str
+    size: int
+
+
+class Table(NamedTuple):
+    """An open table: its part, its headings, the encoding of its cells, its rows, its SHA-256 once they are read."""
+
+    part: Part
+    headings: tuple[str, ...]
+    encoding: str
+    rows: Iterator[Row]
+    sha256: Callable[[], str]
+
+
+def parts_of(path: Path) -> list[Part]:
+    """List the tables of a file: itself, a ZIP's members, a workbook's sheets. Raises :class:`Refused`."""
+    with _opened(path) as file:
+        beginning = file.read(8)
+    size = path.stat().st_size
+    if beginning.startswith(_OLD_SPREADSHEET):
+        return _sheets(path, (), path.name, size, path.read_bytes())
+    if not beginning.startswith(b"PK"):
+        return [Part(path, (), path.name, size)]
+    found: list[Part] = []
+    with archive(path, path.name) as opened:
+        if _XLSX_MARK in opened.namelist():
+            members(opened, path.name)
+            return _sheets(path, (), path.name, size, path.read_bytes())
+        for member in members(opened, path.name):
+            name = readable_name(member)
+            shown = f"{path.name}/{name}"
+            if name.lower().endswith(".zip"):
+                raise Refused.because("archive_nested", file=shown)
+            if name.lower().endswith((".xlsx", ".xls")):
+                content = content_of(opened, member, path.name)
+                found += _sheets(path, (member.filename,), shown, member.file_size, content)
+            elif name.lower().endswith(_TABLE_ENDINGS):
+                found.append(Part(path, (member.filename,), shown, member.file_size))
+    if not found:
+        raise Refused.because("archive_without_tables", file=path.name)
+    return found
+
+
+def _sheets(path: Path, inside: tuple[str, ...], shown: str, size: int, content: bytes) -> list[Part]:
+    from models.sources.spreadsheets import sheet_names
+
+    return [Part(path, (*inside, f"#{name}"), f"{shown}#{name}", size) for name in sheet_names(content, shown)]
+
+
+@contextmanager
+def table(part: Part, is_header: Callable[[list[str]], bool]) -> Iterator[Table | None]:
+    """Open a table whose header is the first row near the top that ``is_header`` says is one; None without one."""
+    if part.inside and part.inside[-1].startswith("#"):
+        yield _spreadsheet(part, is_header)
+        return
+    with _opened(part.path) as file:
+        if not part.inside:
+            yield _text(part, file, is_header)
+            return
+        with archive(file, part.path.name) as opened:
+            try:
+                with opened.open(part.inside[0]) as member:
+                    yield _text(part, member, is_header)
+            except zipfile.BadZipFile as error:
+                raise Refused.because("archive_broken", file=part.shown) from error
+
+
+def sha256_of(part: Part) -> str:
+    """Give the SHA-256 of a table's file (of a sheet: of its workbook) without reading it as a table."""
+    with _opened(part.path) as file:
+        if not part.inside or part.inside[0].startswith("#"):
+            return _digest_of(file)
+        with archive(file, part.path.name) as opened:
+            try:
+                with opened.open(part.inside[0]) as member:
+                    return _digest_of(member)
+            except BROKEN as error:
+                raise Refused.because("archive_broken", file=part.shown) from error
+
+
+def _digest_of(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        if path.exists() and not path.is_file():
+            raise Refused.because("source_no_file", file=str(path))
+        file = path.open("rb")
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused.because("cannot_read_file", file=str(path), reason=reason) from error
+    with file:
+        yield file
+
+
+def _text(part: Part, file: IO[bytes], is_header: Callable[[list[str]], bool]) -> Table | None:
+    """Read a CSV file's header; its rows follow as they are asked for."""
+    digest = hashlib.sha256()
+
+    def read() -> bytes:
+        try:
+            chunk = file.read(_CHUNK)
+        except BROKEN as error:
+            raise Refused.because("source_cut_off", file=part.shown) from error
+        digest.update(chunk)
+        return chunk
+
+    first = read()
+    encoding = encoding_of(first)
+    if encoding is None:
+        return None
+    records = _records(part.shown, _chunks(first, read, encoding), encoding)
+    cells_in = "utf-8" if encoding.startswith("utf") else encoding
+    for number, cells, _ in records:
+        if number > _HEADER_WITHIN:
+            break
+        try:
+            headings = [cell.decode(cells_in).strip() for cell in cells]
+        except UnicodeDecodeError:
+            return None
+        if is_header(headings):
+            return Table(part, tuple(headings), cells_in, records, digest.hexdigest)
+    return None
+
+
+def encoding_of(beginning: bytes) -> str | None:
+    """Tell a text's encoding by its byte order mark, else UTF-8, else GB18030; None for what is no text."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if beginning.startswith(mark):
+            return encoding
+    if b"\0" in beginning:
+        return None
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            codecs.getincrementaldecoder(encoding)().decode(beginning)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return None
+
+
+def _chunks(first: bytes, read: Callable[[], bytes], encoding: str) -> Iterator[bytes]:
+    """Give the text's bytes without a mark at the beginning; UTF-16 comes as UTF-8."""
+    chunk = first.removeprefix(codecs.BOM_UTF8)
+    decoder = codecs.getincrementaldecoder("utf-16")("replace") if encoding == "utf-16" else None
+    while chunk:
+        yield chunk if decoder is None else decoder.decode(chunk).encode("utf-8", "replace")
+        chunk = read()
+
+
+def _records(shown: str, chunks: Iterator[bytes], encoding: str) -> Iterator[Row]:
+    """Split a text into rows and cells. A comma, a quote and a line end are the same byte in every encoding here."""
+    number = 0
+    lines = chain.from_iterable(_lines(shown, chunks))
+    for line in lines:
+        number += 1
+        if b'"' in line:
+            whole = _whole(shown, number, line, lines)
+            yield number, _quoted(shown, number, whole, encoding), whole
+            continue
+        whole = line[:-1] if line[-1:] == b"\r" else line
+        if whole:
+            yield number, (whole.replace(b"\t", b"") if b"\t" in whole else whole).split(b","), whole
+
+
+def _lines(shown: str, chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """Split a text at line ends, piece by piece."""
+    rest = b""
+    count = 0
+    for chunk in chunks:
+        lines = (rest + chunk).split(b"\n")
+        rest = lines.pop()
+        count += len(lines)
+        if len(rest) > LONGEST_ROW:
+            raise Refused([Problem("source_row_too_long", at(shown, count + 1), inputs={"most": LONGEST_ROW})])
+        yield lines
+    if rest:
+        yield [rest]
+
+
+def _whole(shown: str, number: int, line: bytes, lines: Iterator[bytes]) -> bytes:
+    """Take in further lines while a quote is open."""
+    pieces, size, quotes = [line], len(line), line.count(b'"')
+    while quotes % 2:
+        more = next(lines, None)
+        if more is None or size > LONGEST_ROW:
+            raise Refused([Problem("source_open_quote", at(shown, number))])
+        pieces.append(more)
+        size += len(more)
+        quotes += more.count(b'"')
+    whole = b"\n".join(pieces)
+    return whole[:-1] if whole.endswith(b"\r") else whole
+
+
+def _quoted(shown: str, number: int, whole: bytes, encoding: str) -> list[bytes]:
+    cells_in = "utf-8" if encoding.startswith("utf") else encoding
+    try:
+        text = whole.decode(cells_in)
+        found = next(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error, StopIteration) as error:
+        raise Refused([Problem("source_bad_row", at(shown, number))]) from error
+    return [cell.replace("\t", "").encode(cells_in) for cell in found]
+
+
+def _spreadsheet(part: Part, is_header: Callable[[list[str]], bool]) -> Table | None:
+    from models.sources.spreadsheets import rows_of
+
+    content = _content(part)
+    rows = rows_of(content, part.inside[-1][1:], part.shown)
+    for number, cells, _ in rows:
+        if number > _HEADER_WITHIN:
+            break
+        headings = [cell.decode().strip() for cell in cells]
+        if is_header(headings):
+            return Table(part, tuple(headings), "utf-8", rows, hashlib.sha256(content).hexdigest)
+    return None
+
+
+def _content(part: Part) -> bytes:
+    with _opened(part.path) as file:
+        if len(part.inside) == 1:
+            return file.read()
+        with archive(file, part.path.name) as opened:
+            return content_of(opened, opened.getinfo(part.inside[0]), part.path.name)

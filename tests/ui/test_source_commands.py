@@ -1,0 +1,106 @@
+"""The provider's bills on the command line: preview, import, repetition, conflicts, where a line comes from."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.files import make_provider_bills as made
+from tests.models import samples
+from ui.commandline import main
+
+ROWS = made.september()
+BILL = f"{made.PAYER}-2026-09"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Run a command in a folder with a ledger and the month's archive; give exit status, output and complaints."""
+    monkeypatch.chdir(tmp_path)
+    Path("in.json").write_text(json.dumps(samples.only()), encoding="utf-8")
+    Path("month.zip").write_bytes(made.month())
+    assert main(["import", "l.clauseledger", "in.json"]) == 0
+    capsys.readouterr()
+
+    def running(*words):
+        status = main([*map(str, words)], today=date(2026, 11, 23))
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return status, out, err
+
+    return running
+
+
+def test_a_preview_tells_the_sums_and_leaves_the_ledger(run):
+    status, out, err = run("import", "l.clauseledger", "month.zip", "--preview")
+    assert (status, err) == (0, "")
+    assert "517.83" in out
+    assert f"账单 {BILL}" in out
+    assert "账本未变" in out
+    assert run("sources", "l.clauseledger")[1].strip() == "还没有导入过服务方文件。"
+
+
+def test_import_as_json_and_again(run):
+    status, out, _ = run("import", "l.clauseledger", "month.zip", "--json")
+    told = json.loads(out)
+    assert (status, told["format"], told["imported"]) == (0, "clauseledger-import/1", True)
+    assert told["rows"] == {"new": len(ROWS), "same": 0, "changed": 0, "gone": 0}
+    assert {"kind": "bill", "record": BILL} in told["new"]
+    again = json.loads(run("import", "l.clauseledger", "month.zip", "--json")[1])
+    assert (again["imported"], len(again["skipped"]), again["new"]) == (False, 5, [])
+
+
+def test_a_conflict_is_told_with_what_helps(run):
+    run("import", "l.clauseledger", "month.zip")
+    rows = [{**ROWS[0], "现金账户支出(元)": "9", "优惠后总价": "9", "赠送账户支出(元)": "0"}, *ROWS[1:]]
+    Path("new.csv").write_bytes(made.table(made.L3, rows))
+    status, _, err = run("import", "l.clauseledger", "new.csv")
+    assert (status, err.splitlines()[0].split(": ")[0]) == (1, "new.csv:2")
+    assert "--update" in err
+    status, out, err = run("import", "l.clauseledger", "new.csv", "--preview", "--json")
+    assert (status, json.loads(out)["conflicts"][0]["place"]) == (1, "new.csv:2")
+    assert run("import", "l.clauseledger", "new.csv", "--update")[0] == 0
+    assert run("verify", "l.clauseledger")[0] == 0
+
+
+def test_bad_rows_are_told_one_a_line_by_file_row_and_column(run):
+    rows = [dict(row, 扣费时间="昨天") if number in {3, 5} else row for number, row in enumerate(ROWS)]
+    Path("bad.csv").write_bytes(made.table(made.L3, rows))
+    status, out, err = run("import", "l.clauseledger", "bad.csv")
+    assert (status, out) == (1, "")
+    assert [line.split(": ")[0] for line in err.splitlines()] == ["bad.csv:5:扣费时间", "bad.csv:7:扣费时间"]
+
+
+def test_a_line_leads_to_its_rows(run):
+    run("import", "l.clauseledger", "month.zip")
+    status, out, _ = run("sources", "l.clauseledger", BILL, "1")
+    assert (status, len(out.splitlines())) == (0, 180)
+    assert all("ins-demo0001" in line and "L3_明细账单" in line for line in out.splitlines())
+    rows = [json.loads(line) for line in run("sources", "l.clauseledger", BILL, "--json")[1].splitlines()]
+    assert len(rows) == len(ROWS)
+    refund = next(row for row in rows if row["values"].get("trade_type") == "包年包月退款")
+    assert (refund["values"]["cash"], refund["values"]["gift"]) == ("-80.43264806", "-0.45735194")
+
+
+@pytest.mark.parametrize(("words", "said"), [((BILL, "99"), "99"), (("none",), "none")])
+def test_a_line_or_bill_that_is_not_there_is_said(run, words, said):
+    run("import", "l.clauseledger", "month.zip")
+    status, out, err = run("sources", "l.clauseledger", *words)
+    assert (status, out) == (1, "")
+    assert said in err
+
+
+def test_files_of_several_kinds_are_not_taken_together(run):
+    status, _, err = run("import", "l.clauseledger", "month.zip", "in.json")
+    assert (status, bool(err)) == (2, True)
+
+
+def test_a_time_of_sending_that_is_none_is_wrong_usage(run):
+    assert run("import", "l.clauseledger", "month.zip", "--sent-at", "yesterday")[0] == 2
+
+
+def test_english_says_the_same_in_english(run):
+    status, out, err = run("import", "l.clauseledger", "month.zip", "--preview", "--lang", "en")
+    assert (status, err) == (0, "")
+    assert "This is a preview" in out

@@ -1,0 +1,190 @@
+"""Foreign files on the command line: the provider's bills through ``import``, and where a bill's line comes from."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from models.facts.records import BILLING_CYCLES, kind_of
+from models.facts.shapes import Misfit, Moment
+from models.ledger import sources
+from models.ledger.ledger import open_ledger
+from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
+from models.money import format_amount
+from models.problems import Problem, Refused
+from models.sources.cells import at_seconds
+from models.sources.columns import COLUMNS, HEADINGS
+from models.vocabulary import Vocabulary
+from ui.listing import columns
+
+FORMAT = "clauseledger-import/1"
+_AMOUNTS = ("payable", "cash", "gift", "voucher", "share")
+
+
+def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add what ``import`` takes for files of the provider."""
+    say = words.text
+    made.add_argument("--preview", action="store_true", help=say("command.import_preview"))
+    made.add_argument("--json", action="store_true", help=say("command.assess_json"))
+    made.add_argument("--billing-cycle", choices=BILLING_CYCLES, help=say("command.import_billing_cycle"))
+    made.add_argument("--sent-at", metavar="T", type=_moment(words), help=say("command.import_sent_at"))
+
+
+def _moment(words: Vocabulary) -> Any:
+    def read(text: str) -> datetime:
+        try:
+            return Moment().read(text)
+        except Misfit as misfit:
+            sentence = words.problem(Problem(misfit.code, inputs=misfit.inputs))
+            raise argparse.ArgumentTypeError(sentence) from None
+
+    return read
+
+
+def import_bills(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Import the provider's bill files, or tell what that would do."""
+    choices = Choices(arguments.billing_cycle, arguments.sent_at, arguments.update)
+    with open_ledger(arguments.ledger) as ledger:
+        act = preview_provider_bills if arguments.preview else import_provider_bills
+        outcome = act(ledger, arguments.file, choices)
+    if arguments.json:
+        print(json.dumps(as_json(outcome, words), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(told(outcome, words, preview=arguments.preview)))
+    if outcome.proposal.conflicts and not arguments.update:
+        raise Refused(outcome.proposal.conflicts)
+    return 0
+
+
+def told(outcome: Outcome, words: Vocabulary, *, preview: bool) -> list[str]:
+    """Tell what an import did or would do, line by line."""
+    say = words.text
+    lines = [say("import.file", name=file.name, level=file.level or "?", rows=file.rows) for file in outcome.files]
+    lines += [say("import.skipped", name=name) for name in outcome.skipped]
+    if not outcome.rows_new and outcome.change is None and not outcome.proposal.records:
+        return [*lines, say("import.nothing_new")]
+    lines += [say("import.rows", new=outcome.rows_new, same=outcome.rows_same, changed=outcome.rows_changed)]
+    if outcome.rows_gone:
+        lines += [say("import.rows_gone", count=outcome.rows_gone)]
+    lines += ["", *products_table(outcome, words), "", *_records(outcome, words)]
+    if outcome.proposal.notes:
+        lines += ["", say("import.notes"), *(f"  {words.problem_line(note)}" for note in outcome.proposal.notes)]
+    return [*lines, "", say("import.preview_only" if preview else "import.done")]
+
+
+def products_table(outcome: Outcome, words: Vocabulary) -> list[str]:
+    """Tell what each product came to, as columns."""
+    names = [words.text("import.product"), *(words.field("billline", name) for name in _AMOUNTS)]
+    rows = [[product, *_amounts(sums)] for product, sums in sorted(outcome.products.items())]
+    whole = {name: sum(sums[name] for sums in outcome.products.values()) for name in _AMOUNTS}
+    return columns([names, *rows, [words.text("import.whole"), *_amounts(whole)]], right=set(range(1, 6)))
+
+
+def _amounts(sums: dict[str, int]) -> list[str]:
+    return [format_amount(sums[name], grouped=True) for name in _AMOUNTS]
+
+
+def _records(outcome: Outcome, words: Vocabulary) -> list[str]:
+    proposal = outcome.proposal
+    lines = []
+    for key, records in (("new", proposal.new), ("changed", [after for _, after in proposal.changed])):
+        counts = Counter(kind_of(record) for record in records)
+        if counts:
+            listed = " · ".join(f"{words.kind(kind)} {count}" for kind, count in counts.items())
+            lines.append(words.text(f"import.{key}", listed=listed))
+        lines += [f"  {words.record(kind, record.id)}" for record in records if (kind := kind_of(record)) == "bill"]
+    return [*lines, words.text("import.same", count=proposal.same)]
+
+
+def as_json(outcome: Outcome, words: Vocabulary) -> dict[str, Any]:
+    """Give what an import did or would do as plain JSON values (docs/exchange.md)."""
+    proposal = outcome.proposal
+
+    def problem(one: Problem) -> dict[str, object]:
+        return {"code": one.code, "place": one.path or one.record, "message": words.problem(one)}
+
+    return {
+        "format": FORMAT,
+        "imported": outcome.change is not None,
+        "files": [file._asdict() for file in outcome.files],
+        "skipped": outcome.skipped,
+        "rows": {
+            "new": outcome.rows_new,
+            "same": outcome.rows_same,
+            "changed": outcome.rows_changed,
+            "gone": outcome.rows_gone,
+        },
+        "new": [{"kind": kind_of(record), "record": record.id} for record in proposal.new],
+        "changed": [{"kind": kind_of(after), "record": after.id} for _, after in proposal.changed],
+        "same": proposal.same,
+        "products": [
+            {"product": product, **{name: format_amount(amount) for name, amount in sums.items()}}
+            for product, sums in sorted(outcome.products.items())
+        ],
+        "notes": [problem(one) for one in proposal.notes],
+        "conflicts": [problem(one) for one in proposal.conflicts],
+    }
+
+
+def add_sources(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add the arguments of ``sources``."""
+    made.add_argument("bill", metavar="BILL", nargs="?", help=words.text("command.bill"))
+    made.add_argument("line", metavar="LINE", nargs="?", type=int, help=words.text("command.sources_line"))
+    made.add_argument("--json", action="store_true", help=words.text("command.assess_json"))
+
+
+def list_sources(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """List the files that were read; or the rows of files behind the lines of a bill, or behind one of them."""
+    with open_ledger(arguments.ledger) as ledger:
+        if arguments.bill is None:
+            readings = list(sources.everything(ledger.connection))
+            if arguments.json:
+                print(json.dumps(readings, ensure_ascii=False, indent=2))
+            else:
+                print("\n".join(_readings(readings, words)))
+            return 0
+        bill = ledger.facts.bills.get(arguments.bill)
+        if bill is None:
+            raise Refused([Problem("no_such_record", "id", "bill", arguments.bill, inputs={"value": arguments.bill})])
+        count = len(bill.lines)
+        if arguments.line is not None and not 1 <= arguments.line <= count:
+            raise Refused.because("no_such_line", value=arguments.line, count=count)
+        wanted = range(count) if arguments.line is None else [arguments.line - 1]
+        rows = (
+            (position + 1, row)
+            for position in wanted
+            for row in sources.rows_of_line(ledger.connection, arguments.bill, position)
+        )
+        if arguments.json:
+            for line, row in rows:
+                values = {name: shown(name, value) for name, value in row.values.items()}
+                print(json.dumps({"line": line, **row._asdict(), "values": values}, ensure_ascii=False))
+        else:
+            for line, row in rows:
+                values = {HEADINGS.get(name, name): shown(name, value) for name, value in row.values.items()}
+                what = " ".join(f"{name}={value}" for name, value in values.items())
+                sys.stdout.write(f"{line}\t{row.file}:{row.number}\t{row.sha256}\t{what}\n")
+    return 0
+
+
+_HOLDS = {column.name: column.holds for column in COLUMNS if not column.item}
+
+
+def shown(name: str, value: Any) -> str:
+    """Write a cell of a kept row as it reads in the file: amounts as decimals, times as times in China."""
+    holds = _HOLDS.get(name)
+    if holds == "moment":
+        return at_seconds(value).strftime("%Y-%m-%d %H:%M:%S")
+    return format_amount(value) if holds in {"money", "quantity"} and isinstance(value, int) else str(value)
+
+
+def _readings(readings: list[dict[str, Any]], words: Vocabulary) -> list[str]:
+    if not readings:
+        return [words.text("import.no_sources")]
+    lines = []
+    for reading in readings:
+        lines.append(f"{reading['imported_at']}  {reading['id']}")
+        lines += [f"  {file['sha256']}  {file['name']}  {file['rows']}" for file in reading["files"]]
+    return lines
