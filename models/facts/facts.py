@@ -199,8 +199,10 @@ def _bill_on(bill: Bill, day: date, end: datetime) -> Bill | None:
 
 
 def _invoice_on(invoice: Invoice, day: date, end: datetime) -> Invoice | None:
-    issued = None if invoice.issued_on is None else invoice.issued_on <= day
-    sent, received = _by(invoice.sent_at, end), _by(invoice.received_at, end)
+    issued_on, sent_at, received_at = invoice.issued_on, invoice.sent_at, invoice.received_at
+    issued = None if issued_on is None else issued_on <= day
+    sent = None if sent_at is None else sent_at < end
+    received = None if received_at is None else received_at < end
     requested = None if invoice.red_letter_requested_on is None else invoice.red_letter_requested_on <= day
     if issued is not False and sent is not False and received is not False and requested is not False:
         return invoice

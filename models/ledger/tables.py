@@ -1,9 +1,9 @@
 """Records to rows and back, driven by the records' own field descriptions."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 from typing import Any
 
@@ -193,8 +193,8 @@ def _assemble(record: type, columns: list[tuple[Any, ...]], parts: Mapping[str, 
                 values.append(parts[field.attribute])
             case shape:
                 values.append(_restored(shape, columns.pop(0)))
-    make: Callable[[Iterable[Any]], Any] = record._make  # type: ignore[attr-defined]
-    return map(make, zip(*values, strict=True))
+    # As ``record._make`` would, whose check of the number of fields costs more than the rest: ``values`` are as many.
+    return map(partial(tuple.__new__, record), zip(*values, strict=True))
 
 
 def _groups(part: type, columns: list[tuple[Any, ...]]) -> list[Any]:
@@ -208,7 +208,10 @@ def _restored(shape: Shape, column: tuple[Any, ...]) -> Iterable[Any]:
     if type(shape).restore is Shape.restore:
         return column
     restore = shape.restore
-    if None not in column:
+    absent = column.count(None)
+    if absent == len(column):
+        return column
+    if not absent:
         return map(restore, column)
     return [None if stored is None else restore(stored) for stored in column]
 
@@ -221,6 +224,8 @@ def _read_parts(connection: sqlite3.Connection, parts: _Parts) -> dict[int, tupl
     columns = list(zip(*rows, strict=True))
     owners = columns.pop(0)
     made: Iterable[Any] = columns[0] if parts.record is None else _assemble(parts.record, columns, {})
+    if len(set(owners)) == len(owners):
+        return dict(zip(owners, zip(made), strict=True))
     gathered: dict[int, list[Any]] = {}
     for owner, part in zip(owners, made, strict=True):
         gathered.setdefault(owner, []).append(part)

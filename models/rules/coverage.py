@@ -43,7 +43,7 @@ def cover(situation: Situation) -> Covered:
     more credit than there is covers only what there is (the rest is told as a problem).
     """
     invoices, unsure_from = _principals(situation)
-    receipts = sorted(_receipt(c) for c in invoices.values() if c.due.received is not None)
+    receipts = sorted((c.due.received.on, key) for key, c in invoices.items() if c.due.received is not None)
     covered = Covered(invoices, receipts, unsure_from=unsure_from)
     payments = sorted(situation.facts.payments.values(), key=_ORDER)
     _Application(situation, covered).run(payments)
@@ -51,11 +51,6 @@ def cover(situation: Situation) -> Covered:
 
 
 _ORDER = attrgetter("paid_on", "id")
-
-
-def _receipt(coverage: Coverage) -> tuple[date, str]:
-    received = coverage.due.received
-    return (received.on if received else date.max), coverage.invoice.id
 
 
 def _principals(situation: Situation) -> tuple[dict[str, Coverage], date | None]:
@@ -78,7 +73,10 @@ def _principals(situation: Situation) -> tuple[dict[str, Coverage], date | None]
         else:
             day = china_day(received), invoice.payment_working_days
             due = same_day.get(day) or same_day.setdefault(day, payment_due(situation, invoice))
-        found[key] = uncovered(invoice, tuple(reversals.get(key, ())), due)
+        if key in reversals:
+            found[key] = uncovered(invoice, tuple(reversals[key]), due)
+        else:
+            found[key] = Coverage(invoice, (), invoice.amount, invoice.amount, due)
     unsure += [due.unsure_from for due in same_day.values()]
     return found, min((day for day in unsure if day is not None), default=None)
 
@@ -100,7 +98,7 @@ class _Application:
         self._covered = covered
         self._shared = set(shared)
         self._fee_first = penalty_first(situation)
-        self._received = 0
+        self._receipts = covered.receipts[::-1]  # still to come, the next one last
         self._open: list[tuple[date, date, str]] = []
 
     def run(self, payments: Iterable[Payment]) -> None:
@@ -110,6 +108,7 @@ class _Application:
 
     def _apply(self, payment: Payment) -> None:
         covered = self._covered
+        invoices = covered.invoices
         before = covered.unallocated
         left = undesignated = payment.amount
         if payment.method == "credit":
@@ -121,13 +120,10 @@ class _Application:
         for key, amount in payment.invoices:
             share = min(undesignated, amount)
             undesignated -= share
-            if key in covered.invoices:
+            if key in invoices:
                 touched.append(key)
                 left -= self._cover_one(key, payment, share)
-        while undesignated:
-            target = self._next_open(payment.paid_on)
-            if target is None:
-                break
+        while undesignated and (target := self._next_open(payment.paid_on)) is not None:
             touched.append(target)
             used = self._cover_one(target, payment, undesignated)
             undesignated -= used
@@ -137,23 +133,23 @@ class _Application:
 
     def _next_open(self, day: date) -> str | None:
         """Give the invoice that undesignated money of a day covers next, or None."""
-        covered, ready, at = self._covered, self._open, self._received
-        receipts = covered.receipts
-        while at < len(receipts) and receipts[at][0] <= day:
-            received, key = receipts[at]
-            due = covered.invoices[key].due.deadline
-            if due is not None and covered.invoices[key].open:
-                heapq.heappush(ready, (due.on, received, key))
-            at += 1
-        self._received = at
-        while ready and covered.invoices[ready[0][2]].open == 0:
+        invoices, ready = self._covered.invoices, self._open
+        while self._receipts and self._receipts[-1][0] <= day:
+            received, key = self._receipts.pop()
+            coverage = invoices[key]
+            if coverage.open and coverage.due.deadline is not None:
+                heapq.heappush(ready, (coverage.due.deadline.on, received, key))
+        while ready:
+            key = ready[0][2]
+            if invoices[key].open:
+                return key
             heapq.heappop(ready)
-        return ready[0][2] if ready else None
+        return None
 
     def _cover_one(self, key: str, payment: Payment, amount: int) -> int:
         """Cover one invoice with up to an amount; give how much of it was used."""
         target = self._covered.invoices[key]
-        if target.open == 0 or amount == 0:
+        if not (amount and target.open):  # as `pay` says
             return 0
         if self._shared and key in self._shared:  # an earlier assessment still looks at this one
             self._shared.discard(key)

@@ -75,7 +75,7 @@ class Coverage:
     @property
     def penalty_paid(self) -> int:
         """What payments covered of the late fee, in 1e-8 CNY."""
-        return sum(part.amount for part in self.penalty_parts)
+        return sum(part.amount for part in self.penalty_parts) if self.penalty_parts else 0
 
     @property
     def settled_on(self) -> date | None:
@@ -84,7 +84,11 @@ class Coverage:
 
     def open_after(self, day: date) -> int:
         """Give what was still open at the end of a day, in 1e-8 CNY."""
-        return self.principal - sum(part.amount for part in self.parts if part.on <= day)
+        left = self.principal
+        for amount, on, _ in self.parts:
+            if on <= day:
+                left -= amount
+        return left
 
 
 class Applied(NamedTuple):

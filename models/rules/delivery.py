@@ -1,7 +1,7 @@
 """When a notice, a bill or an invoice counts as delivered: 11.3 (and the records' own receipts)."""
 
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from models.china_time import china_day, midnight
@@ -78,6 +78,7 @@ def deliver(situation: Situation, record: Delivered) -> Delivery:
     return Delivery("deemed", at if dated.on == day else midnight(dated.on), dated, field, at)
 
 
+@lru_cache(maxsize=10_000)
 def roll(calendar: Calendar, day: date, reading: str) -> Dated:
     """Move a delivery day that the reading calls a day off to the first working day after it (11.3, last sentence).
 

@@ -33,12 +33,12 @@ def late_fee_of(situation: Situation, coverage: Coverage, deadline: date | None 
     if deadline is None:
         return 0
     if len(versions) == 1:  # one rate for all days: whole numbers do
-        rate = versions[0].value
+        numerator, denominator = versions[0].value.as_integer_ratio()
         weighed = coverage.open * max(0, (situation.as_of - deadline).days)
         for amount, on, _ in coverage.parts:
             if on > deadline:
                 weighed += amount * (on - deadline).days
-        return divide_to_fen(weighed * rate.numerator, rate.denominator) if weighed else 0
+        return divide_to_fen(weighed * numerator, denominator) if weighed else 0
     return to_fen(fee_of(accruals(situation, coverage, deadline)))
 
 

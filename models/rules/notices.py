@@ -93,14 +93,15 @@ def _missing(situation: Situation, notice: Notice, term: Term, delivered: object
         sent = deliver(situation, notice).sent
         assert sent is not None  # noqa: S101 - what is delivered was sent
         at = sent if china_day(sent) == delivered else midnight(delivered)
-        return max(Fraction(0), term.value - _hours(at, notice.event_at))
+        return _hours_short(term.whole, at, notice.event_at)
     given = (china_day(notice.event_at) - delivered).days
     return Fraction(max(0, term.whole + _clear(situation) - given))
 
 
-def _hours(start: datetime, end: datetime) -> Fraction:
+def _hours_short(required: int, start: datetime, end: datetime) -> Fraction:
+    """Give by how many hours the time between two moments, cut to whole seconds, is too short; 0 when it is not."""
     between = end - start
-    return Fraction(between.days * 86400 + between.seconds, 3600)
+    return Fraction(max(0, (required - 24 * between.days) * 3600 - between.seconds), 3600)
 
 
 def _clear(situation: Situation) -> int:

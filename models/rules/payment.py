@@ -17,14 +17,16 @@ def pay(situation: Situation, target: Coverage, payment: Payment, amount: int, *
     With ``fee_first`` it covers the late fee grown so far, rounded half-up to a fen, and then principal. What is
     settled takes no more.
     """
-    if target.open == 0 or amount == 0:
+    if not (amount and target.open):
         return 0
     fee = 0
     if fee_first and target.due.deadline is not None:
         fee = min(amount, accrued_by(situation, target, payment.paid_on) - target.penalty_paid)
         if fee:
             target.penalty_parts.append(Part(fee, payment.paid_on, payment.id))
-    share = min(amount - fee, target.open)
+    share = amount - fee
+    if share > target.open:  # noqa: PLR1730 - this runs for each payment, and min() takes longer
+        share = target.open
     if share:
         target.open -= share
         target.parts.append(Part(share, payment.paid_on, payment.id))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from models.facts.records import Agreement, Amendment, Provider
@@ -39,7 +39,7 @@ class Term:
     amended: bool = False
     notice: str | None = None
 
-    @property
+    @cached_property
     def whole(self) -> int:
         """The value as a whole number (days, hours, months). Raises ValueError when it is not one."""
         if self.value.denominator != 1:
