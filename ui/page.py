@@ -29,8 +29,12 @@ class Page(QWidget):
     """(kind, id): a record was saved on the page itself."""
     composing = Signal(str, str)
     """(kind of record, id): ask which letter to draft about a record."""
+    attaching = Signal(str, str, object)
+    """(kind, id, list of paths): keep files with a record as evidence; the user says how they were obtained."""
     said = Signal(str)
     """Something was done, which can be undone."""
+    told = Signal(str)
+    """Something is to be said that changed nothing."""
     refused = Signal(object)
     """Something was refused: a :class:`models.problems.Refused`."""
     asking = Signal(str)

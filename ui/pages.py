@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ui.clauses.page import ClausesPage
+from ui.evidence.page import EvidencePage
 from ui.findings.page import FindingsPage
 from ui.forms.page import AgreementPage
 from ui.history.page import HistoryPage
@@ -35,6 +36,7 @@ MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
     "invoice": lambda session, _: InvoicesPage(session),
     "history": lambda session, _: HistoryPage(session),
     "letter": lambda session, _: _letters(session),
+    "evidence": lambda session, _: EvidencePage(session),
     "reference_rate": lambda session, _: RatesPage(session),
 }
 """How each page is made that is not simply the list of its kind of records."""

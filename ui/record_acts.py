@@ -19,6 +19,9 @@ class RecordActs(QObject):
     showing = Signal(str, str)
     """(page, spot): where a record is to be looked at or edited."""
 
+    attaching = Signal(str, str, object)
+    """(kind, id, paths): keep files with a record; no paths when they are to be asked for."""
+
     def __init__(self, window: QMainWindow, session: Session, messages: Messages) -> None:
         super().__init__(window)
         self._window = window
@@ -38,6 +41,7 @@ class RecordActs(QObject):
 
     def _open(self, editor: RecordEditor, field: str = "") -> None:
         editor.saved.connect(self.saved)
+        editor.attaching.connect(self.attaching)
         editor.panel.go_to(field)
         editor.open()
 

@@ -33,6 +33,7 @@ ROOMS: tuple[Room, ...] = (
     Room("incident", "Ctrl+7", ("incident",)),
     Room("finding", "Ctrl+8", ("finding",), QT_TRANSLATE_NOOP("Navigation", "Findings")),
     Room("letter", "Ctrl+9", ("letter",)),
+    Room("evidence", "Ctrl+0", ("evidence",), QT_TRANSLATE_NOOP("Navigation", "Evidence")),
     Room(
         "agreement",
         "Ctrl+Shift+A",
@@ -40,7 +41,7 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room("history", "Ctrl+Shift+H", ("history",), QT_TRANSLATE_NOOP("Navigation", "History")),
 )
-"""Every room, in the navigation's order. Ctrl+0 is kept for evidence."""
+"""Every room, in the navigation's order."""
 
 PAGES = tuple(page for room in ROOMS for page in room.pages)
 """Every page, in the order of the rooms and of their tabs."""

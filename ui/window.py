@@ -14,6 +14,7 @@ from ui import actions
 from ui.asof import AsOfBar
 from ui.backups import BackingUp
 from ui.checking import Checking
+from ui.evidence.adding import Adding
 from ui.explain.panel import ExplainPanel
 from ui.going import Going
 from ui.messages import Messages
@@ -66,6 +67,7 @@ class LedgerWindow(QMainWindow):
         self.transfer = Transfer(self, session, self.messages)
         self.backing_up = BackingUp(self, session.ledger, self.messages)
         self.papers = PaperMaker(self, session, self.messages)
+        self.evidence = Adding(self, session, self.messages)
         self.records = RecordActs(self, session, self.messages)
         self.checking = Checking(self, session, self.messages)
         self.as_of = AsOfBar(session)
@@ -234,6 +236,7 @@ class LedgerWindow(QMainWindow):
         self.pages.made.connect(self._take_in)
         self.going.arrived.connect(self._arrived)
         self.records.showing.connect(self.show_page)
+        self.records.attaching.connect(self.evidence.attach)
         self.transfer.imported.connect(self.show_page)
         self.explain_panel.opening.connect(self.records.edit)
 
@@ -247,7 +250,9 @@ class LedgerWindow(QMainWindow):
         page.writing.connect(self._write)
         page.composing.connect(self._compose)
         page.said.connect(lambda text: self.messages.say(text, undo=True))
+        page.told.connect(self.messages.say)
         page.refused.connect(self.messages.refuse)
+        page.attaching.connect(self.evidence.attach)
         page.saved.connect(self.records.saved)
         page.asking.connect(self.do)
         page.saying.connect(self.messages.say)

@@ -53,17 +53,58 @@ def exhibits_of(ledger: Ledger, records: Iterable[tuple[str, str]]) -> tuple[Exh
             raise no_such_record(kind, record)
         for one in attachments.of_record(ledger.connection, kind, record):
             found.setdefault((kind, record, one.sha256), one)
-    return tuple(
-        Exhibit(
-            number,
-            one.name,
-            one.media_type,
-            attachments.content(ledger.connection, one.sha256),
-            one.sha256,
-            one.obtained_at,
-            one.obtained_how,
-            one.proves,
-            (one.kind, one.record),
-        )
-        for number, one in enumerate(found.values(), start=1)
+    return tuple(_exhibit(ledger, number, one) for number, one in enumerate(found.values(), start=1))
+
+
+def exhibits_of_files(ledger: Ledger, ids: Iterable[str]) -> tuple[Exhibit, ...]:
+    """Give chosen files as exhibits, in the order given. Raises :class:`Refused` when there is no such file."""
+    found: list[Exhibit] = []
+    for attachment_id in ids:
+        one = attachments.one(ledger.connection, attachment_id)
+        if one is None:
+            raise Refused.because("no_such_record", value=attachment_id)
+        found.append(_exhibit(ledger, len(found) + 1, one))
+    return tuple(found)
+
+
+class Kept(NamedTuple):
+    """A file as the list of evidence shows it: its number, the attachment, its size in bytes.
+
+    ``there`` is whether the ledger still has the record it belongs to.
+    """
+
+    number: int
+    file: attachments.Attachment
+    size: int
+    there: bool
+
+
+def kept_files(ledger: Ledger) -> list[Kept]:
+    """Give every file kept, in the order in which they came, save the pages of frozen letters with their assessment."""
+    frozen = {
+        (letter.id, digest) for letter in ledger.facts.letters.values() for digest in (letter.pdf, letter.assessment)
+    }
+    sizes = attachments.sizes(ledger.connection)
+    found = [
+        one
+        for one in attachments.everything(ledger.connection)
+        if one.kind != "letter" or (one.record, one.sha256) not in frozen
+    ]
+    return [
+        Kept(number, one, sizes[one.sha256], ledger.facts.get(one.kind, one.record) is not None)
+        for number, one in enumerate(found, start=1)
+    ]
+
+
+def _exhibit(ledger: Ledger, number: int, one: attachments.Attachment) -> Exhibit:
+    return Exhibit(
+        number,
+        one.name,
+        one.media_type,
+        attachments.content(ledger.connection, one.sha256),
+        one.sha256,
+        one.obtained_at,
+        one.obtained_how,
+        one.proves,
+        (one.kind, one.record),
     )

@@ -122,10 +122,9 @@ def content(connection: sqlite3.Connection, sha256: str) -> bytes:
     return found
 
 
-def size(connection: sqlite3.Connection, sha256: str) -> int:
-    """Give how many bytes a stored content has."""
-    found: int = connection.execute("SELECT size FROM attachment_contents WHERE sha256 = ?", (sha256,)).fetchone()[0]
-    return found
+def sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    """Give how many bytes each stored content has, by its SHA-256."""
+    return dict(connection.execute("SELECT sha256, size FROM attachment_contents"))
 
 
 def remove(connection: sqlite3.Connection, attachment_id: str) -> int:

@@ -173,6 +173,21 @@
     </message>
 </context>
 <context>
+    <name>Adding</name>
+    <message>
+        <source>Keep files as evidence</source>
+        <translation>存入证据文件</translation>
+    </message>
+    <message>
+        <source>Reading the files</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Kept with {0}: {1}</source>
+        <translation>已存入{0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>AsOfBar</name>
     <message>
         <source>As of</source>
@@ -212,6 +227,29 @@
     <message>
         <source>Backing up</source>
         <translation>正在备份</translation>
+    </message>
+</context>
+<context>
+    <name>BundleDialog</name>
+    <message>
+        <source>Bind the evidence</source>
+        <translation>装订证据</translation>
+    </message>
+    <message>
+        <source>Every file</source>
+        <translation>全部文件</translation>
+    </message>
+    <message>
+        <source>A letter is bound with the files of its record and its own. A draft is frozen first.</source>
+        <translation>函件连同所针对记录的文件和自身的凭证一并装订；草稿须先定稿。</translation>
+    </message>
+    <message>
+        <source>Bind</source>
+        <translation>装订</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -313,6 +351,146 @@
     </message>
 </context>
 <context>
+    <name>DescribeDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
+    <message>
+        <source>Choose the record the files belong to.</source>
+        <translation>请选择文件所属的记录。</translation>
+    </message>
+    <message>
+        <source>Say how it was obtained, for example: downloaded from the console.</source>
+        <translation>请写明来源，例如：从控制台下载。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>所属记录种类</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePage</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Described: {0}</source>
+        <translation>已修改说明：{0}</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation>已移除：{0}</translation>
+    </message>
+    <message>
+        <source>Write the file out</source>
+        <translation>导出文件</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Exhibit {0}  {1}</source>
+        <translation>证据{0}&#x3000;{1}</translation>
+    </message>
+    <message>
+        <source>{0} (removed since)</source>
+        <translation>{0}（记录已删除）</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Evidence list…</source>
+        <translation>证据目录…</translation>
+    </message>
+    <message>
+        <source>Bind…</source>
+        <translation>装订成册…</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>修改说明…</translation>
+    </message>
+    <message>
+        <source>Write out…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>No files yet. Drop one here, or on the record it belongs to.</source>
+        <translation>还没有文件。可拖放到这里，或拖放到所属的记录上。</translation>
+    </message>
+    <message>
+        <source>It is kept byte for byte with its SHA-256, and bound as a numbered exhibit when you need it.</source>
+        <translation>文件按字节原样保存并记下 SHA-256，需要时编号装订为证据。</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePapers</name>
+    <message>
+        <source>Verifying every file</source>
+        <translation>正在逐个核对文件</translation>
+    </message>
+    <message>
+        <source>Evidence list</source>
+        <translation>证据目录</translation>
+    </message>
+    <message>
+        <source>Making the evidence list</source>
+        <translation>正在生成证据目录</translation>
+    </message>
+    <message>
+        <source>Binding the evidence</source>
+        <translation>正在装订证据</translation>
+    </message>
+    <message>
+        <source>Evidence bundle</source>
+        <translation>证据材料</translation>
+    </message>
+    <message>
+        <source>Exhibit {0}  {1}</source>
+        <translation>证据{0}&#x3000;{1}</translation>
+    </message>
+    <message>
+        <source>These files cannot be bound. They are listed and go along as files.</source>
+        <translation>下列文件不能并入，已列入目录，请另附原件。</translation>
+    </message>
+</context>
+<context>
     <name>Explain</name>
     <message>
         <source>Clause {0}</source>
@@ -368,6 +546,21 @@
     <message>
         <source>No figure depends on this record alone.</source>
         <translation>没有单独属于这条记录的数值。</translation>
+    </message>
+</context>
+<context>
+    <name>FilesStrip</name>
+    <message>
+        <source>Add a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>None yet; drop one here.</source>
+        <translation>还没有；可拖放到这里。</translation>
     </message>
 </context>
 <context>
@@ -769,6 +962,10 @@
     <message>
         <source>Findings</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
     </message>
     <message>
         <source>History</source>

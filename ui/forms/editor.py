@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScroll
 from models.exchange.document import record_from_json, record_to_json
 from models.facts.records import KINDS
 from models.problems import Problem, Refused
+from ui.evidence.strip import FilesStrip
 from ui.forms.beginnings import beginning
 from ui.forms.form import RecordForm
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
@@ -137,6 +138,8 @@ class RecordEditor(QDialog):
     """Enters a new record or edits one. Enter (or Ctrl+Enter) saves; Esc leaves, twice when something was typed."""
 
     saved = Signal(str, str)
+    attaching = Signal(str, str, object)
+    """(kind, id, paths): keep files with the record; no paths when they are to be asked for."""
 
     def __init__(
         self,
@@ -162,6 +165,11 @@ class RecordEditor(QDialog):
         column.setSpacing(GAP)
         column.addWidget(title)
         column.addWidget(self.panel, 1)
+        self.files: FilesStrip | None = None
+        if record_id is not None:
+            self.files = FilesStrip(session, kind, record_id)
+            self.files.adding.connect(lambda paths: self.attaching.emit(kind, record_id, paths))
+            column.insertWidget(2, self.files)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.panel.save)
         self._warned = False

@@ -301,7 +301,6 @@ class _StepDialog(_Dialog):
         self._letter = letter
         self.proof = ProofInput()
         self.done_button.setText(self.tr("Record"))
-        self.resize(560, 10)
 
     def day(self, field: DayInput) -> date | None:
         """Read a day; None when it is none, which is said."""
@@ -343,6 +342,7 @@ class SendDialog(_StepDialog):
         self.add(words.text("command.proof"), self.proof)
         self.channel.changed.connect(self._name_day)
         self._name_day()
+        self.resize(560, self.sizeHint().height())
 
     def _name_day(self) -> None:
         names = {
@@ -376,6 +376,7 @@ class AnswerDialog(_StepDialog):
         self.note = LinesInput()
         self.add(words.field("letteranswered", "note"), self.note)
         self.add(words.text("command.proof"), self.proof)
+        self.resize(560, self.sizeHint().height())
 
     def finish(self) -> None:
         """Record the answer."""

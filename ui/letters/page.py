@@ -1,14 +1,16 @@
 """The page of letters: the register, and one letter opened."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.facts.records import Letter
 from models.letters.table import LETTERS
 from models.problems import Refused
+from ui.evidence.drops import Drops
 from ui.letters import writing
 from ui.letters.desk import LetterDesk
 from ui.letters.dialogs import NewLetterDialog
@@ -49,6 +51,7 @@ class LettersPage(Page):
         self._stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.view)
+        Drops(self.desk, self._dropped)
         self._stale = True
         session.changed.connect(self._after_change)
 
@@ -182,6 +185,11 @@ class LettersPage(Page):
         made = session.do(lambda ledger: writing.draft(ledger, session.assessment, kind, record, choices))
         self.said.emit(self.tr("Drafted: {0} {1}").format(made.number, kind_name(session.words, kind)))
         self.showing.emit("letter", made.id)
+
+    def _dropped(self, paths: list[Path], _place: QPoint) -> None:
+        """Keep files with the letter they were dropped on."""
+        if self.opened is not None:
+            self.attaching.emit("letter", self.opened.id, paths)
 
     def _remove_current(self) -> None:
         letter = self.opened.id if self.opened is not None else self.current

@@ -1,12 +1,14 @@
 """A page that lists the records of one kind."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.letters.table import LETTERS
+from ui.evidence.drops import Drops
 from ui.languages import QT_TRANSLATE_NOOP, translate
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, TEXT_TITLE, font
 from ui.page import Page
@@ -65,6 +67,7 @@ class RecordsPage(Page):
         self._column.addLayout(self._head())
         self._column.addWidget(self._body, 1)
         self.setFocusProxy(self.view)
+        Drops(self.view.viewport(), self._dropped)
         self._current: str | None = None
         self._stale = True
         session.changed.connect(self._after_change)
@@ -109,6 +112,11 @@ class RecordsPage(Page):
     def _show_history(self) -> None:
         if self.current is not None:
             self.showing.emit("history", f"{self.kind}\t{self.current}")
+
+    def _dropped(self, paths: list[Path], place: QPoint) -> None:
+        """Keep files with the record they were dropped on; beside the records the user says with which."""
+        row = self.view.indexAt(place).row()
+        self.attaching.emit(self.kind, self.model.rows[row].record if row >= 0 else "", paths)
 
     def _compose(self) -> None:
         self.composing.emit(self.kind, self.current or "")

@@ -375,7 +375,7 @@ class TestAttachments:
         assert attachments.one(ledger.connection, made.id) == made
         acts.redo(ledger)
         assert attachments.one(ledger.connection, made.id) == said
-        assert attachments.size(ledger.connection, made.sha256) == 4
+        assert attachments.sizes(ledger.connection) == {made.sha256: 4}
         assert verify(ledger) == []
 
 
