@@ -136,7 +136,10 @@ class Vocabulary:
         if unit == "ratio_per_day" and isinstance(value, Fraction):
             return self.text("value.ratio_per_day", percent=write_value(value * 100, "number"))
         written = write_value(value, unit) or ""
-        return self.text(f"value.{unit}", number=written) if f"value.{unit}" in self else written
+        if f"value.{unit}" not in self:
+            return written
+        said = self.text(f"value.{unit}", number=written)
+        return said.removesuffix("s") if self.language == "en" and written == "1" else said  # 1 minute, 2 minutes
 
     def figure_value(self, figure: Figure) -> str:
         """Show a figure's value; an unknown or never-arisen one says which by its status."""
@@ -174,7 +177,8 @@ class Vocabulary:
         if an_input.record is not None:
             parts.append(self.record(*an_input.record))
         if an_input.clause is not None:
-            parts.append(an_input.clause)
+            statute = f"law.statute.{an_input.clause}"
+            parts.append(self.text(statute) if statute in self else an_input.clause)
         return " · ".join(parts)
 
     def provisional(self, figure: Figure) -> str:

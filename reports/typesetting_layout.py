@@ -122,9 +122,22 @@ def _text(
     return held(Slab(lead, (line_mark(line, size, lead, x=margin + aligned(line, measure, align)),)) for line in lines)
 
 
+_TITLE_STEPS = 20
+"""Parts of the measure by which a title of several lines is narrowed."""
+
+
 def _title(text: str, setting: Setting) -> list[Slab]:
-    size = setting.title_size
-    return _text(text, setting, size=size, lead=1.6 * size, face="serif-bold", align="center")
+    """Set a title, centred; one of several lines is as narrow as these allow, so that none is left with one word."""
+    size, measure = setting.title_size, setting.measure
+    lines = setting.lines(text, measure, size, face="serif-bold", justify=False)
+    for parts in range(_TITLE_STEPS - 1, _TITLE_STEPS // 2, -1):
+        narrower = setting.lines(text, measure * parts / _TITLE_STEPS, size, face="serif-bold", justify=False)
+        if len(lines) == 1 or len(narrower) > len(lines):
+            break
+        lines = narrower
+    return held(
+        Slab(1.6 * size, (line_mark(line, size, 1.6 * size, x=aligned(line, measure, "center")),)) for line in lines
+    )
 
 
 @singledispatch

@@ -167,6 +167,14 @@ def characters(unit: Unit) -> list[Unit]:
 
 def stretch_between(before: Unit, after: Unit) -> int:
     """Give the share of the slack between two neighbours: words stretch at their spaces, Chinese everywhere."""
-    if after.text.isspace() or before.token == after.token:
+    if after.text.isspace() or before.token == after.token or _quoting(before.text[-1], after.text[0]):
         return 0
     return 2 if before.text.isspace() else 1
+
+
+def _quoting(before: str, after: str) -> bool:
+    """Tell whether a quotation mark stands beside Western text: it stays close to it, as it is no Chinese character."""
+    return (before in _QUOTES and after.isascii()) or (after in _QUOTES and before.isascii() and not before.isspace())
+
+
+_QUOTES = "“”‘’"

@@ -62,7 +62,7 @@ def exhibits_of_files(ledger: Ledger, ids: Iterable[str]) -> tuple[Exhibit, ...]
     for attachment_id in ids:
         one = attachments.one(ledger.connection, attachment_id)
         if one is None:
-            raise Refused.because("no_such_record", value=attachment_id)
+            raise no_such_record("attachment", attachment_id)
         found.append(_exhibit(ledger, len(found) + 1, one))
     return tuple(found)
 

@@ -239,7 +239,8 @@ class _Composition:
 
     def _closing(self, attached: list[str]) -> Iterator[Block]:
         yield Paragraph(self._text.text("regards"))
-        yield Attachments((*attached, self._text.text("calculation")), label=self._text.text("attachments"))
+        label = self._text.text("attachments" if attached else "attachment_only")
+        yield Attachments((*attached, self._text.text("calculation")), label=label)
         signature = self._text.text("signature", customer=self._customer.name)
         yield Signature((signature,), self._teller.day(self._assessment.as_of))
 
@@ -274,6 +275,7 @@ class _Composition:
         for reference in self._letter.law:
             for value in reference.values:
                 name = self._words.text(f"law.value.{value.name}")
+                name = name[:1].upper() + name[1:]
                 made = entry(name, self._words.value(value.value, value.unit), value.because, self._words)
                 yield _without_clause(made)
             for note in reference.notes:

@@ -102,8 +102,7 @@ class Teller:
             return self.text.text(f"{unit}.{value}")
         if unit.startswith("choice."):
             return self.words.choice(unit.removeprefix("choice."), str(value))
-        told = self.words.value(value, unit)
-        return told if self._chinese or value != 1 else told.removesuffix("s")  # 1 minute, 2 minutes
+        return self.words.value(value, unit)
 
     def cell(self, value: Value, unit: str) -> str:
         """Write a value in a table: amounts without their currency, days short, nothing for nothing."""

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -224,6 +225,13 @@ def test_titles_are_centred(letter):
         assert (left + right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=2)
 
 
+def test_a_title_of_two_lines_leaves_no_word_alone():
+    read = Read(render(document(Title("Request to take back and re-issue an invoice"), language="en")))
+    first, second, *_ = read.lines()
+    assert len(second.split()) > 1
+    assert 0.6 < len(first) / len(second) < 1.7
+
+
 def test_the_date_stands_four_characters_from_the_right_and_the_name_above_its_middle():
     read = Read(render(document(Paragraph("甲"), Signature(("示例客户（盖章）",), "2026年10月14日"))))
     date_box, name_box = read.box("2026年10月14日"), read.box("示例客户（盖章）")
@@ -335,6 +343,19 @@ def test_an_english_document_has_narrow_quotes_and_no_indent():
     assert english.box("We object")[0] - LEFT == pytest.approx(0, abs=1.5)
     narrow, wide = (read.box("“b-")[0] for read in (english, chinese))
     assert english.box("b-2026")[0] - narrow < 8 < chinese.box("b-2026")[0] - wide + 1
+
+
+def test_quotation_marks_stay_at_western_words_however_far_a_line_is_spread():
+    words = "On 8 November 2021 we both concluded the Tencent Cloud Service Agreement (the “Agreement”). "
+    read = Read(render(document(*(Paragraph("x" * extra + " " + words * 3) for extra in range(12)), language="en")))
+    marks = [one for page in read.boxes for one in page]
+    gaps = [
+        after[1][0] - before[1][2]
+        for before, after in pairwise(marks)
+        if (before[0] == "“" or after[0] == "”") and abs(before[1][1] - after[1][1]) < 20
+    ]
+    assert len(gaps) > 40
+    assert max(gaps) - min(gaps) < 2
 
 
 def test_item_labels_count_in_chinese():

@@ -3,7 +3,8 @@
 import pytest
 
 from models.law import late_fee, limitation
-from models.law.statutes import parameter, statute, statutes
+from models.law.statutes import _parameters, parameter, statute, statutes
+from models.vocabulary import vocabulary
 from resources import resource
 
 LANGUAGES = ("zh", "en")
@@ -76,3 +77,12 @@ def test_what_nobody_wrote_down_is_not_there():
 def test_no_law_is_hidden_in_the_agreements_terms():
     text = resource("agreements", "tencent-cloud-2021.toml").read_text(encoding="utf-8")
     assert not any(name in text for name in ("lpr", "limitation_years", "excessive"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_number_of_the_law_comes_from_has_a_short_name(language):
+    for name in _parameters():
+        an_input = parameter(name).as_input()
+        said = vocabulary(language).source(an_input)
+        assert said != an_input.clause, name
+        assert statute(an_input.clause).article in said

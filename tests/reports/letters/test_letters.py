@@ -99,6 +99,8 @@ def test_the_law_beside_the_agreement_is_there_only_when_asked_for_and_apart():
     assert "发票 I-1 的违约金为 45.00 元" in asked
     assert "0.48 元至 0.55 元" in asked  # 300 × 15 days × 3.00 % × 1.3 or 1.5 / 365
     assert "多 35.00" not in asked
+    assert "买卖合同解释第18条" in asked  # where a number of the law comes from is named in words
+    assert "sales-18" not in asked
     assert "以下为协议之外的法律参考，不计入上列任何合同数值" in asked
     assert "第496条" not in printed("terms-change-reply").text.replace("—", "")
     assert "第 496 条至第 498 条" in printed("terms-change-reply", also=("standard_terms",)).text
