@@ -1,6 +1,6 @@
 """Findings on bills and invoices: totals, duplicates, charges after the end, invoices that do not fit: 3.2.4."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 
@@ -64,25 +64,35 @@ def invoices(assessment: Assessment) -> Iterator[Finding]:
 
 
 def duplicates(assessment: Assessment) -> Iterator[Finding]:
-    """Find charges of one service that repeat an earlier one, or share days with a bill of another period."""
+    """Find charges of one service that repeat an earlier one, or share days with a bill of another period.
+
+    Lines say days, not hours. Where a service is charged by the hour, equal lines of one day are its hours: only more
+    of them than a day has hours repeat one, and the last hours of a month may be charged with the next.
+    """
+    facts = assessment.situation.facts
     charges: dict[str, dict[_Span, list[_Charge]]] = {}  # by service and span: lines are many, their spans are few
-    for bill in assessment.situation.facts.bills.values():
+    for bill in facts.bills.values():
         for line in bill.lines:
             if line.payable > 0:
                 of_service = charges.setdefault(line.service, {})
                 of_service.setdefault((line.usage_from, line.usage_to), []).append((line.payable, line.list, bill))
     for service, spans in charges.items():
+        record = facts.services.get(service)
+        hourly = (record is None or record.billing == "postpaid") and _by_the_hour(spans)
         until: dict[str, tuple[date, Bill]] = {}  # by billing period: up to which day it charges so far, on which bill
         for (first, end), of_span in sorted(spans.items(), key=itemgetter(0)):
             until = {period: ends for period, ends in until.items() if ends[0] > first}
-            alike: dict[tuple[int, int | None], Bill] = {}
+            hours = hourly and end - first == _ONE_DAY
+            before = dict(until) if hours else until
+            alike: dict[tuple[int, int | None], list[Bill]] = {}
             for payable, list_price, bill in of_span:
-                code, earlier = "charged_twice", alike.get((payable, list_price))
+                equal = alike.setdefault((payable, list_price), [])
+                equal.append(bill)
+                code, earlier = "charged_twice", equal[0] if len(equal) > (_HOURS if hours else 1) else None
                 if earlier is None:
-                    alike[payable, list_price] = bill
-                    code, earlier = "charge_overlaps", _of_another_period(bill, until)
+                    code, earlier = "charge_overlaps", _of_another_period(bill, before)
                 if earlier is not None:
-                    last = end - timedelta(days=1)
+                    last = end - _ONE_DAY
                     inputs = {"service": service, "first": first, "last": last, "other": earlier.id, "amount": payable}
                     yield Finding(code, "bill", bill.id, "3.2.4", "correction_request", payable, inputs)
                 known = until.get(bill.period)
@@ -92,6 +102,14 @@ def duplicates(assessment: Assessment) -> Iterator[Finding]:
 
 _Span = tuple[date, date]
 _Charge = tuple[int, int | None, Bill]
+_ONE_DAY = timedelta(days=1)
+_HOURS = 24
+
+
+def _by_the_hour(spans: Mapping[_Span, Sequence[_Charge]]) -> bool:
+    """Tell whether a service is charged several times a day as a rule: on at least half of the days charged singly."""
+    counts = [len(of_span) for (first, end), of_span in spans.items() if end - first == _ONE_DAY]
+    return 2 * sum(count > 1 for count in counts) >= len(counts) > 0
 
 
 def _of_another_period(bill: Bill, until: dict[str, tuple[date, Bill]]) -> Bill | None:

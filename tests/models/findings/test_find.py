@@ -109,6 +109,38 @@ class TestDuplicates:
         bills = [bill(lines=[line()]), bill("b2", "2026-10", lines=[line(usage=("2026-10-01", "2026-11-01"))])]
         assert not codes(bills=bills) & {"charged_twice", "charge_overlaps"}
 
+    @staticmethod
+    def hours(day, count, payable="0.42", **more):
+        return [line(payable, (day, f"{day[:8]}{int(day[8:]) + 1:02d}"), **more) for _ in range(count)]
+
+    @pytest.mark.parametrize(("count", "repeated"), [(2, 0), (23, 0), (24, 0), (25, 1), (48, 24)])
+    def test_a_day_has_24_hours(self, count, repeated):
+        """Equal hourly charges of one day are its hours; only more than 24 of them repeat one."""
+        facts = read(only(accounts=[ACCOUNT], services=[SERVICE], bills=[bill(lines=self.hours("2026-09-05", count))]))
+        found = [one for one in find(assess(facts, AS_OF)) if one.code in {"charged_twice", "charge_overlaps"}]
+        assert [one.code for one in found] == ["charged_twice"] * repeated
+
+    def test_hours_of_one_day_on_two_bills(self):
+        """23:00 to 24:00 of a month's last day is charged with the next month."""
+        last = "2026-09-29"
+        bills = [bill(lines=self.hours(last, 23)), bill("b2", "2026-10", lines=self.hours(last, 1))]
+        assert not codes(bills=bills) & {"charged_twice", "charge_overlaps"}
+        bills[1] = bill("b2", "2026-10", lines=self.hours(last, 2))
+        assert findings(bills=bills)["charged_twice", "bill", "b2"].amount == 42 * YUAN // 100
+
+    def test_charged_by_the_day_a_second_charge_repeats_the_first(self):
+        daily = [each for day in range(1, 10) for each in self.hours(f"2026-09-{day:02d}", 1 + (day == 5))]
+        assert ("charged_twice", "bill", "b") in findings(bills=[bill(lines=daily)])
+
+    def test_what_is_prepaid_has_no_hours(self):
+        prepaid = {**SERVICE, "billing": "prepaid"}
+        assert "charged_twice" in codes(services=[prepaid], bills=[bill(lines=self.hours("2026-09-05", 2))])
+
+    def test_a_month_charged_again_beside_hours_is_still_found(self):
+        lines = [*self.hours("2026-09-05", 24), line(), line()]
+        found = findings(bills=[bill(lines=lines)])
+        assert found["charged_twice", "bill", "b"].amount == 100 * YUAN
+
     def test_none_for_two_parts_of_one_bill(self):
         assert not codes(bills=[bill(lines=[line("60.00"), line("40.00")])]) & {"charged_twice", "charge_overlaps"}
 
