@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from models.china_time import china_day
 from models.facts.facts import Facts
 from models.facts.records import READINGS, SECTIONS
-from models.figures import Figure, Figures, Value, total
+from models.figures import Figure, Figures, Value
 from models.problems import Problem, Refused, no_such_record
 from models.rules import (
     bills,
@@ -130,10 +129,6 @@ class Assessment:
         """Assess the same facts, terms and calendar as of another day."""
         situation = replace(self.situation, facts=self.facts.as_of(day), as_of=day)
         return Assessment(situation, self.facts)
-
-    def late_fees_on(self, moment: datetime) -> int:
-        """Give all late fees together as of the day of a moment, in 1e-8 CNY."""
-        return total(self.on(china_day(moment)).figures.of_kind("late_fee"))
 
     def safest_day(self, figure: Figure) -> date:
         """Give the day to act by whatever is still open: the earliest any reading or unpublished calendar can give.

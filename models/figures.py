@@ -299,3 +299,14 @@ def _two_decimals(value: Fraction) -> Decimal:
 def total(figures: Iterable[Figure]) -> int:
     """Add up money figures, in 1e-8 CNY."""
     return sum(int(figure.value) for figure in figures if isinstance(figure.value, int))
+
+
+def total_between(figures: Iterable[Figure]) -> tuple[int, int, int]:
+    """Add up money figures, in 1e-8 CNY: as they stand, the least and the most they can come to."""
+    value = least = most = 0
+    for figure in figures:
+        if isinstance(figure.value, int):
+            value += figure.value
+            least += figure.value if figure.earliest is None else figure.earliest
+            most += figure.value if figure.latest is None else figure.latest
+    return value, least, most

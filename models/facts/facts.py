@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from models.china_time import midnight
@@ -82,16 +83,40 @@ class Facts:
             for record in self.of_kind(kind).values():
                 yield kind, record
 
+    def orders_of_service(self, service: str) -> Sequence[Order]:
+        """Give every order of one service, in the order in which they were entered."""
+        return self._orders_by_service.get(service, ())
+
+    @cached_property
+    def _orders_by_service(self) -> dict[str, list[Order]]:
+        found: dict[str, list[Order]] = {}
+        for order in self.orders.values():
+            found.setdefault(order.service, []).append(order)
+        return found
+
+    @cached_property
+    def _lines_by_service(self) -> dict[str, list[tuple[Bill, BillLine]]]:
+        """Every line by the service it charges, where no ledger keeps them."""
+        found: dict[str, list[tuple[Bill, BillLine]]] = {}
+        for bill in self.bills.values():
+            for line in bill.lines:
+                found.setdefault(line.service, []).append((bill, line))
+        return found
+
     def lines_of_service(self, service: str, start: date, end: date) -> Iterator[tuple[Bill, BillLine]]:
         """Give every bill line that charges one service for days in ``[start, end)``, with its bill."""
         stored = self.stored_lines
-        if stored is not None:
-            for bill_id, line in stored.of_service(service, start, end):
-                seen = self.bills.get(bill_id)
-                if seen is not None and _are_stored(seen.lines):
-                    yield seen, line
+        if stored is None:
+            for bill, line in self._lines_by_service.get(service, ()):
+                if line.usage_from < end and line.usage_to > start:
+                    yield bill, line
+            return
+        for bill_id, line in stored.of_service(service, start, end):
+            seen = self.bills.get(bill_id)
+            if seen is not None and _are_stored(seen.lines):
+                yield seen, line
         for bill in self.bills.values():
-            if stored is not None and _are_stored(bill.lines):
+            if _are_stored(bill.lines):
                 continue  # they were found there
             for line in bill.lines:
                 if line.service == service and line.usage_from < end and line.usage_to > start:

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from models.assess import Assessment
+from models.china_time import china_day
 from models.facts.bill_lines import charged
 from models.facts.records import Bill, Invoice
 from models.findings.finding import Finding
+from models.late_fees_by_day import late_fees_by_day
 
 
 def totals(assessment: Assessment) -> Iterator[Finding]:
@@ -23,14 +25,17 @@ def totals(assessment: Assessment) -> Iterator[Finding]:
 
 
 def late_fees(assessment: Assessment) -> Iterator[Finding]:
-    """Find bills that charge another late fee than the agreement gives on the day the bill was sent (4.4.1)."""
-    for bill in assessment.situation.facts.bills.values():
-        if bill.late_fee is None:
-            continue
-        computed = assessment.late_fees_on(bill.sent_at)
-        if bill.late_fee != computed:
-            stake = abs(bill.late_fee - computed)
-            inputs = {"billed_amount": bill.late_fee, "computed_amount": computed}
+    """Find bills that charge another late fee than the agreement gives on the day the bill was sent (4.4.1).
+
+    Where an arrangement still to be published decides what it gives, only what lies outside of all it can give.
+    """
+    bills = [bill for bill in assessment.situation.facts.bills.values() if bill.late_fee is not None]
+    computed = late_fees_by_day(assessment, (china_day(bill.sent_at) for bill in bills))
+    for bill in bills:
+        billed, fees = bill.late_fee or 0, computed[china_day(bill.sent_at)]
+        if not fees.least <= billed <= fees.most:
+            stake = max(fees.least - billed, billed - fees.most)
+            inputs = {"billed_amount": billed, "computed_amount": fees.value}
             yield Finding("late_fee_differs", "bill", bill.id, "4.4.1", "late_fee_objection", stake, inputs)
 
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from models.assess import Assessment
 from models.facts.facts import Facts
+from models.figures import total_between
 from models.findings.finding import Finding
+from models.late_fees_by_day import late_fees_by_day
 
 
 def notices(assessment: Assessment) -> Iterator[Finding]:
@@ -88,17 +90,34 @@ def _returned(facts: Facts) -> dict[str, list[tuple[str, int]]]:
 
 
 def offsets(assessment: Assessment) -> Iterator[Finding]:
-    """Find offsets by the provider of more than was owed that day, late fees included (4.4.3)."""
+    """Find offsets by the provider of more than was owed that day, late fees included (4.4.3).
+
+    Where an arrangement still to be published decides what was owed, only what exceeds the most it can have been.
+    """
     covered: dict[str, int] = {}
     for coverage in assessment.covered.invoices.values():
         for part in (*coverage.parts, *coverage.penalty_parts):
             covered[part.payment] = covered.get(part.payment, 0) + part.amount
-    for payment in assessment.situation.facts.payments.values():
-        left = payment.amount - covered.get(payment.id, 0)
-        if payment.method != "offset" or left <= 0:
+    left_over = [
+        (payment, payment.amount - covered.get(payment.id, 0), payment.paid_on - timedelta(days=1))
+        for payment in assessment.situation.facts.payments.values()
+        if payment.method == "offset"
+    ]
+    fees = late_fees_by_day(assessment, (eve for _, left, eve in left_over if left > 0))
+    unsure = assessment.covered.unsure_from
+    for payment, left, eve in left_over:
+        if left <= 0:
             continue
-        day_before = assessment.on(payment.paid_on - timedelta(days=1))
-        fees = sum(f.value for f in day_before.figures.of_kind("late_fee") if isinstance(f.value, int))
-        if left > fees:
-            inputs = {"offset_amount": payment.amount, "owed_amount": payment.amount - left + fees}
-            yield Finding("offset_too_large", "payment", payment.id, "4.4.3", "offset_objection", left - fees, inputs)
+        owed = payment.amount - left + fees[eve].value
+        excess = payment.amount - owed
+        if unsure is not None and payment.paid_on >= unsure:
+            excess = min(excess, payment.amount - _most_owed(assessment.on(eve)))
+        if excess > 0:
+            inputs = {"offset_amount": payment.amount, "owed_amount": owed}
+            yield Finding("offset_too_large", "payment", payment.id, "4.4.3", "offset_objection", excess, inputs)
+
+
+def _most_owed(assessment: Assessment) -> int:
+    """Give the most that can have been owed on a day, late fees included."""
+    figures = (*assessment.figures.of_kind("outstanding"), *assessment.figures.of_kind("late_fee"))
+    return total_between(figures)[2]

@@ -71,9 +71,7 @@ def paid_between(situation: Situation, service: str, start: date, end: date) -> 
         if inside:
             days = (line.usage_to - line.usage_from).days
             found.append(Paid(Fraction(line.cash), inside, days, ("bill", bill.id), "lines.cash"))
-    for order in situation.facts.orders.values():
-        if order.service != service:
-            continue
+    for order in situation.facts.orders_of_service(service):
         cash, used_up = _stayed(order, situation.as_of)
         inside = _overlap(order.starts_on, used_up, start, end)
         if inside:

@@ -88,6 +88,35 @@ class TestInvoices:
         assert not codes(bills=[one], invoices=[self.invoice("80.00")]) & {"invoice_not_net_cash", "invoice_not_agreed"}
 
 
+class TestWhileHolidaysAreNotPublished:
+    """Received 2027-02-01: the deadline may fall on more than one day, and with it the late fee and what is owed."""
+
+    invoice = {"id": "i", "received_at": "2027-02-01T10:00:00+08:00", "amount": "100.00"}
+
+    @staticmethod
+    def fee_on(day):
+        facts = read(only(invoices=[TestWhileHolidaysAreNotPublished.invoice]))
+        return assess(facts, day).figures["late_fee", "invoice", "i"]
+
+    @pytest.mark.parametrize(("beside", "stake"), [(-1, 1), (0, None), (1, None)])
+    def test_a_late_fee_within_the_range_is_not_told_as_wrong(self, beside, stake):
+        fee = self.fee_on(date(2027, 4, 2))
+        assert fee.earliest < fee.latest
+        billed = f"{fee.earliest // YUAN + beside}.00"
+        bills = [bill(period="2027-03", late_fee=billed)]
+        found = findings(as_of=date(2027, 4, 30), bills=bills, invoices=[self.invoice])
+        found = found.get(("late_fee_differs", "bill", "b"))
+        assert (found and found.amount // YUAN) == stake
+
+    @pytest.mark.parametrize(("beyond", "stake"), [(0, None), (1, 1)])
+    def test_an_offset_is_too_large_when_it_exceeds_all_that_can_have_been_owed(self, beyond, stake):
+        amount = f"{100 + self.fee_on(date(2027, 3, 30)).latest // YUAN + beyond}.00"
+        offset = {"id": "p", "paid_on": "2027-03-31", "amount": amount, "method": "offset"}
+        found = findings(as_of=date(2027, 3, 31), invoices=[self.invoice], payments=[offset])
+        found = found.get(("offset_too_large", "payment", "p"))
+        assert (found and found.amount // YUAN) == stake
+
+
 class TestDuplicates:
     def test_a_long_charge_overlaps_one_that_begins_after_others_ended(self):
         spans = {"2026-07": ("2026-07-01", "2026-10-02"), "2026-08": ("2026-08-01", "2026-08-02")}
