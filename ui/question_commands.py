@@ -11,7 +11,7 @@ from typing import Any
 from models.assess import assess
 from models.facts.shapes import Day, Misfit
 from models.figures import Value, write_value
-from models.findings.find import find
+from models.findings.find import find, own_words
 from models.ledger import acts
 from models.ledger.ledger import open_ledger
 from models.money import FEN, parse_amount
@@ -60,6 +60,7 @@ def findings(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """List the findings as of a day."""
     with open_ledger(arguments.ledger) as ledger:
         found = find(assess(ledger.facts, arguments.as_of), within=arguments.within)
+        quoted = own_words(ledger.facts, found)
     if arguments.json:
         written = [
             {
@@ -69,6 +70,7 @@ def findings(arguments: argparse.Namespace, words: Vocabulary) -> int:
                 "amount": write_value(finding.amount, "money"),
                 "answer": finding.answer,
                 "message": words.finding(finding),
+                **({"quote": quoted[finding.clause]} if finding.clause in quoted else {}),
             }
             for finding in found
         ]
@@ -88,7 +90,10 @@ def findings(arguments: argparse.Namespace, words: Vocabulary) -> int:
         )
         for finding in found
     ]
-    print("\n".join(columns([heads, *rows], right={2})))
+    lines = columns([heads, *rows], right={2})
+    for clause, said in quoted.items():
+        lines += ["", words.text("column.own_words", clause=clause), *(f"  {line}" for line in said.splitlines())]
+    print("\n".join(lines))
     return 0
 
 

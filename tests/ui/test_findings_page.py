@@ -1,17 +1,21 @@
 """The page of findings: what is wrong or near, its count in the navigation, and the act that answers it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from models.facts.records import AgreementCopy
 from models.findings.find import find
 from ui.entries import ENTRY_ROLE
 from ui.forms.editor import RecordEditor
 from ui.rooms import ROOMS, room_of
 from ui.window import LedgerWindow
+
+OWN_COPY = "第三条 云朵\n3.2 费用\n3.2.3 云朵先付后用。\n3.2.4 账单自交付起算，云朵按朵计。\n3.2.5 云朵不退。\n"
 
 
 def row_of(window: LedgerWindow, code: str) -> int:
@@ -32,6 +36,21 @@ def test_the_page_says_what_find_finds(window: LedgerWindow):
     assert (entry.head, entry.text, entry.amount, entry.chip) == ("3.2.4", "账单 b-2026-10", "89.00 元", "账单异议函")
     assert window.pages.page("finding").sentence.text() == entry.title
     assert window.explain_panel.title.text() == "账单 b-2026-10"
+
+
+def test_the_own_copy_s_words_are_quoted_where_there_is_one(window: LedgerWindow):
+    window.show_page("finding")
+    page = window.pages.page("finding")
+    row_of(window, "total_not_lines")
+    assert page.own_words.isHidden()
+    copy = AgreementCopy("c-1", "自备.txt", OWN_COPY, date(2026, 11, 1))
+    window.session.enter(copy)
+    row_of(window, "total_not_lines")
+    assert not page.own_words.isHidden()
+    assert page.own_words.toPlainText() == "协议原文 3.2.4\n账单自交付起算，云朵按朵计。"
+    other = next(row for row, finding in enumerate(page.model.items) if finding.clause != "3.2.4")
+    page.view.setCurrentIndex(page.model.index(other))
+    assert page.own_words.isHidden()  # the copy has no such clause
 
 
 def test_the_navigation_counts_them_and_an_act_changes_the_count(window: LedgerWindow):

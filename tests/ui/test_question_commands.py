@@ -76,6 +76,18 @@ class TestFindings:
         codes = {one["code"]: one for one in json.loads(run("findings", "--within", within, "--json")[1])}
         assert ("deadline_near" in codes) is near  # the bill of October must be answered by 2026-11-25
 
+    def test_the_own_copy_is_quoted_once_a_clause(self, run):
+        made = json.loads(sample())
+        text = "第三条 云朵\n3.2 费用\n3.2.3 云朵先付后用。\n3.2.4 账单自交付起算，云朵按朵计。\n3.2.5 云朵不退。\n"
+        made["agreement_copies"] = [{"id": "c-1", "name": "自备.txt", "text": text, "imported_on": "2026-11-01"}]
+        out = run("findings", document=made)[1]
+        assert out.count("协议原文 3.2.4\n  账单自交付起算，云朵按朵计。") == 1
+        assert "云朵不退" not in out
+        quotes = {one["clause"]: one.get("quote") for one in json.loads(run("findings", "--json")[1])}
+        assert quotes.pop("3.2.4") == "账单自交付起算，云朵按朵计。"
+        assert quotes
+        assert not any(quotes.values())
+
     def test_nothing_to_find(self, run):
         assert run("findings", document=only())[:2] == (0, "没有发现问题。\n")
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from models.findings.find import own_words
 from models.findings.finding import Finding
 from models.letters.table import letter_for
 from ui.entries import EntriesView
@@ -15,6 +16,9 @@ from ui.outlook import Outlook
 from ui.page import Page
 from ui.rooms import page_name
 from ui.session import Session
+
+QUOTED_LINES = 5
+"""Lines of the agreement's own words seen at once below a finding; longer clauses scroll."""
 
 
 class FindingsPage(Page):
@@ -41,6 +45,12 @@ class FindingsPage(Page):
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.own_words = QPlainTextEdit()
+        self.own_words.setReadOnly(True)
+        self.own_words.setTabChangesFocus(True)
+        self.own_words.setFrameShape(QFrame.Shape.NoFrame)
+        self.own_words.setObjectName("quote")
+        self.own_words.document().setDocumentMargin(0)
         self.letter_button = QPushButton()
         self.letter_button.clicked.connect(self.answer)
         self.record_button = QPushButton(self.tr("Open the record"))
@@ -144,10 +154,20 @@ class FindingsPage(Page):
         clause = f"{words.text('column.clause')} {found.clause}"
         self.about.setText(f"{words.record(found.subject, found.record)} · {clause}")
         self.sentence.setText(begun(words.finding(found)))
+        self._quote(found)
         answer = begun(words.text(f"answer.{found.answer}"))
         self.letter_button.setText(self.tr("{0}…").format(answer))
         self.letter_button.setVisible(letter_for(found) is not None)
         self.explain_current()
+
+    def _quote(self, found: Finding) -> None:
+        """Show what the user's own copy of the agreement says in the clause, as many lines as fit; nothing without."""
+        words = self._session.words
+        said = own_words(self._session.facts, [found]).get(found.clause, "")
+        name = words.text("column.own_words", clause=found.clause)
+        self.own_words.setAccessibleName(name)
+        self.own_words.setPlainText(f"{name}\n{said}")
+        self.own_words.setVisible(bool(said))
 
     def _lay_out(self) -> None:
         title = QLabel(page_name("finding", self._session.words))
@@ -162,9 +182,14 @@ class FindingsPage(Page):
         says.setSpacing(GAP_TINY)
         says.addWidget(self.about)
         says.addWidget(self.sentence)
-        row = QHBoxLayout(self.detail)
-        row.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
+        self.own_words.setFixedHeight(QUOTED_LINES * self.own_words.fontMetrics().lineSpacing())
+        whole = QVBoxLayout(self.detail)
+        whole.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
+        whole.setSpacing(GAP)
+        row = QHBoxLayout()
         row.setSpacing(GAP)
+        whole.addLayout(row)
+        whole.addWidget(self.own_words)
         row.addLayout(says, 1)
         row.addWidget(self.record_button)
         row.addWidget(self.letter_button)
