@@ -104,6 +104,12 @@ class Sources:
         name = made.name + self._as_of(source.assessment)
         return Derivation(name, made.value, made.lines, made.inputs, made.inputs_label)
 
+    def _inputs(self, source: _Source, derivation: Derivation) -> str:
+        """Write the inputs in one cell; those of a late fee stand in the statement, range by range."""
+        if source.figure.kind == "late_fee" and source.assessment.as_of == self._day:
+            return self._text.text("sources.in_ranges")
+        return "；".join(f"{name} {value}" for name, value, *_ in derivation.inputs)
+
     def _as_of(self, assessment: Assessment) -> str:
         """Name the day of an assessment that is not the paper's own."""
         if assessment.as_of == self._day:
@@ -118,13 +124,13 @@ class Sources:
         name += self._as_of(figures[0].assessment)
         yield Derivation(name, "", same[0][2].lines)
         heads = ("number", "record", "inputs", "value")
-        shares = (0.08, 0.16, 0.0, 0.0)
+        shares = (0.08, 0.16, 0.56, 0.2)
         columns = tuple(
             Column(self._text.text(f"sources.{head}"), "right" if head == "value" else "left", share)
             for head, share in zip(heads, shares, strict=True)
         )
         rows = tuple(
-            (str(number), source.figure.record, _inputs(derivation.inputs), derivation.value)
+            (str(number), source.figure.record, self._inputs(source, derivation), derivation.value)
             for (number, _, derivation), source in zip(same, figures, strict=True)
         )
         yield Table(columns, rows)
@@ -136,10 +142,6 @@ def _key(assessment: Assessment, figure: Figure) -> tuple[object, ...]:
 
 def _alike(source: "_Source | Sum") -> object:
     return source.name if isinstance(source, Sum) else (source.assessment.as_of, source.figure.kind)
-
-
-def _inputs(rows: tuple[tuple[str, ...], ...]) -> str:
-    return "；".join(f"{name} {value}" for name, value, *_ in rows)
 
 
 def _joined(numbers: Iterable[int]) -> str:

@@ -4,8 +4,10 @@ These are the rules of `reports.line_breaking`; widths and gaps are in ems.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category
 
 from reports.fonts import Face, glyph
@@ -42,8 +44,7 @@ class Span:
     face: Face = "serif"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is never stretched inside: one Chinese character, one word, one run of spaces."""
 
     text: str
@@ -55,7 +56,7 @@ class Unit:
 def paragraphs(spans: tuple[Span, ...]) -> Iterator[list[Unit]]:
     """Cut into units and at forced breaks; tabs count as spaces."""
     text = "".join(span.text for span in spans).replace("\t", " ")
-    faces = [span.face for span in spans for _ in span.text]
+    faces = tuple(span.face for span in spans for _ in span.text)
     units: list[Unit] = []
     for number, match in enumerate(_TOKEN.finditer(text)):
         token = match.group()
@@ -63,15 +64,20 @@ def paragraphs(spans: tuple[Span, ...]) -> Iterator[list[Unit]]:
             yield units
             units = []
             continue
-        begin = match.start()
+        begin, end = match.span()
+        if end - begin == 1:  # most of a Chinese text
+            own = faces[begin:end]
+            units.append(Unit(token, own, glyph(token, own[0])[1], number))
+            continue
         for part in _address_parts(token):
-            own = tuple(faces[begin : begin + len(part)])
+            own = faces[begin : begin + len(part)]
             units.append(Unit(part, own, _advance(part, own), number))
             begin += len(part)
     yield units
 
 
-def _advance(text: str, faces: Sequence[Face]) -> float:
+@lru_cache(maxsize=1 << 14)
+def _advance(text: str, faces: tuple[Face, ...]) -> float:
     return sum(glyph(char, face)[1] for char, face in zip(text, faces, strict=True))
 
 
