@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Literal, get_args
 
 from resources import resource
@@ -35,6 +36,9 @@ _CHAINS: dict[str, tuple[str, ...]] = {
     "sans-bold": ("Sans-Bold-Common", "Sans-Bold-Rest", "Serif-Bold-Rare"),
 }
 _CHAINS |= {f"{face}-western": (chain[0].replace("Common", "Western"), *chain) for face, chain in _CHAINS.items()}
+
+
+_READING = Lock()
 
 
 class MissingGlyphError(ValueError):
@@ -102,9 +106,25 @@ def _drawn(char: str, face: Face) -> bool:
     return True
 
 
-@cache
+def warm() -> None:
+    """Read what nearly every paper needs, the small common files, so that the first one need not wait for them.
+
+    May be called on any thread, beside others that make papers.
+    """
+    import reportlab.pdfgen.canvas  # noqa: F401 - read now, not when the first paper is asked for
+
+    for face in FACES[:4]:
+        glyph("一", face)
+
+
 def _widths(name: str) -> dict[int, float]:
-    """Register one font file with reportlab and give code point → advance in 1/1000 em."""
+    """Give code point → advance in 1/1000 em of a font file, read and registered with reportlab once."""
+    with _READING:  # papers are made beside each other; two fonts of one name would be embedded twice
+        return _read(name)
+
+
+@cache
+def _read(name: str) -> dict[int, float]:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
