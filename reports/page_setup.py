@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from models.problems import Refused
+
 WIDEST_BINDING = 20
 """Millimetres: beyond, the text (28 mm from the left edge, 26 from the right) would come near the other edge."""
 _MILLIMETRE = 72 / 25.4
@@ -33,13 +35,14 @@ class Paper(NamedTuple):
 def arranged(papers: Sequence[Paper], setup: PageSetup) -> bytes:
     """Give papers as one PDF, set up for printing; the same papers give the same bytes.
 
-    Raises ValueError when there are none, or the binding margin is negative or wider than :data:`WIDEST_BINDING`.
+    Raises ValueError when there are none, or the binding margin is negative or wider than :data:`WIDEST_BINDING`, and
+    :class:`models.problems.Refused` naming a paper that is damaged or locked.
     """
     if not papers or not 0 <= setup.binding <= WIDEST_BINDING:
         raise ValueError(f"nothing to arrange, or no such margin: {len(papers)} papers, {setup.binding} mm")
     if len(papers) > 1:
         return _together(papers, setup)
-    return _moved(papers[0].pdf, setup) if setup.binding else papers[0].pdf
+    return _moved(papers[0], setup) if setup.binding else papers[0].pdf
 
 
 def _offset(index: int, setup: PageSetup) -> float:
@@ -48,11 +51,11 @@ def _offset(index: int, setup: PageSetup) -> float:
     return (-1 if back else 1) * setup.binding * _MILLIMETRE
 
 
-def _moved(pdf: bytes, setup: PageSetup) -> bytes:
+def _moved(paper: Paper, setup: PageSetup) -> bytes:
     """Move what is on each page by moving the page's frame: bookmarks and properties stay."""
     from pypdf import PdfWriter
 
-    writer = PdfWriter(clone_from=BytesIO(pdf))
+    writer = PdfWriter(clone_from=_read(paper))
     for index, page in enumerate(writer.pages):
         _move(page, _offset(index, setup))
     return _written(writer)
@@ -60,11 +63,11 @@ def _moved(pdf: bytes, setup: PageSetup) -> bytes:
 
 def _together(papers: Sequence[Paper], setup: PageSetup) -> bytes:
     """Put one paper after the other, each with a bookmark above its own; the file is dated and signed as the first."""
-    from pypdf import PdfReader, PdfWriter
+    from pypdf import PdfWriter
     from pypdf.generic import NameObject, TextStringObject
 
     writer = PdfWriter()
-    sources = [PdfReader(BytesIO(paper.pdf)) for paper in papers]
+    sources = [_read(paper) for paper in papers]
     for paper, source in zip(papers, sources, strict=True):
         if setup.two_sided and len(writer.pages) % 2:
             writer.add_blank_page(writer.pages[-1].mediabox.width, writer.pages[-1].mediabox.height)
@@ -78,6 +81,19 @@ def _together(papers: Sequence[Paper], setup: PageSetup) -> bytes:
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(str(sources[0].root_object.get("/Lang", "zh-CN")))
     return _written(writer)
+
+
+def _read(paper: Paper) -> Any:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        read = PdfReader(BytesIO(paper.pdf))
+        if read.is_encrypted or not len(read.pages):
+            raise Refused.because("paper_unreadable", name=paper.name)
+    except (PyPdfError, ValueError, KeyError) as error:
+        raise Refused.because("paper_unreadable", name=paper.name) from error
+    return read
 
 
 def _move(page: Any, distance: float) -> None:

@@ -9,7 +9,7 @@ from models.letters.table import ALSO, LETTERS
 from models.settlement import settle
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
-from ui.files import write_beside
+from ui.page_setup_options import add_page_setup, write_papers, write_to
 
 
 def add_letter(made: argparse.ArgumentParser, words: Vocabulary) -> None:
@@ -20,6 +20,7 @@ def add_letter(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--number", help=words.text("command.number"))
     made.add_argument("--lang-of-letter", choices=LANGUAGES, default="zh", help=words.text("command.letter_language"))
     made.add_argument("--also", choices=ALSO, action="append", default=[], help=words.text("command.letter_also"))
+    add_page_setup(made, words)
 
 
 def kinds(words: Vocabulary) -> str:
@@ -46,8 +47,7 @@ def letter(arguments: argparse.Namespace, words: Vocabulary) -> int:
             language=arguments.lang_of_letter,
             also=arguments.also,
         )
-    write_beside(arguments.output, made)
-    print(words.text("command.written", file=arguments.output))
+    write_papers(arguments, [(arguments.kind, made)], words)
     return 0
 
 
@@ -59,6 +59,7 @@ def add_settlement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--account", metavar="ACCOUNT", help=words.text("command.settlement_account"))
     made.add_argument("--own", action="store_true", help=words.text("command.settlement_own"))
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_page_setup(made, words)
 
 
 def settlement(arguments: argparse.Namespace, words: Vocabulary) -> int:
@@ -70,12 +71,11 @@ def settlement(arguments: argparse.Namespace, words: Vocabulary) -> int:
             from reports.settlement_workbook import settlement_xlsx
 
             statement = settle(ledger.facts, arguments.first, arguments.last, account=arguments.account)
-            made = settlement_xlsx(statement, as_of=arguments.as_of, own=arguments.own)
+            write_to(arguments.output, settlement_xlsx(statement, as_of=arguments.as_of, own=arguments.own), words)
         else:
             made = settlement_pdf(
                 ledger.facts, arguments.first, arguments.last,
                 as_of=arguments.as_of, account=arguments.account, own=arguments.own,
             )  # fmt: skip
-    write_beside(arguments.output, made)
-    print(words.text("command.written", file=arguments.output))
+            write_papers(arguments, [("settlement", made)], words)
     return 0

@@ -14,10 +14,10 @@ from models.letters.table import ALSO, LETTERS
 from models.problems import Refused, no_such_record, reason_of
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
-from ui.files import write_beside
 from ui.letters import writing
 from ui.letters.writing import Choices
 from ui.listing import columns
+from ui.page_setup_options import add_page_setup, write_papers
 from ui.usage import Help
 
 
@@ -27,7 +27,7 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     common.add_argument("--lang", choices=LANGUAGES, help=words.text("command.lang"), default=argparse.SUPPRESS)
     as_of = words.text("command.as_of")
     common.add_argument("--as-of", metavar="D", type=day_argument(words), default=argparse.SUPPRESS, help=as_of)
-    jobs = made.add_subparsers(required=True, metavar="{list,draft,words,reword,freeze,send,answer,close,write}")
+    jobs = made.add_subparsers(required=True, metavar="{list,draft,words,reword,freeze,pages,send,answer,close,write}")
     day = day_argument(words)
 
     def job(name: str) -> argparse.ArgumentParser:
@@ -36,7 +36,7 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
             name, help=text, description=text, parents=[common], allow_abbrev=False, formatter_class=Help
         )
         new.set_defaults(job=name)
-        if name not in {"list", "draft"}:
+        if name not in {"list", "draft", "write"}:
             new.add_argument("letter", metavar="LETTER", help=words.text("command.letter_id"))
         return new
 
@@ -55,6 +55,7 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     job("reword").add_argument("file", metavar="FILE", type=Path, help=words.text("command.letter_words"))
     new = job("freeze")
     new.add_argument("file", metavar="PDF", type=Path, nargs="?", help=words.text("command.letter_pdf"))
+    job("pages").add_argument("file", metavar="PDF", type=Path, help=words.text("command.letter_pages"))
     new = job("send")
     new.add_argument("--channel", choices=LETTER_CHANNELS, required=True, help=words.text("command.channel"))
     new.add_argument("--tracking", help=words.text("command.tracking"))
@@ -65,9 +66,10 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     new.add_argument("--proof", metavar="FILE", type=Path, help=words.text("command.proof"))
     new.add_argument("--on", metavar="D", type=day, help=words.text("command.on"))
     job("close").add_argument("--on", metavar="D", type=day, help=words.text("command.on"))
-    job("write").add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output")
-    )
+    new = job("write")
+    new.add_argument("letters", metavar="LETTER", nargs="+", help=words.text("command.letter_ids"))
+    new.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_page_setup(new, words)
 
 
 def register(arguments: argparse.Namespace, words: Vocabulary) -> int:
@@ -78,8 +80,13 @@ def register(arguments: argparse.Namespace, words: Vocabulary) -> int:
         elif arguments.job == "draft":
             _draft(ledger, arguments, words)
         elif arguments.job == "write":
-            write_beside(arguments.output, letter_acts.frozen_file(ledger, _known(ledger, arguments.letter)))
-            print(words.text("command.written", file=arguments.output))
+            letters = [_known(ledger, letter) for letter in arguments.letters]
+            papers = [(paper_name(letter), letter_acts.frozen_file(ledger, letter)) for letter in letters]
+            write_papers(arguments, papers, words)
+        elif arguments.job == "pages":
+            letter = _known(ledger, arguments.letter)
+            letter_acts.add_pages(ledger, letter.id, read_file(arguments.file, "").content)
+            print(words.text("command.letter_pages_added", id=letter.id, sha256=letter.pdf))
         elif arguments.job == "words":
             print(_words_of(_known(ledger, arguments.letter)), end="")
         else:
@@ -87,6 +94,11 @@ def register(arguments: argparse.Namespace, words: Vocabulary) -> int:
             state = words.text(f"state.{ledger.facts.letters[arguments.letter].state}")
             print(words.text("command.letter_now", id=arguments.letter, state=state))
     return 0
+
+
+def paper_name(letter: Letter) -> str:
+    """Name a letter's paper: its number and title."""
+    return f"{letter.number or ''} {letter.title}".strip()
 
 
 def read_file(path: Path, how: str) -> File:

@@ -6,13 +6,14 @@ from pathlib import Path
 from models.assess import assess
 from models.ledger.ledger import open_ledger
 from models.vocabulary import Vocabulary
-from ui.files import write_beside
+from ui.page_setup_options import add_page_setup, write_papers
 
 
 def add_fee_statement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``fee-statement``."""
     made.add_argument("record", metavar="INVOICE", help=words.text("command.invoice"))
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_page_setup(made, words)
 
 
 def fee_statement(arguments: argparse.Namespace, words: Vocabulary) -> int:
@@ -21,6 +22,5 @@ def fee_statement(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
     with open_ledger(arguments.ledger) as ledger:
         made = fee_statement_pdf(assess(ledger.facts, arguments.as_of), arguments.record)
-    write_beside(arguments.output, made)
-    print(words.text("command.written", file=arguments.output))
+    write_papers(arguments, [(arguments.record, made)], words)
     return 0

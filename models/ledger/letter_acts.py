@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from models.facts.letter_numbers import DEFAULT, next_number
 from models.facts.records import Letter, LetterAnswered, LetterSent
 from models.ledger import attachments, history
-from models.ledger.acts import Change, put
+from models.ledger.acts import Change, attach, put
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.ledger.refusals import refusals
@@ -146,8 +146,29 @@ def frozen_file(ledger: Ledger, letter: Letter) -> bytes:
     raise Refused([Problem(code, "", _KIND, letter.id, inputs=inputs)])
 
 
+def add_pages(ledger: Ledger, letter_id: str, pdf: bytes) -> None:
+    """Keep the pages of a letter that was frozen in another ledger, when they are the very ones: by their SHA-256.
+
+    Raises :class:`models.problems.Refused` when they are others, or the letter is not frozen. Pages that are here
+    already stay as they are.
+    """
+    letter = ledger.facts.letters.get(letter_id)
+    if letter is None or letter.frozen_on is None:
+        code = "no_such_record" if letter is None else "letter_not_frozen"
+        raise Refused([Problem(code, "", _KIND, letter_id, inputs={"value": letter_id})])
+    if _digest(pdf) != letter.pdf:
+        inputs = {"value": letter.number or letter.id, "file": _digest(pdf), "registered": letter.pdf}
+        raise Refused([Problem("letter_pages_differ", "pdf", _KIND, letter_id, inputs=inputs)])
+    kept = attachments.of_record(ledger.connection, _KIND, letter_id)
+    if letter.pdf not in {one.sha256 for one in kept}:
+        attach(
+            ledger, _KIND, letter_id, f"{letter_id}.pdf", pdf,
+            media_type="application/pdf", obtained_how="freeze_letter",
+        )  # fmt: skip
+
+
 def _put(ledger: Ledger, act: str, letter: Letter, files: Iterable[File]) -> Change:
-    def attach(connection: Any, at: datetime) -> list[Altered]:
+    def keep(connection: Any, at: datetime) -> list[Altered]:
         made = [
             attachments.add(
                 connection, _KIND, letter.id, file.name, file.content,
@@ -157,7 +178,7 @@ def _put(ledger: Ledger, act: str, letter: Letter, files: Iterable[File]) -> Cha
         ]  # fmt: skip
         return [Altered("attachment", one.id, None, one.as_json()) for one in made]
 
-    return put(ledger, act, [letter], also=attach)
+    return put(ledger, act, [letter], also=keep)
 
 
 def _digest(content: bytes) -> str:

@@ -7,6 +7,7 @@ import pypdf
 import pypdfium2
 import pytest
 
+from models.problems import Refused
 from reports.page_setup import WIDEST_BINDING, PageSetup, Paper, arranged
 from reports.typesetting import Document, Heading, PageBreak, Paragraph, Title, render
 
@@ -96,3 +97,17 @@ def test_a_margin_that_cannot_be_is_refused(binding):
         arranged([paper("函", 1)], PageSetup(binding))
     with pytest.raises(ValueError, match="nothing"):
         arranged([], PageSetup())
+
+
+def test_a_locked_or_damaged_paper_is_refused_by_name():
+    good = paper("甲函", 1)
+    writer = pypdf.PdfWriter(clone_from=BytesIO(good.pdf))
+    writer.encrypt("word")
+    buffer = BytesIO()
+    writer.write(buffer)
+    for broken in (buffer.getvalue(), good.pdf[:200], b"no pdf"):
+        with pytest.raises(Refused) as refused:
+            arranged([good, Paper("乙单", broken)], PageSetup())
+        (problem,) = refused.value.problems
+        assert (problem.code, problem.inputs["name"]) == ("paper_unreadable", "乙单")
+        assert arranged([Paper("乙单", broken)], PageSetup()) == broken

@@ -1,9 +1,11 @@
 """The command ``register``: a letter from the draft to the end of the matter."""
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.models import samples
@@ -142,3 +144,36 @@ def test_what_cannot_be_drafted_is_said(with_bill):
     with_bill("register", "m", "draft", "claim", "--to", "某公司", "--title", "函")
     assert "请给出定稿的 PDF" in with_bill("register", "m", "freeze", "l-2026-1")[2]
     assert "请给出定稿的 PDF" in with_bill("register", "m", "words", "l-2026-1")[2]
+
+
+def test_several_frozen_letters_are_written_as_one_pdf(with_bill):
+    run = with_bill
+    for number in (1, 2):
+        drafted = ("draft", "bill-objection", "--about", "bill", "B-7", "--as-of", "2026-10-19")
+        assert run("register", "m", *drafted)[0] == 0
+        assert run("register", "m", "freeze", f"l-2026-{number}", "--as-of", "2026-10-19")[0] == 0
+    assert run("register", "m", "write", "l-2026-2", "l-2026-1", "-o", "both.pdf", "--two-sided")[0] == 0
+    with pypdfium2.PdfDocument(Path("both.pdf")) as opened:
+        names = [item.get_title() for item in opened.get_toc() if item.level == 0]
+    assert [name.split()[0] for name in names] == ["〔2026〕2号", "〔2026〕1号"]
+
+
+def test_the_pages_of_a_letter_frozen_elsewhere_are_added_by_their_digest(run):
+    run("register", "l", "draft", "claim", "--to", "某公司", "--title", "函")
+    run("register", "l", "freeze", "l-2026-1", "letter.pdf")
+    assert run("export", "l", "-o", "out.json")[0] == 0
+    assert run("import", "other", "out.json")[0] == 0
+    status, _, err = run("register", "other", "write", "l-2026-1", "-o", "x.pdf")
+    assert status == 1
+    assert "请补入该 PDF 文件" in err
+    Path("wrong.pdf").write_bytes(b"%PDF-1.7 another")
+    status, _, err = run("register", "other", "pages", "l-2026-1", "wrong.pdf")
+    assert status == 1
+    assert hashlib.sha256(b"%PDF-1.7 another").hexdigest() in err
+    status, out, _ = run("register", "other", "pages", "l-2026-1", "letter.pdf")
+    assert status == 0
+    assert hashlib.sha256(b"%PDF-1.7 letter").hexdigest() in out
+    assert run("register", "other", "write", "l-2026-1", "-o", "x.pdf")[0] == 0
+    assert Path("x.pdf").read_bytes() == b"%PDF-1.7 letter"
+    assert run("register", "other", "pages", "l-2026-1", "letter.pdf")[0] == 0  # once more changes nothing
+    assert run("verify", "other")[0] == 0

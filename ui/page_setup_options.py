@@ -1,0 +1,31 @@
+"""Options of the commands that print: a binding margin, and printing on both sides."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.problems import Refused
+from models.vocabulary import Vocabulary
+from ui.files import write_beside
+
+
+def add_page_setup(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add ``--binding`` and ``--two-sided``."""
+    made.add_argument("--binding", metavar="MM", type=int, default=0, help=words.text("command.binding"))
+    made.add_argument("--two-sided", action="store_true", help=words.text("command.two_sided"))
+
+
+def write_papers(arguments: argparse.Namespace, papers: Sequence[tuple[str, bytes]], words: Vocabulary) -> None:
+    """Write papers (name, PDF) set up for printing as one file, and say where. Raises :class:`Refused`."""
+    from reports.page_setup import WIDEST_BINDING, PageSetup, Paper, arranged
+
+    if not 0 <= arguments.binding <= WIDEST_BINDING:
+        raise Refused.because("bad_binding", value=arguments.binding, widest=WIDEST_BINDING)
+    setup = PageSetup(arguments.binding, arguments.two_sided)
+    write_to(arguments.output, arranged([Paper(*one) for one in papers], setup), words)
+
+
+def write_to(path: Path, content: bytes, words: Vocabulary) -> None:
+    """Write a file and say where it is."""
+    write_beside(path, content)
+    print(words.text("command.written", file=path))  # noqa: T201 - what a command line is for
