@@ -1,5 +1,6 @@
 """Files in and out: exchange documents with their conflicts, copies of the agreement, calendar files, exporting."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from models.facts.facts import Facts
 from models.facts.records import Arrangement
 from models.ledger.acts import Change, Merged
 from models.problems import Problem, Refused, listed
+from models.sources.kinds import PROVIDER_BILL, kind_of
 from ui.calendar_files import is_calendar_file, read_arrangement
+from ui.importing.bills import BillImport
 from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work
@@ -36,8 +39,15 @@ class Transfer(QObject):
 
     def import_file(self) -> None:
         """Ask for a file of any kind the program reads and import it."""
-        kinds = self.tr("Exchange and calendar files (*.json);;The agreement (*.txt *.docx *.pdf)")
-        self._ask(self.tr("Import file"), kinds)
+        kinds = [
+            self.tr("All files the program reads (*.json *.csv *.xlsx *.xls *.zip *.txt *.docx *.pdf)"),
+            self.tr("The provider's bills (*.csv *.xlsx *.xls *.zip)"),
+            self.tr("Exchange and calendar files (*.json)"),
+            self.tr("The agreement (*.txt *.docx *.pdf)"),
+        ]
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import file"), "", ";;".join(kinds))
+        if names:
+            self.take_in_all([Path(name) for name in names])
 
     def import_copy(self) -> None:
         """Ask for a copy of the agreement and import it."""
@@ -47,8 +57,26 @@ class Transfer(QObject):
         """Ask for a calendar file and import it."""
         self._ask(self.tr("Import a holiday arrangement"), self.tr("Calendar files (*.json)"))
 
+    def take_in_all(self, paths: Sequence[Path]) -> None:
+        """Import files by what they are: several only when all are the provider's bills."""
+        if all(path.suffix.lower() not in COPIES and kind_of(path) == PROVIDER_BILL for path in paths):
+            self.take_in_bills(paths)
+        elif len(paths) == 1:
+            self.take_in(paths[0])
+        else:
+            self._messages.say(self.tr("Only the provider's bills can be imported several at once."))
+
+    def take_in_bills(self, paths: Sequence[Path]) -> None:
+        """Show what the provider's files would do, and import them if that is wanted."""
+        bills = BillImport(self._window, self._session, self._messages, paths)
+        bills.done.connect(lambda change: self.imported.emit("bill") if change is not None else None)
+        bills.start()
+
     def take_in(self, path: Path) -> None:
         """Import a file by what it is: read, checked and merged off the screen's thread."""
+        if path.suffix.lower() not in COPIES and kind_of(path) == PROVIDER_BILL:
+            self.take_in_bills([path])
+            return
         if path.suffix.lower() in COPIES:
             work = Work(self._window, self._session.importing_copy(path), self._copied, self._messages.refuse)
         elif is_calendar_file(path):

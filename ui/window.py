@@ -269,14 +269,15 @@ class LedgerWindow(QMainWindow):
                 self.messages.refuse(refused)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let a file be dropped."""
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+        """Let files be dropped."""
+        urls = event.mimeData().urls()
+        if urls and all(url.isLocalFile() for url in urls):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import the file dropped, by what it is."""
+        """Import the files dropped, by what they are."""
         event.acceptProposedAction()
-        self.transfer.take_in(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.transfer.take_in_all([Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size, place and panels; ask first when something is not saved."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.problems import Refused
@@ -84,29 +84,43 @@ class Work(QObject):
         self._done = done
         self._refused = refused
         self._focus: QWidget | None = None
+        self._saying: QLabel | None = None
         self._sign = QWidget(window, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._sign.show)
 
-    def start(self, saying: str) -> None:
-        """Begin; ``saying`` tells the user what is being done."""
+    def say(self, saying: str) -> None:
+        """Tell the user how far it is."""
+        if self._saying is not None:
+            self._saying.setText(saying)
+
+    def start(self, saying: str, *, stop: Callable[[], None] | None = None) -> None:
+        """Begin; ``saying`` tells the user what is being done, ``stop`` is what a button to stop it does."""
         column = QVBoxLayout(self._sign)
         column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         column.setSpacing(GAP)
-        column.addWidget(QLabel(saying))
+        self._saying = QLabel(saying)
+        column.addWidget(self._saying)
         busy = QProgressBar()
         busy.setRange(0, 0)
         busy.setTextVisible(False)
         column.addWidget(busy)
+        if stop is not None:
+            button = QPushButton(self.tr("Stop"))
+            button.clicked.connect(stop)
+            button.clicked.connect(lambda: button.setEnabled(False))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         self._focus = QApplication.focusWidget()
         self._window.setEnabled(False)
+        self._sign.setEnabled(True)
         self._timer.start(SHOWN_AFTER)
         _Job(self._job, self).start()
 
     def deliver(self, result: Any, fault: BaseException | None) -> None:
         """Take in the outcome."""
         self._timer.stop()
+        self._saying = None
         self._sign.close()
         self._sign.deleteLater()
         self._window.setEnabled(True)

@@ -230,6 +230,33 @@
     </message>
 </context>
 <context>
+    <name>BillImport</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>Reading {0}: {1} rows</source>
+        <translation>正在读取 {0}：{1} 行</translation>
+    </message>
+    <message>
+        <source>Nothing is new in these files; the ledger is unchanged.</source>
+        <translation>这些文件里没有新内容，账本未变。</translation>
+    </message>
+    <message>
+        <source>Import the provider&apos;s bills</source>
+        <translation>导入服务方账单</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Imported: {0} rows; {1} new records, {2} changed</source>
+        <translation>已导入：{0} 行；新增 {1} 条记录，变化 {2} 条</translation>
+    </message>
+</context>
+<context>
     <name>BundleDialog</name>
     <message>
         <source>Bind the evidence</source>
@@ -689,6 +716,33 @@
     <message>
         <source>After</source>
         <translation>改后</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPreview</name>
+    <message>
+        <source>Import the provider&apos;s bills</source>
+        <translation>导入服务方账单</translation>
+    </message>
+    <message>
+        <source>Conflicts:</source>
+        <translation>冲突：</translation>
+    </message>
+    <message>
+        <source>Let the files win; what was on record stays in the history</source>
+        <translation>以文件为准；原有内容留在历史中</translation>
+    </message>
+    <message>
+        <source>Would be imported: {0}</source>
+        <translation>将导入：{0}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
     </message>
 </context>
 <context>
@@ -1668,10 +1722,6 @@
         <translation>正在读取 {0}</translation>
     </message>
     <message>
-        <source>Exchange and calendar files (*.json);;The agreement (*.txt *.docx *.pdf)</source>
-        <translation>交换文件与节假日安排 (*.json);;协议文本 (*.txt *.docx *.pdf)</translation>
-    </message>
-    <message>
         <source>Import your copy of the agreement</source>
         <translation>导入协议文本</translation>
     </message>
@@ -1680,12 +1730,28 @@
         <translation>协议文本 (*.txt *.docx *.pdf)</translation>
     </message>
     <message>
+        <source>All files the program reads (*.json *.csv *.xlsx *.xls *.zip *.txt *.docx *.pdf)</source>
+        <translation>可读取的全部文件 (*.json *.csv *.xlsx *.xls *.zip *.txt *.docx *.pdf)</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s bills (*.csv *.xlsx *.xls *.zip)</source>
+        <translation>服务方账单 (*.csv *.xlsx *.xls *.zip)</translation>
+    </message>
+    <message>
+        <source>Exchange and calendar files (*.json)</source>
+        <translation>交换文件和节假日文件 (*.json)</translation>
+    </message>
+    <message>
         <source>Import a holiday arrangement</source>
         <translation>导入节假日安排</translation>
     </message>
     <message>
         <source>Calendar files (*.json)</source>
         <translation>节假日安排文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Only the provider&apos;s bills can be imported several at once.</source>
+        <translation>只有服务方账单可以多个文件一起导入。</translation>
     </message>
     <message>
         <source>This copy is on record already.</source>
@@ -1884,6 +1950,13 @@
     <message>
         <source>Figure taken out: {0}</source>
         <translation>已删去数值：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Work</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,147 @@
+"""The provider's bills through the window: what they would do is shown first; then one act, one undo."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from models.facts.records import Account
+from models.problems import Refused
+from tests.files import make_provider_bills as made
+from ui.importing.bills import Stopping
+from ui.importing.preview import ImportPreview
+from ui.window import LedgerWindow
+
+ROWS = made.september()
+BILL = f"{made.PAYER}-2026-09"
+
+
+@pytest.fixture
+def month(tmp_path: Path) -> Path:
+    path = tmp_path / "202609.zip"
+    path.write_bytes(made.month())
+    return path
+
+
+def preview_of(window: LedgerWindow, dialog: Callable, *paths: Path) -> ImportPreview:
+    window.transfer.take_in_all(list(paths))
+    return dialog(ImportPreview)
+
+
+def cells(preview: ImportPreview) -> dict[str, str]:
+    table = preview.table
+    return {table.item(row, 0).text(): table.item(row, 1).text() for row in range(table.rowCount())}
+
+
+def test_the_preview_shows_sums_and_what_to_check_and_cancelling_leaves_everything(
+    window: LedgerWindow, dialog: Callable, month: Path
+):
+    before = window.session.facts
+    preview = preview_of(window, dialog, month)
+    assert cells(preview)["合计"] == "517.83"
+    assert cells(preview)["对象存储COS"] == "177.75269319"
+    assert any("19:00" in preview.notes.item(row).text() for row in range(preview.notes.count()))
+    assert not preview.conflicts.isVisible()
+    preview.reject()
+    assert window.session.facts == before
+
+
+def test_importing_is_one_act_that_the_button_undoes(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path
+):
+    before = window.session.facts
+    preview = preview_of(window, dialog, month)
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: BILL in window.session.facts.bills, timeout=10_000)
+    assert "397" in window.messages.line.text()
+    qtbot.mouseClick(window.messages.undo_button, Qt.MouseButton.LeftButton)
+    assert window.session.facts == before
+
+
+def test_when_the_bill_was_sent_can_be_put_right(window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path):
+    preview = preview_of(window, dialog, month)
+    preview.sent_at.setText("nonsense")
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    assert preview.wrong.isVisible()
+    preview.sent_at.setText("2026-10-03 9:30")
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: BILL in window.session.facts.bills, timeout=10_000)
+    assert window.session.facts.bills[BILL].sent_at.isoformat() == "2026-10-03T09:30:00+08:00"
+
+
+def test_the_same_files_again_say_that_nothing_is_new(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path
+):
+    qtbot.mouseClick(preview_of(window, dialog, month).go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: BILL in window.session.facts.bills, timeout=10_000)
+    window.transfer.take_in_all([month])
+    qtbot.waitUntil(lambda: "没有新内容" in window.messages.line.text(), timeout=10_000)
+
+
+def test_files_win_over_conflicts_only_when_told_so(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path, tmp_path: Path
+):
+    qtbot.mouseClick(preview_of(window, dialog, month).go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: BILL in window.session.facts.bills, timeout=10_000)
+    rows = [{**ROWS[0], "现金账户支出(元)": "9", "优惠后总价": "9", "赠送账户支出(元)": "0"}, *ROWS[1:]]
+    (tmp_path / "new.csv").write_bytes(made.table(made.L3, rows))
+    preview = preview_of(window, dialog, tmp_path / "new.csv")
+    assert preview.conflicts.item(0).text().startswith("new.csv:2")
+    assert not preview.go.isEnabled()
+    preview.files_win.click()
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.facts.bills[BILL].total != 51_783_000_000, timeout=10_000)
+
+
+def test_how_the_account_counts_months_is_asked_where_nothing_tells(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, tmp_path: Path
+):
+    rows = [*made.across_the_month_end("charge"), *ROWS]
+    (tmp_path / "both.csv").write_bytes(made.table(made.L3, rows))
+    window.transfer.take_in_all([tmp_path / "both.csv"])
+    box = dialog(QMessageBox)
+    (by_usage,) = [button for button in box.buttons() if button.text() == "按使用周期"]
+    qtbot.mouseClick(by_usage, Qt.MouseButton.LeftButton)
+    preview = dialog(ImportPreview)
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: BILL in window.session.facts.bills, timeout=10_000)
+    assert window.session.facts.accounts[made.PAYER] == Account(made.PAYER, billing_cycle="usage")
+
+
+def test_several_files_can_be_dropped(window: LedgerWindow, dialog: Callable, tmp_path: Path):
+    for name, rows in (("1.csv", ROWS[:200]), ("2.csv", ROWS[200:])):
+        (tmp_path / name).write_bytes(made.table(made.L3, rows))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("1.csv", "2.csv")])
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(QPoint(5, 5), action, data, button, Qt.KeyboardModifier.NoModifier))
+    assert cells(dialog(ImportPreview))["合计"] == "517.83"
+
+
+def test_a_reading_that_is_stopped_is_refused_by_name(qapp):
+    stopping = Stopping(qapp)
+    stopping(1)
+    stopping.stop()
+    with pytest.raises(Refused) as refused:
+        stopping(2)
+    assert refused.value.problems[0].code == "import_stopped"
+
+
+def test_the_button_that_stops_a_reading_leaves_the_ledger(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, tmp_path: Path
+):
+    (tmp_path / "long.csv").write_bytes(made.table(made.L3, ROWS * 200))
+    before = window.session.facts
+    window.transfer.take_in_all([tmp_path / "long.csv"])
+
+    def stop() -> QPushButton | None:
+        return next((each for each in window.findChildren(QPushButton) if each.text() == "停止"), None)
+
+    qtbot.waitUntil(lambda: stop() is not None and stop().isVisible(), timeout=10_000)
+    qtbot.mouseClick(stop(), Qt.MouseButton.LeftButton)
+    assert "没有导入" in dialog(QMessageBox).informativeText()
+    assert window.session.facts == before

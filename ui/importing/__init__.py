@@ -1,0 +1,1 @@
+"""Foreign files in the window: what they would do, shown first; then the act."""

@@ -1,0 +1,102 @@
+"""Importing the provider's bills in the window: read, show, and, if the user wants it, take in."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow, QMessageBox
+
+from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
+from models.problems import Refused
+from ui.importing.preview import ImportPreview
+from ui.messages import Messages
+from ui.session import Session
+from ui.work import Work
+
+
+class Stopping(QObject):
+    """Tells how far a reading has come, and stops it when the user wants that. Called from the reading's thread."""
+
+    told = Signal(int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Stop at the next row told of."""
+        self._stopped = True
+
+    def __call__(self, rows: int) -> None:
+        """Take in how many rows were read. Raises :class:`Refused` when the user wants to stop."""
+        if self._stopped:
+            raise Refused.because("import_stopped")
+        self.told.emit(rows)
+
+
+class BillImport(QObject):
+    """One import of the provider's files: preview, question, act."""
+
+    done = Signal(object)
+    """The change, or None when nothing was new."""
+
+    def __init__(self, window: QMainWindow, session: Session, messages: Messages, paths: Sequence[Path]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._messages = messages
+        self._paths = list(paths)
+
+    def start(self, choices: Choices = Choices()) -> None:  # noqa: B008 - frozen
+        """Read the files and show what they would do."""
+        job = partial(preview_provider_bills, self._session.ledger, self._paths, choices)
+        self._run(job, partial(self._show, choices), partial(self._refused, choices))
+
+    def _run(self, job: partial[Outcome], done: partial[None], refused: partial[None]) -> None:
+        stopping = Stopping(self)
+        job.keywords["progress"] = stopping
+        work = Work(self._window, job, done, refused)
+        name = self._paths[0].name
+        work.start(self.tr("Reading {0}").format(name), stop=stopping.stop)
+        stopping.told.connect(lambda rows: work.say(self.tr("Reading {0}: {1} rows").format(name, f"{rows:,}")))
+
+    def _show(self, choices: Choices, outcome: Outcome) -> None:
+        if not outcome.rows_new and not outcome.proposal.records and not outcome.proposal.conflicts:
+            self._messages.say(self.tr("Nothing is new in these files; the ledger is unchanged."))
+            self.done.emit(None)
+            return
+        preview = ImportPreview(outcome, choices, self._session.words, self._window)
+        preview.chosen.connect(self._take_in)
+        preview.open()
+
+    def _refused(self, choices: Choices, refused: Refused) -> None:
+        if choices.billing_cycle is None and any(p.code == "source_cycle_unknown" for p in refused.problems):
+            self._ask_for_cycle(refused)
+        else:
+            self._messages.refuse(refused)
+
+    def _ask_for_cycle(self, refused: Refused) -> None:
+        words = self._session.words
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Import the provider's bills"))
+        box.setText(words.problem(refused.problems[0]))
+        for cycle in ("usage", "charge"):
+            button = box.addButton(words.choice("billing_cycle", cycle), QMessageBox.ButtonRole.AcceptRole)
+            button.clicked.connect(partial(self.start, Choices(billing_cycle=cycle)))
+        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(cancel)
+        box.open()
+
+    def _take_in(self, choices: Choices) -> None:
+        job = partial(import_provider_bills, self._session.ledger, self._paths, choices)
+        self._run(job, partial(self._imported), partial(self._messages.refuse))
+
+    def _imported(self, outcome: Outcome) -> None:
+        self._session.took(outcome.change)
+        if outcome.change is not None:
+            said = self.tr("Imported: {0} rows; {1} new records, {2} changed")
+            counts = f"{outcome.rows_new:,}", len(outcome.proposal.new), len(outcome.proposal.changed)
+            self._messages.say(said.format(*counts), undo=True)
+        self.done.emit(outcome.change)
