@@ -6,7 +6,7 @@ are more problems than anybody is told (:data:`models.problems.LISTED`).
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,7 @@ from typing import Any
 from models.facts.bill_lines import SummedLines
 from models.facts.checks import check_records
 from models.facts.facts import Facts
-from models.facts.records import SECTIONS, Agreement, BillLine
+from models.facts.records import SECTIONS, Agreement, BillLine, Record
 from models.facts.shapes import Group, Many, Misfit, References, Shape, Text, fields_of
 from models.problems import LISTED, Problem, Refused, reason_of
 
@@ -46,14 +46,11 @@ def read_file(path: Path, *, large: bool = False) -> Facts:
 
 def read(content: bytes | str) -> Facts:
     """Read an exchange document. Raises :class:`Refused` with its problems, each with its JSON path."""
-    raw = _parse(content)
-    problems: list[Problem] = []
-    facts = _facts(raw, problems)
-    if facts is None or problems:
-        raise Refused(problems)
-    problems = check_records(facts, (record for _, record in facts.everything()))
-    if problems:
-        raise Refused(_placed(facts, problems))
+    read = _Read()
+    facts = _facts(_parse(content), read)
+    problems = [] if facts is None or len(read.problems) > LISTED else read.among(check_records(facts, read.records))
+    if facts is None or read.problems or problems:
+        raise Refused([*read.problems, *problems])
     return facts
 
 
@@ -219,7 +216,58 @@ def _identifiers(raw: object, path: str, problems: list[Problem]) -> Iterator[st
         yield identifier
 
 
-def _facts(raw: object, problems: list[Problem]) -> Facts | None:
+class _Read:
+    """What reading a document found: problems, the records that could be read, and where every record stands."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.records: list[Record] = []
+        self._places: dict[tuple[str, str], str] = {}
+        self._nameless: set[str] = set()
+
+    def section(self, kind: str, raw: object, section: str) -> dict[str, Any]:
+        """Read the records of one section, by id."""
+        found: dict[str, Any] = {}
+        path = f"$.{section}"
+        if not isinstance(raw, list):
+            self._nameless.add(kind)
+        for at, part in _items(raw, path, self.problems):
+            record = self.record(kind, SECTIONS[kind][1], part, at)
+            if record is None:
+                continue
+            if record.id in found:
+                self._nameless.add(kind)
+                self.problems.append(Problem("duplicate_id", f"{at}.id", kind, record.id, inputs={"value": record.id}))
+            found[record.id] = record
+        return found
+
+    def record(self, kind: str, kind_type: type, raw: object, path: str) -> Any | None:
+        """Read one record; None when it has a problem."""
+        known = len(self.problems)
+        record = record_from_json(kind_type, raw, path, self.problems)
+        if record is not None:
+            self.records.append(record)
+            self._places.setdefault((kind, record.id), path)
+        elif not isinstance(raw, dict) or any(problem.path == f"{path}.id" for problem in self.problems[known:]):
+            self._nameless.add(kind)
+        elif "id" in raw:
+            self._places.setdefault((kind, raw["id"]), path)
+        return record
+
+    def among(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Give the problems of readable records with their paths, but for what only says that another is unreadable."""
+        return [
+            replace(problem, path=f"{self._places[problem.subject, problem.record]}.{problem.path}")
+            for problem in problems
+            if problem.code != "dangling_reference" or not self._may_be_there(problem.inputs)
+        ]
+
+    def _may_be_there(self, reference: Mapping[str, Any]) -> bool:
+        return reference["target"] in self._nameless or (reference["target"], reference["value"]) in self._places
+
+
+def _facts(raw: object, read: _Read) -> Facts | None:
+    problems = read.problems
     if not isinstance(raw, dict):
         problems.append(Problem("not_an_object", "$"))
         return None
@@ -232,30 +280,12 @@ def _facts(raw: object, problems: list[Problem]) -> Facts | None:
         problems.append(Problem("missing_field", "$.agreement"))
         agreement = None
     else:
-        agreement = record_from_json(Agreement, raw["agreement"], "$.agreement", problems)
-    found: dict[str, dict[str, Any]] = {}
-    for section, kind in sections.items():
-        found[section] = {}
-        if raw.get(section) is None:
-            continue
-        for at, part in _items(raw[section], f"$.{section}", problems):
-            record = record_from_json(SECTIONS[kind][1], part, at, problems)
-            if record is None:
-                continue
-            if record.id in found[section]:
-                problems.append(Problem("duplicate_id", f"{at}.id", kind, record.id, inputs={"value": record.id}))
-            found[section][record.id] = record
+        agreement = read.record("agreement", Agreement, raw["agreement"], "$.agreement")
+    found = {
+        section: {} if raw.get(section) is None else read.section(kind, raw[section], section)
+        for section, kind in sections.items()
+    }
     return None if agreement is None else Facts(agreement, **found)  # type: ignore[arg-type]  # only sections
-
-
-def _placed(facts: Facts, problems: list[Problem]) -> Iterator[Problem]:
-    """Put the JSON path of each problem's record before the path inside it."""
-    places = {("agreement", facts.agreement.id): "$.agreement"}
-    for kind in {problem.subject for problem in problems} & SECTIONS.keys():
-        section = SECTIONS[kind][0]
-        places |= {(kind, name): f"$.{section}[{index}]" for index, name in enumerate(facts.of_kind(kind))}
-    for problem in problems:
-        yield replace(problem, path=f"{places[problem.subject, problem.record]}.{problem.path}")
 
 
 class _BadJsonError(ValueError):

@@ -59,9 +59,7 @@ LARGE = {"bills_lines", "history", "attachment_contents"}
 """Tables that can grow large, and of which opening reads nothing. Damage in them is refused when they are read."""
 
 
-def check(
-    path: Path, connection: sqlite3.Connection, known: "Migrations | None" = None, *, whole: bool = True
-) -> bool:
+def check(path: Path, connection: sqlite3.Connection, known: "Migrations | None" = None, *, whole: bool = True) -> bool:
     """Refuse what is damaged or from a newer program; tell whether the file is of this program's schema already.
 
     Not ``whole`` leaves out the large tables, so that a ledger of a million bill lines opens at once.

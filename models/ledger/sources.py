@@ -255,10 +255,7 @@ def standing_charges(connection: sqlite3.Connection, bills: Sequence[str]) -> di
 
 def levels_of(connection: sqlite3.Connection, bills: Sequence[str]) -> set[str]:
     """Give how detailed the standing readings of some bills are."""
-    sql = (
-        "SELECT DISTINCT level FROM source_files WHERE rows > 0"
-        " AND source IN (SELECT value FROM json_each(?))"
-    )
+    sql = "SELECT DISTINCT level FROM source_files WHERE rows > 0 AND source IN (SELECT value FROM json_each(?))"
     return {level for (level,) in connection.execute(sql, (json.dumps(_standing(connection, bills)),))}
 
 

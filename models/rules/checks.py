@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.problems import Problem
 from models.rules.availability import unseen_months
+from models.rules.contradictions import contradictions
 from models.rules.delivery import UNPROVEN, deliver
 from models.rules.known import Known
 from models.rules.situation import Situation
@@ -17,6 +18,7 @@ def problems_of(situation: Situation, known: Known) -> Iterator[Problem]:
         inputs = {"day": situation.calendar.official_through}
         yield Problem("calendar_not_official", "", "agreement", "agreement", "warning", inputs)
     yield from _undelivered(situation)
+    yield from contradictions(situation)
     for figure in known.figures.of_kind("data_kept_until"):
         if figure.status == "unknown":
             yield Problem("retention_unknown", "retention_days", "service", figure.record, "warning")

@@ -48,6 +48,8 @@ def path_on(requested: date, issued: object, delivered: object, deducted: object
     """Give the path, "1", "2" or "3", for a request on a day; None when the day of issue is not on record."""
     if not isinstance(delivered, date) or delivered > requested:
         return "3"
+    if isinstance(issued, date) and issued > requested:
+        return "3"
     if deducted:
         return "2"
     if not isinstance(issued, date):

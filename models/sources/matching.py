@@ -138,9 +138,7 @@ def _things_by_order(charges: Iterable[Charge]) -> Mapping[str, set[str]]:
     return found
 
 
-def _billed(
-    charge: Charge, bill: str, service: str, things: Mapping[str, set[str]], facts: Facts
-) -> BilledCharge:
+def _billed(charge: Charge, bill: str, service: str, things: Mapping[str, set[str]], facts: Facts) -> BilledCharge:
     order = charge.key.order
     if order is not None:
         shared = f"{order}/{charge.key.thing}"

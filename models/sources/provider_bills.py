@@ -270,9 +270,7 @@ class _Layout:
 class _Reading:
     """The seldom taken ways through :func:`charges`: a new item, a new charge, a row with something wrong."""
 
-    def __init__(
-        self, table: Table, layout: _Layout, gathered: Gathered, number_of: Callable[[Item], int]
-    ) -> None:
+    def __init__(self, table: Table, layout: _Layout, gathered: Gathered, number_of: Callable[[Item], int]) -> None:
         self.file = table.part.shown
         self.width = len(table.headings)
         self.headings = table.headings

@@ -95,9 +95,7 @@ class Arrangement:
         except ValueError as error:
             raise ArrangementError(source_name, WHOLE, f"is not JSON ({error})") from None
         reader = _Reader(source_name)
-        fields = reader.members(
-            record, WHOLE, {"format", "year", "notices", "spans", "statutory", "adjusted_working"}
-        )
+        fields = reader.members(record, WHOLE, {"format", "year", "notices", "spans", "statutory", "adjusted_working"})
         if fields["format"] != FORMAT:
             raise ArrangementError(source_name, "format", f"is {fields['format']!r}, this program reads {FORMAT!r}")
         year = fields["year"]

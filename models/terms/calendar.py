@@ -234,9 +234,7 @@ def statutory_days_by_law() -> Mapping[int, StatutoryDays]:
     record = json.loads(resource("calendars", "statutory.json").read_text(encoding="utf-8"))
     return {
         int(year): tuple(
-            (name, date.fromisoformat(f"{year}-{day}"))
-            for name, days in entry["days"].items()
-            for day in days
+            (name, date.fromisoformat(f"{year}-{day}")) for name, days in entry["days"].items() for day in days
         )
         for year, entry in record["years"].items()
     }

@@ -67,8 +67,11 @@ class Terms:
         return next((term for term in reversed(versions) if term.effective_on <= day), versions[0])
 
     def changes_between(self, parameter: str, first: date, last: date) -> list[Term]:
-        """Give the versions of a parameter that come into force after ``first`` and not after ``last``."""
-        return [term for term in self.versions[parameter] if first < term.effective_on <= last]
+        """Give the versions of a parameter that come into force after ``first`` and not after ``last``.
+
+        The first version never does: it holds from the beginning, whatever day an amendment names.
+        """
+        return [term for term in self.versions[parameter][1:] if first < term.effective_on <= last]
 
     def amended(self, amendments: Iterable[Amendment]) -> "Terms":
         """Give the same terms with amendments added as versions. Raises KeyError for an unknown parameter."""

@@ -167,9 +167,7 @@ def test_everything_an_assessment_can_say(language):
             assert words.problem_line(problem)
 
 
-@pytest.mark.parametrize(
-    ("second", "shown"), [("00", "2026-09-01 10:00+08:00"), ("01", "2026-09-01 10:00:01+08:00")]
-)
+@pytest.mark.parametrize(("second", "shown"), [("00", "2026-09-01 10:00+08:00"), ("01", "2026-09-01 10:00:01+08:00")])
 def test_seconds_are_shown_where_there_are_any(second, shown):
     moment = datetime.fromisoformat(f"2026-09-01T10:00:{second}+08:00")
     assert WORDS["zh"].value(moment, "moment") == shown

@@ -289,6 +289,25 @@ class TestShapesByPath:
             ("unknown_field", "$.extra"),
         }
 
+    def test_what_makes_no_sense_is_told_beside_what_cannot_be_read(self):
+        made = samples.whole()
+        made["orders"][0]["ends_on"] = made["orders"][0]["starts_on"]
+        made["payments"][0]["paid_on"] = "2026-02-30"
+        assert sorted(problems(made)) == [
+            ("empty_span", "$.orders[0].ends_on"),
+            ("not_a_day", "$.payments[0].paid_on"),
+        ]
+
+    def test_a_reference_to_an_unreadable_record_is_no_problem_and_one_to_none_is(self):
+        made = samples.whole()
+        made["bills"][0]["total"] = "x"
+        made["services"][0]["account"] = "nobody"
+        assert made["bills"][0]["id"] in made["invoices"][0]["bills"]
+        assert sorted(problems(made)) == [
+            ("dangling_reference", "$.services[0].account"),
+            ("not_an_amount", "$.bills[0].total"),
+        ]
+
 
 class TestTheTextItself:
     text = json.dumps(samples.WHOLE, ensure_ascii=False)

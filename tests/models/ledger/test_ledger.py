@@ -245,7 +245,6 @@ class TestMaking:
         assert refusal(create, tmp_path / name, self.agreement) == [code]
         assert [left.name for left in tmp_path.iterdir()] == ["file"]
 
-
     @pytest.mark.parametrize("suffix", ["-wal", "-journal"])
     def test_not_beside_what_a_deleted_ledger_left(self, path, suffix):
         path.unlink()
