@@ -1,10 +1,9 @@
 """Facts on record that do not fit each other: nothing is corrected, the user is told which two to look at again."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 from models.china_time import china_day
-from models.facts.records import Bill, Incident, Invoice
+from models.facts.records import Bill, Incident, Invoice, Notice
 from models.problems import Problem
 from models.rules.delivery import deliver
 from models.rules.situation import Situation
@@ -16,10 +15,8 @@ _NOTICED = {"routine_maintenance", "major_adjustment"}
 def contradictions(situation: Situation) -> Iterator[Problem]:
     """Give a warning for every pair of facts that cannot both be right."""
     facts = situation.facts
-    for record in chain(facts.bills.values(), facts.invoices.values()):
-        kind = "bill" if isinstance(record, Bill) else "invoice"
-        if record.sent_at is not None and record.received_at is not None and record.received_at < record.sent_at:
-            yield Problem("received_before_sent", "received_at", kind, record.id, "warning")
+    for kind, sent in (("bill", facts.bills.values()), ("invoice", facts.invoices.values())):
+        yield from _received_before_sent(kind, sent)
     for bill in facts.bills.values():
         disputed = bill.answer.disputed if bill.answer else None
         if disputed is not None and 0 <= bill.total < disputed:
@@ -28,8 +25,15 @@ def contradictions(situation: Situation) -> Iterator[Problem]:
     for invoice in facts.invoices.values():
         yield from _of_invoice(situation, invoice)
     for incident in facts.incidents.values():
-        if incident.cause in _NOTICED and incident.notice is not None:
-            yield from _of_notice(situation, incident)
+        notice = facts.get("notice", incident.notice or "")
+        if incident.cause in _NOTICED and notice is not None:
+            yield from _of_notice(situation, incident, notice)
+
+
+def _received_before_sent(kind: str, records: Iterable[Bill | Invoice]) -> Iterator[Problem]:
+    for record in records:
+        if record.sent_at is not None and record.received_at is not None and record.received_at < record.sent_at:
+            yield Problem("received_before_sent", "received_at", kind, record.id, "warning")
 
 
 def _of_invoice(situation: Situation, invoice: Invoice) -> Iterator[Problem]:
@@ -45,11 +49,8 @@ def _of_invoice(situation: Situation, invoice: Invoice) -> Iterator[Problem]:
         yield Problem("reverses_a_later_one", "issued_on", "invoice", invoice.id, "warning", inputs)
 
 
-def _of_notice(situation: Situation, incident: Incident) -> Iterator[Problem]:
+def _of_notice(situation: Situation, incident: Incident, notice: Notice) -> Iterator[Problem]:
     """Say that the notice an incident leans on is of another service, of another kind, or came only after it began."""
-    notice = situation.facts.get("notice", incident.notice)
-    if notice is None:
-        return
     name = {"value": notice.id}
     if notice.kind != incident.cause:
         yield Problem("notice_of_another_kind", "notice", "incident", incident.id, "warning", name)
