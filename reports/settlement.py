@@ -217,9 +217,7 @@ def _closing(paper: Paper) -> Iterator[Block]:
     provider = text.text("closing.provider", provider=provider_of(paper.settlement.after).name)
     yield Paragraph(text.text("closing.text"))
     yield Paragraph(text.text("closing.confirm"))
-    yield Signatures(
-        (Signature((text.text("closing.customer", customer=customer),), day), Signature((provider,), day))
-    )
+    yield Signatures((Signature((text.text("closing.customer", customer=customer),), day), Signature((provider,), day)))
 
 
 def _annex(paper: Paper) -> Annex:

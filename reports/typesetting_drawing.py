@@ -71,13 +71,9 @@ class Pen:
             step, at = mark.gap, 0.0
             while at < reach:
                 if "/" in mark.hatch:
-                    self._code.append(
-                        f"{x - mark.height + at:.3f} {y:.3f} m {x + at:.3f} {y + mark.height:.3f} l S"
-                    )
+                    self._code.append(f"{x - mark.height + at:.3f} {y:.3f} m {x + at:.3f} {y + mark.height:.3f} l S")
                 if "\\" in mark.hatch:
-                    self._code.append(
-                        f"{x - mark.height + at:.3f} {y + mark.height:.3f} m {x + at:.3f} {y:.3f} l S"
-                    )
+                    self._code.append(f"{x - mark.height + at:.3f} {y + mark.height:.3f} m {x + at:.3f} {y:.3f} l S")
                 if "-" in mark.hatch and at < mark.height:
                     self._code.append(f"{x:.3f} {y + at:.3f} m {x + mark.width:.3f} {y + at:.3f} l S")
                 at += step

@@ -53,9 +53,7 @@ def _opening(table: Table, widths: Sequence[float], setting: Setting, *, rows: b
     return [*caption, replace(head, marks=marks, holds=rows, above=above)]
 
 
-def _body(
-    table: Table, rows: Sequence[Row], widths: Sequence[float], setting: Setting, head: Slab
-) -> Iterator[Slab]:
+def _body(table: Table, rows: Sequence[Row], widths: Sequence[float], setting: Setting, head: Slab) -> Iterator[Slab]:
     """Set the rows one after the other."""
     measure = setting.measure
     aligns = [column.align for column in table.columns]

@@ -91,6 +91,7 @@ def called(call: ast.Call) -> str:
 
 def forbidden_imports(rule: Rule, source: str, path: Path) -> list[str]:
     """Give what ``source``, were it the file ``path``, imports against ``rule``."""
+
     def lies_in(name: str, rooms: tuple[str, ...]) -> bool:
         return any(f"{name}.".startswith(f"{room}.") for room in rooms)
 

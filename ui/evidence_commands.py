@@ -135,9 +135,7 @@ def _bundle(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) ->
     more = exhibits_of(ledger, [(_known(kind), record) for kind, record in arguments.of or ()])
     numbered = tuple(one._replace(number=number) for number, one in enumerate((*exhibits, *more), start=1))
     provider = (facts.agreement.provider or terms_of(facts.agreement).provider).name
-    made = evidence_bundle(
-        facts.agreement, provider, numbered, day=arguments.as_of, letter=letter, letter_pdf=pages
-    )
+    made = evidence_bundle(facts.agreement, provider, numbered, day=arguments.as_of, letter=letter, letter_pdf=pages)
     for one in made.beside:
         beside = arguments.output.with_name(f"{arguments.output.stem}-{one.number}-{Path(one.name).name}")
         write_beside(beside, one.content)

@@ -39,10 +39,6 @@ class Page(QWidget):
     """Something was refused: a :class:`models.problems.Refused`."""
     asking = Signal(str)
     """Do an action of the table, by its name."""
-    saying = Signal(str)
-    """Tell something below."""
-    undoable = Signal(str)
-    """Tell what was done below, with a button that undoes it."""
     moved = Signal()
     """Something else is selected now, so the place to come back to is another one."""
 

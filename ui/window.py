@@ -249,14 +249,12 @@ class LedgerWindow(QMainWindow):
         page.removing.connect(self.records.remove)
         page.writing.connect(self._write)
         page.composing.connect(self._compose)
-        page.said.connect(lambda text: self.messages.say(text, undo=True))
+        page.said.connect(partial(self.messages.say, undo=True))
         page.told.connect(self.messages.say)
         page.refused.connect(self.messages.refuse)
         page.attaching.connect(self.evidence.attach)
         page.saved.connect(self.records.saved)
         page.asking.connect(self.do)
-        page.saying.connect(self.messages.say)
-        page.undoable.connect(partial(self.messages.say, undo=True))
 
     def changeEvent(self, event: QEvent) -> None:
         """Look again at the file when the window comes to the front."""

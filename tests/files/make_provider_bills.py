@@ -14,8 +14,86 @@ from decimal import Decimal
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-L3 = ["支付者UIN", "使用者UIN", "操作者UIN", "产品名称", "计费模式", "项目名称", "地域", "可用区", "国内国际", "资源ID", "实例名称", "实例类型", "子产品名称", "交易类型", "订单ID", "交易ID", "扣费时间", "开始使用时间", "结束使用时间", "组件类型", "组件名称", "组件刊例价", "组件单价", "组件价格单位", "组件用量", "组件用量单位", "使用时长", "时长单位", "实例配置", "组件原价", "预留实例抵扣时长", "预留实例抵扣组件原价", "节省计划抵扣金额", "节省计划抵扣率", "节省计划抵扣组件原价", "折扣率", "混合折扣率", "优惠后总价", "代金券支出(元)", "赠送账户支出(元)", "分成金账户支出(元)", "现金账户支出(元)", "标签键:环境"]
-L2 = ["支付者UIN", "使用者UIN", "操作者UIN", "产品名称", "计费模式", "项目名称", "地域", "可用区", "国内国际", "资源ID", "资源别名", "实例类型", "子产品名称", "交易类型", "订单ID", "交易ID", "扣费时间", "开始使用时间", "结束使用时间", "配置描述", "扩展字段1", "扩展字段2", "扩展字段3", "扩展字段4", "扩展字段5", "原价", "折扣率", "优惠后总价", "优惠券支出（元）", "赠送账户支出（元）", "分成账户支出（元）", "现金账户支出（元）", "标签键:环境"]
+L3 = [
+    "支付者UIN",
+    "使用者UIN",
+    "操作者UIN",
+    "产品名称",
+    "计费模式",
+    "项目名称",
+    "地域",
+    "可用区",
+    "国内国际",
+    "资源ID",
+    "实例名称",
+    "实例类型",
+    "子产品名称",
+    "交易类型",
+    "订单ID",
+    "交易ID",
+    "扣费时间",
+    "开始使用时间",
+    "结束使用时间",
+    "组件类型",
+    "组件名称",
+    "组件刊例价",
+    "组件单价",
+    "组件价格单位",
+    "组件用量",
+    "组件用量单位",
+    "使用时长",
+    "时长单位",
+    "实例配置",
+    "组件原价",
+    "预留实例抵扣时长",
+    "预留实例抵扣组件原价",
+    "节省计划抵扣金额",
+    "节省计划抵扣率",
+    "节省计划抵扣组件原价",
+    "折扣率",
+    "混合折扣率",
+    "优惠后总价",
+    "代金券支出(元)",
+    "赠送账户支出(元)",
+    "分成金账户支出(元)",
+    "现金账户支出(元)",
+    "标签键:环境",
+]
+L2 = [
+    "支付者UIN",
+    "使用者UIN",
+    "操作者UIN",
+    "产品名称",
+    "计费模式",
+    "项目名称",
+    "地域",
+    "可用区",
+    "国内国际",
+    "资源ID",
+    "资源别名",
+    "实例类型",
+    "子产品名称",
+    "交易类型",
+    "订单ID",
+    "交易ID",
+    "扣费时间",
+    "开始使用时间",
+    "结束使用时间",
+    "配置描述",
+    "扩展字段1",
+    "扩展字段2",
+    "扩展字段3",
+    "扩展字段4",
+    "扩展字段5",
+    "原价",
+    "折扣率",
+    "优惠后总价",
+    "优惠券支出（元）",
+    "赠送账户支出（元）",
+    "分成账户支出（元）",
+    "现金账户支出（元）",
+    "标签键:环境",
+]
 FUNDS = ("代金券支出(元)", "赠送账户支出(元)", "分成金账户支出(元)", "现金账户支出(元)")
 PAYER = "100000000001"
 REFUND = (
@@ -49,7 +127,12 @@ def paid(payable, cash, gift=Decimal(0), voucher=Decimal(0), share=Decimal(0)):
 
 
 def cvm(**cells):
-    named = {"产品名称": "云服务器CVM", "子产品名称": "云服务器CVM-标准型S5", "实例类型": "标准型S5", "实例配置": "2核4GB"}
+    named = {
+        "产品名称": "云服务器CVM",
+        "子产品名称": "云服务器CVM-标准型S5",
+        "实例类型": "标准型S5",
+        "实例配置": "2核4GB",
+    }
     return row(**{**named, **cells})
 
 
@@ -162,7 +245,10 @@ def by_resource(rows):
         for name, detail in pairs:
             one[name] += Decimal(each[detail]) if each[detail] != "-" else 0
         one["结束使用时间"] = max(one["结束使用时间"], each["结束使用时间"])
-    return [{name: money(cell) if isinstance(cell, Decimal) else cell for name, cell in each.items()} for each in found.values()]
+    return [
+        {name: money(cell) if isinstance(cell, Decimal) else cell for name, cell in each.items()}
+        for each in found.values()
+    ]
 
 
 def sums(rows, by):
@@ -187,7 +273,9 @@ def table(headings, rows, encoding="utf-8-sig"):
 
 def overview(rows):
     whole = {name: money(amount) for name, amount in sums(rows, None)[None].items()}
-    return table(["支付者UIN", "账单月份", "优惠后总价", *FUNDS], [{"支付者UIN": PAYER, "账单月份": "2026-09", **whole}])
+    return table(
+        ["支付者UIN", "账单月份", "优惠后总价", *FUNDS], [{"支付者UIN": PAYER, "账单月份": "2026-09", **whole}]
+    )
 
 
 def summary(rows):
@@ -200,7 +288,12 @@ def summary(rows):
 
 def other_layout(rows):
     """Give the same detail under other headings, in another order, in GB18030."""
-    renamed = {"代金券支出(元)": "优惠券支出（元）", "分成金账户支出(元)": "分成账户支出（元）", "实例名称": "资源别名", "赠送账户支出(元)": "赠送账户支出（元）"}
+    renamed = {
+        "代金券支出(元)": "优惠券支出（元）",
+        "分成金账户支出(元)": "分成账户支出（元）",
+        "实例名称": "资源别名",
+        "赠送账户支出(元)": "赠送账户支出（元）",
+    }
     headings = [renamed.get(name, name) for name in reversed(L3)]
     return table(headings, [{renamed.get(name, name): cell for name, cell in each.items()} for each in rows], "gb18030")
 
@@ -223,7 +316,9 @@ def workbook(rows):
     sheet.append(L3)
     numbers = {"组件原价", "优惠后总价", *FUNDS}
     for each in rows:
-        sheet.append([float(each[name]) if name in numbers and each[name] != "-" else each[name].strip() for name in L3])
+        sheet.append(
+            [float(each[name]) if name in numbers and each[name] != "-" else each[name].strip() for name in L3]
+        )
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()

@@ -19,9 +19,7 @@ cores = st.sampled_from([
     "根", "据", "协", "议", "甲方", "账单编号", "2026-10-14", "¥1,234.56", "10,000.00元", "b-2026-09", "第3.2.4条",
     "14日", "Cloud", "100000000000", "——", "……", " ", "  ", "㛃", "𠮷", "×", "①", "·", "2026年10月", "0.05%",
 ])  # fmt: skip
-phrases = st.tuples(
-    st.text(OPENERS, max_size=2), cores, st.text(CLOSERS, max_size=2)
-).map("".join)
+phrases = st.tuples(st.text(OPENERS, max_size=2), cores, st.text(CLOSERS, max_size=2)).map("".join)
 texts = st.lists(phrases, min_size=1, max_size=40).map("".join)
 anything = st.text(st.sampled_from(OPENERS + CLOSERS + "根据协议—…··..//--&=? abc123¥$()\n\t㛃𠮷"), max_size=120)
 widths = st.floats(16 * SIZE, 45 * SIZE)

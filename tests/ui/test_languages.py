@@ -113,9 +113,7 @@ def test_a_refusal_names_records_and_fields_in_words(window: LedgerWindow, dialo
     assert not english_in(dialog(QMessageBox), window)
 
 
-def test_no_english_is_left_in_any_dialog(
-    program: Program, window: LedgerWindow, dialog: Callable, qtbot: QtBot
-):
+def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow, dialog: Callable, qtbot: QtBot):
     for kind in window.lists:
         window.records.enter(kind)
         editor = dialog(RecordEditor)

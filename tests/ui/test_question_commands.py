@@ -161,9 +161,7 @@ class TestCalendar:
         sent = {"sent_at": "2027-02-03T10:00:00+08:00", "channel": "electronic"}
         return only(bills=[{"id": "b", "account": "a", "period": "2027-01", "total": "1.00", **sent}])
 
-    @pytest.mark.parametrize(
-        ("text", "says"), [("no", "“JSON”"), ("{}", "“JSON”"), ('{"format": "x"}', "“JSON”")]
-    )
+    @pytest.mark.parametrize(("text", "says"), [("no", "“JSON”"), ("{}", "“JSON”"), ('{"format": "x"}', "“JSON”")])
     def test_what_is_no_arrangement_is_named(self, run, bill, tmp_path, text, says):
         file = tmp_path / "2027.json"
         file.write_text(text, encoding="utf-8")

@@ -138,9 +138,9 @@ class HistoryPage(Page):
             return
         name = self._session.words.record(*record)
         if self._session.reinstate(*record, head.entry) is None:
-            self.saying.emit(self.tr("{0} is like that already.").format(name))
+            self.told.emit(self.tr("{0} is like that already.").format(name))
         else:
-            self.undoable.emit(self.tr("Brought back: {0}").format(name))
+            self.said.emit(self.tr("Brought back: {0}").format(name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears the filter and goes back to the list."""

@@ -69,9 +69,7 @@ class Finder(QObject):
             self._generation += 1
         self._facts = self._session.facts
 
-    def _renew(
-        self, generation: int, facts: Facts, touched: list[tuple[str, str]], attached: list[Attachment]
-    ) -> None:
+    def _renew(self, generation: int, facts: Facts, touched: list[tuple[str, str]], attached: list[Attachment]) -> None:
         indexed, known = self._indexed
         if indexed != generation:
             self._index.fill(facts, attached)

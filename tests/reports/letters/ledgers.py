@@ -14,9 +14,7 @@ COPY = {
 
 
 def _august(total):
-    return bill(
-        id="B-6", period="2026-08", sent_at="2026-09-15T19:00:00+08:00", total=total, lines=[line("db", total)]
-    )
+    return bill(id="B-6", period="2026-08", sent_at="2026-09-15T19:00:00+08:00", total=total, lines=[line("db", total)])
 
 
 def twice():

@@ -68,6 +68,7 @@ def test_the_english_letter_says_the_same_figures_and_clauses(kind):
     assert BODY[kind][0] in english.text
     for never in ("{", "None", "lawyer", "[[", "未"):
         assert never not in english.text, never
+
     def amounts(read):
         return set(re.findall(r"\d[\d,]*\.\d\d(?!\d)", "\n".join(read.lines))) - {"0.01"}  # 0.01 is a rounding's name
 

@@ -109,9 +109,7 @@ def test_a_file_dropped_on_a_record_is_kept_with_it(window: LedgerWindow, dialog
     assert (asked.kind.raw(), asked.record.raw()) == ("bill", "b-2026-09")
 
 
-def test_what_is_dropped_beside_the_records_asks_for_the_record(
-    window: LedgerWindow, dialog: Callable, note: Path
-):
+def test_what_is_dropped_beside_the_records_asks_for_the_record(window: LedgerWindow, dialog: Callable, note: Path):
     window.show_page("notice")
     view = window.lists["notice"].view
     assert drop(view.viewport(), QPoint(10, view.viewport().height() - 4), note)

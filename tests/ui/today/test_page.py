@@ -12,7 +12,6 @@ from models.facts.records import Agreement, Customer
 from models.ledger.ledger import create
 from ui.application import Program
 from ui.forms.editor import RecordEditor
-from ui.paper.preview import Preview
 from ui.today.page import TodayPage
 from ui.window import LedgerWindow
 
@@ -62,7 +61,9 @@ def test_the_timeline_and_the_list_choose_together(page: TodayPage, qtbot: QtBot
     assert page.timeline.accessibleDescription() == page.model.index(1).data()
 
 
-def test_a_bill_is_answered_by_a_letter_or_on_record(page: TodayPage, qtbot: QtBot, dialog: Callable):
+def test_a_bill_is_answered_by_a_letter_or_on_record(
+    window: LedgerWindow, page: TodayPage, qtbot: QtBot, dialog: Callable
+):
     choose(page, "bill_objection_deadline")
     assert page.detail.sentence.text() == "到期未答复，视为对账单无异议。"
     assert page.detail.about.text() == "账单 b-2026-10 · 条款 3.2.4 · 还有 2 天"
@@ -72,7 +73,9 @@ def test_a_bill_is_answered_by_a_letter_or_on_record(page: TodayPage, qtbot: QtB
     assert editor.form.input("answer.kind").hasFocus()
     editor.done(0)
     qtbot.mouseClick(page.detail.buttons[1], Qt.MouseButton.LeftButton)
-    assert "b-2026-10" in dialog(Preview).windowTitle()
+    (letter,) = window.session.facts.letters.values()
+    assert (letter.kind, letter.subject, letter.record) == ("bill-objection", "bill", "b-2026-10")
+    assert (window.page, window.letters.opened) == ("letter", letter)
 
 
 def test_an_overdue_invoice_is_answered_by_a_payment_of_what_is_owed(
