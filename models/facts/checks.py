@@ -4,9 +4,10 @@ Errors keep an act or an import from happening; warnings are shown beside the fi
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from models.china_time import china_day
 from models.facts.facts import Facts
@@ -38,6 +39,9 @@ def check_records(facts: Facts, records: Iterable[Record]) -> list[Problem]:
     return list(islice((problem for record in records for problem in _check(others, record)), LISTED + 1))
 
 
+_Key = TypeVar("_Key")
+
+
 class _Others:
     """All facts, and what only one record may have, by what that is; looked for once for all the records checked."""
 
@@ -45,9 +49,10 @@ class _Others:
         self.facts = facts
 
     @cached_property
-    def rules(self) -> dict[str, list[str]]:
-        """The ids of the service rules of each service."""
-        return _ids_by((rule.service, rule.id) for rule in self.facts.service_rules.values())
+    def rules(self) -> dict[tuple[str, date | None], list[str]]:
+        """The ids of the service rules of each service, by the day from which they are in force."""
+        rules = self.facts.service_rules.values()
+        return _ids_by(((rule.service, rule.effective_on), rule.id) for rule in rules)
 
     @cached_property
     def letters(self) -> dict[str, list[str]]:
@@ -56,8 +61,8 @@ class _Others:
         return _ids_by((letter.number, letter.id) for letter in letters if letter.number is not None)
 
 
-def _ids_by(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _ids_by(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, list[str]]:
+    found: dict[_Key, list[str]] = {}
     for key, record_id in pairs:
         found.setdefault(key, []).append(record_id)
     return found
@@ -178,9 +183,9 @@ def _letter(others: _Others, letter: Letter) -> _Nonsense:
 
 
 def _service_rule(others: _Others, rule: ServiceRule) -> _Nonsense:
-    for other in others.rules.get(rule.service, ()):
+    for other in others.rules.get((rule.service, rule.effective_on), ()):
         if other != rule.id:
-            yield "second_rule", "service", {"value": rule.service}
+            yield "second_rule", "effective_on", {"value": rule.service, "other": other}
     for index, tier in enumerate(rule.sla_tiers):
         if (tier.at_least or 0) >= tier.below or tier.below > 100 or tier.credit_percent > 100:
             yield "bad_tier", f"sla_tiers[{index}]", {}

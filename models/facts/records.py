@@ -343,6 +343,8 @@ class SlaTier(NamedTuple):
 class ServiceRule(NamedTuple):
     """The service rule (服务规则, 1.2, 13.3) of one service, as far as it can be computed; None is "not on record".
 
+    A rule the provider changes is a further version, in force from ``effective_on`` until the next one's; a version
+    without that day is in force from the beginning.
     ``claim_within_days`` counts natural days after the service month, ``claim_from_working_day`` working days of the
     month after it; outages of up to ``ignored_minutes`` do not count, longer ones count begun minutes.
     """
@@ -358,6 +360,7 @@ class ServiceRule(NamedTuple):
     billing_cycle: Annotated[str | None, Choice(BILLING_CYCLES)] = None
     source: OptionalText = None
     source_on: OptionalDay = None
+    effective_on: OptionalDay = None
 
 
 class HolidaySpan(NamedTuple):

@@ -16,7 +16,7 @@ APPLICATION_ID = 0x434C4C47
 """``CLLG`` in the file's header marks a SQLite file as a ledger of ours."""
 
 MIGRATION_SET = "clauseledger"
-MIGRATION_NAMES = ("0001_ledger", "0002_wording_of_letters", "0003_sources")
+MIGRATION_NAMES = ("0001_ledger", "0002_wording_of_letters", "0003_sources", "0004_versions_of_service_rules")
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 
 _LEDGER = """
@@ -453,6 +453,10 @@ CREATE TABLE provider_rows (
 CREATE INDEX provider_rows_charge ON provider_rows (charge);
 """
 
+_VERSIONS = """
+ALTER TABLE service_rules ADD COLUMN effective_on TEXT CHECK (effective_on IS date(effective_on));
+"""
+
 
 @cache
 def migrations() -> "Migrations":
@@ -474,6 +478,11 @@ def migrations() -> "Migrations":
     @every(name=MIGRATION_NAMES[2])
     def sources(db: "Database") -> None:
         for statement in _statements(_SOURCES):
+            db.execute(statement)
+
+    @every(name=MIGRATION_NAMES[3])
+    def versions(db: "Database") -> None:
+        for statement in _statements(_VERSIONS):
             db.execute(statement)
 
     return every

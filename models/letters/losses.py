@@ -9,6 +9,7 @@ from models.figures import Because, Figure, Input, Value
 from models.findings import duties
 from models.letters.letter import Grounds, Rows, Shown, Told, money, refuse, sum_of
 from models.objection import Derived
+from models.rules.availability import rule_of
 from models.rules.situation import term_input
 
 
@@ -124,8 +125,8 @@ def service_level(assessment: Assessment, incident: Incident) -> Grounds:
         raise refuse("claim_too_late", "incident", incident.id, day=ends.value)
     outages, minutes = _outages(available)
     facts = assessment.situation.facts
-    rule = next(one for one in facts.service_rules.values() if one.service == incident.service)
     first_day = next(one.value for one in available.because.inputs if one.name == "month_from")
+    rule = rule_of(facts, incident.service, first_day) if isinstance(first_day, date) else None
     last_day = next(one.value for one in available.because.inputs if one.name == "month_to")
     told = of_incident(assessment, incident) | {
         "month_from": Told(first_day, "date"),
@@ -139,8 +140,8 @@ def service_level(assessment: Assessment, incident: Incident) -> Grounds:
         "claim_provisional": ends.provisional,
         "claim_earliest": Told(ends.earliest, "date"),
         "ignored": Told(minutes, "minutes") if minutes else None,
-        "source": Told(rule.source),
-        "source_on": Told(rule.source_on, "date"),
+        "source": Told(rule.source if rule else None),
+        "source_on": Told(rule.source_on if rule else None, "date"),
     }  # fmt: skip
     used = [figure for figure in (available, percent, credit, begins, ends) if figure.value is not None]
     figures = tuple(Shown(assessment, figure) for figure in used)

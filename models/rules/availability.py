@@ -96,19 +96,19 @@ class Level:
 def levels(situation: Situation, known: Known) -> dict[str, Level]:
     """Give the level of the service month each incident began in, by the incident's id.
 
-    Only incidents of services whose service rule has tiers have one; all incidents of one service and month share it.
+    Only where the service rule in force has tiers is there one; all incidents of one service and month share it.
     """
     return known.once("levels", partial(_levels, situation, known))
 
 
 def _levels(situation: Situation, known: Known) -> dict[str, Level]:
     facts = situation.facts
-    rules = {rule.service: rule for rule in facts.service_rules.values() if rule.sla_tiers}
-    if not rules:
+    promised = {rule.service for rule in facts.service_rules.values() if rule.sla_tiers}
+    if not promised:
         return {}
     by_service: dict[str, list[Incident]] = {}
     for incident in facts.incidents.values():
-        if incident.service in rules:
+        if incident.service in promised:
             by_service.setdefault(incident.service, []).append(incident)
     found: dict[str, Level] = {}
     for service, incidents in by_service.items():
@@ -121,15 +121,33 @@ def _levels(situation: Situation, known: Known) -> dict[str, Level]:
         months: dict[ServiceMonth, Level] = {}
         for incident in incidents:
             month = service_month(facts.services[service], china_day(incident.started_at))
+            rule = _promise(facts, service, month)
+            if rule is None:
+                continue
             if month not in months:
-                months[month] = _level(facts, rules[service], month, *outages)
+                months[month] = _level(facts, rule, month, *outages)
             found[incident.id] = months[month]
     return found
 
 
-def rule_of(facts: Facts, service: str) -> ServiceRule | None:
-    """Give the service rule of a service; it has at most one."""
-    return next((rule for rule in facts.service_rules.values() if rule.service == service), None)
+def _promise(facts: Facts, service: str, month: ServiceMonth) -> ServiceRule | None:
+    """Give the rule a service month is judged by: the version in force on its first day, if it has tiers.
+
+    3.5, 13.3: what takes effect within a month counts from the next one on; a month has one promise.
+    """
+    rule = rule_of(facts, service, month.first)
+    return rule if rule is not None and rule.sla_tiers else None
+
+
+def rule_of(facts: Facts, service: str, day: date) -> ServiceRule | None:
+    """Give the version of a service's rule in force on a day; None before the first one on record, or without any.
+
+    A version without a day of its own is in force from the beginning: what was in force before a dated one is not
+    known, and is no guess.
+    """
+    versions = (rule for rule in facts.service_rules.values() if rule.service == service)
+    in_force = [rule for rule in versions if rule.effective_on is None or rule.effective_on <= day]
+    return max(in_force, key=lambda rule: rule.effective_on or date.min, default=None)
 
 
 def service_month(service: Service, day: date) -> ServiceMonth:
@@ -184,7 +202,8 @@ def unseen_months(situation: Situation, known: Known) -> Iterator[Problem]:
             while midnight(day) < outage.end:
                 key = level.service.id, day
                 month = service_month(level.service, day)
-                if key not in seen and _level(situation.facts, level.rule, month, *[(outage,)] * 3).credit_percent:
+                rule = _promise(situation.facts, level.service.id, month) if key not in seen else None
+                if rule is not None and _level(situation.facts, rule, month, *[(outage,)] * 3).credit_percent:
                     seen.add(key)
                     inputs = {"month": f"{day:%Y-%m}"}
                     yield Problem("outage_in_next_month", "", "incident", outage.began, "warning", inputs)

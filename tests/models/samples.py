@@ -143,7 +143,8 @@ WHOLE = {
             "sla_tiers": [{"below": "99.975", "credit_percent": 10, "at_least": 99}],
             "claim_within_days": 60,
             "source_on": "2026-01-01",
-        }
+        },
+        {"id": "sr-2", "service": "s-2", "retention_days": 15, "effective_on": "2026-07-01"},
     ],
     "reference_rates": [{"id": "lpr-1", "effective_on": "2026-01-20", "percent": "3.00"}],
     "agreement_copies": [{"id": "c-1", "name": "协议.pdf", "text": "第一条\n第二条", "imported_on": "2026-01-01"}],

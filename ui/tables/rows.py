@@ -98,7 +98,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "service_rule": tuple(
         Column(name)
         for name in (
-            *("id", "service", "retention_days", "claim_within_days", "refund_method", "billing_cycle"),
+            *("id", "service", "effective_on", "retention_days", "claim_within_days", "refund_method", "billing_cycle"),
             *("source_on", "source"),
         )
     ),

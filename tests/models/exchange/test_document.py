@@ -271,6 +271,24 @@ class TestShapesByPath:
         made = samples.only(invoices=[{"id": "i", "amount": "-1.00", "reverses": "i"}])
         assert ("reverses_itself", "$.invoices[0].reverses") in problems(made)
 
+    @pytest.mark.parametrize(
+        ("days", "wrong"),
+        [
+            ((None, None), 2),
+            (("2026-07-01", "2026-07-01"), 2),
+            ((None, "2026-07-01"), 0),
+            (("2026-06-30", "2026-07-01"), 0),
+        ],
+    )
+    def test_versions_of_a_service_rule_begin_on_days_of_their_own(self, days, wrong):
+        made = samples.whole()
+        made["service_rules"] = [
+            {"id": f"v{n}", "service": "s-2", "retention_days": n} | ({"effective_on": day} if day else {})
+            for n, day in enumerate(days)
+        ]
+        expected = [("second_rule", f"$.service_rules[{n}].effective_on") for n in range(wrong)]
+        assert [(one.code, one.path) for one in facts_or_problems(json.dumps(made))[1]] == expected
+
     def test_amended_twice(self):
         made = samples.whole()
         made["agreement"]["amendments"] *= 2

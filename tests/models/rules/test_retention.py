@@ -65,3 +65,51 @@ def test_a_service_rule_that_is_gone_or_moved_keeps_nothing():
     for after, kept in ((facts.without("service_rule", "r"), [None, None]), (moved, [None, date(2026, 9, 27)])):
         again = reassess(before, after, [("service_rule", "r")])
         assert [figure.value for figure in again.figures.of_kind("data_kept_until")] == kept
+
+
+VERSIONS = [
+    {"id": "old", "service": "s", "retention_days": 7},
+    {"id": "later", "service": "s", "retention_days": 30, "effective_on": "2026-12-01"},
+    {"id": "new", "service": "s", "retention_days": 15, "effective_on": "2026-09-20"},
+]
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "until", "rule"),
+    [
+        ("2026-09-19", "2026-09-26", "old"),
+        ("2026-09-20", "2026-10-05", "new"),
+        ("2026-11-30", "2026-12-15", "new"),
+        ("2026-12-01", "2026-12-31", "later"),
+    ],
+)
+def test_the_version_in_force_on_the_day_of_the_end_counts(ended_on, until, rule):
+    made = samples.only(services=[{"ended_on": ended_on}], service_rules=VERSIONS)
+    (found,) = samples.assessed(made, "2026-12-05").get("data_kept_until", "s")
+    assert str(found.value) == until
+    assert [i.record for i in found.because.inputs if i.name == "retention_days"] == [("service_rule", rule)]
+
+
+@pytest.mark.parametrize(("ended_on", "until"), [("2026-09-19", None), ("2026-09-20", "2026-10-05")])
+def test_before_the_first_dated_version_nothing_is_known(ended_on, until):
+    made = samples.only(services=[{"ended_on": ended_on}], service_rules=VERSIONS[1:])
+    assert samples.figure(made, "2026-12-05", "data_kept_until", "s")[0] == until
+
+
+def test_a_new_version_changes_only_what_ends_from_its_day_on():
+    services = [{"id": "s", "ended_on": "2026-09-19"}, {"id": "t", "ended_on": "2026-09-20"}]
+    rules = [{"id": f"r-{name}", "service": name, "retention_days": 7} for name in "st"]
+    facts = samples.read(samples.only(services=services, service_rules=rules))
+    before = assess(facts, date(2026, 12, 5))
+    assert [figure.value for figure in before.figures.of_kind("data_kept_until")] == [
+        date(2026, 9, 26),
+        date(2026, 9, 27),
+    ]
+    for name in "st":
+        new = facts.service_rules[f"r-{name}"]._replace(
+            id=f"n-{name}", retention_days=15, effective_on=date(2026, 9, 20)
+        )
+        facts = facts.with_records([new])
+    again = reassess(before, facts, [("service_rule", "n-s"), ("service_rule", "n-t")])
+    kept = [figure.value for figure in again.figures.of_kind("data_kept_until")]
+    assert kept == [date(2026, 9, 26), date(2026, 10, 5)]

@@ -154,3 +154,47 @@ def test_every_printed_formula_gives_its_value_again(seed):
     assert wrong == []
     for language in ("zh", "en"):
         assert reckoner.differences(assessment_file.write(assessment, vocabulary(language))) == []
+
+
+class TestVersions:
+    """433 minutes out of a month of 30 days: 25 % by the old rule, half of it by the one from a day on."""
+
+    @staticmethod
+    def figures(effective_on, *incidents, tiers=({"below": 99, "credit_percent": "12.5"},)):
+        new = {"id": "n", "service": "s", "effective_on": effective_on, "claim_within_days": 90}
+        new["sla_tiers"] = list(tiers)
+        made = ledger(*incidents, bills=[billed()])
+        made["service_rules"].append(new)
+        return samples.assessed(made, "2026-11-23")
+
+    @pytest.mark.parametrize(
+        ("effective_on", "percent", "rule"),
+        [
+            ("2026-08-31", "12.5", "n"),
+            ("2026-09-01", "12.5", "n"),
+            ("2026-09-02", "25", "r"),
+            ("2026-10-01", "25", "r"),
+        ],
+    )
+    def test_a_month_is_judged_by_the_rule_of_its_first_day(self, effective_on, percent, rule):
+        made = self.figures(effective_on, out_for(433, "2026-09-20T00:00:00"))
+        (found,) = made.get("sla_credit_percent", "x")
+        assert str(float(found.value)) == str(float(percent))
+        assert {i.record[1] for i in found.because.inputs if i.name == "credit_percent"} == {rule}
+        (until,) = made.get("sla_claim_deadline", "x")
+        days = {"n": 90, "r": 60}[rule]
+        assert until.value == last_day_to_act(Calendar.bundled(), Dated(date(2026, 9, 30) + timedelta(days))).on
+
+    def test_each_month_has_its_own(self):
+        incidents = out_for(433), out_for(500, "2026-10-10T00:00:00", name="y")
+        made = self.figures("2026-10-01", *incidents)
+        percents = [made.get("sla_credit_percent", name)[0].value for name in ("x", "y")]
+        assert percents == [25, Fraction(25, 2)]
+
+    def test_a_version_without_tiers_promises_nothing(self):
+        made = self.figures("2026-09-01", out_for(433), tiers=())
+        assert made.get("sla_credit_percent", "x") == []
+
+    def test_before_the_first_dated_version_nothing_is_promised(self):
+        made = ledger(out_for(433), rule={"effective_on": "2026-09-02"})
+        assert samples.assessed(made, "2026-11-23").get("sla_credit_percent", "x") == []
