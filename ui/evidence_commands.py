@@ -14,9 +14,8 @@ from models.problems import Refused, no_such_record
 from models.terms.terms import terms_of
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
-from ui.files import write_beside
+from ui.files import read_file, write_beside
 from ui.listing import columns
-from ui.register_commands import read_file
 from ui.usage import Help
 
 

@@ -1,11 +1,13 @@
-"""Writing files so that nobody ever finds half of one."""
+"""Files written so that nobody ever finds half of one, and files read to be kept."""
 
 import errno
+import mimetypes
 import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
+from models.ledger.letter_acts import File
 from models.problems import Refused, reason_of
 
 
@@ -28,3 +30,12 @@ def write_beside(path: Path, content: bytes | Iterable[bytes]) -> None:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise Refused.because("cannot_write_file", file=str(path), reason=reason_of(error)) from error
+
+
+def read_file(path: Path, how: str) -> File:
+    """Read a file to be kept with a record. Raises :class:`Refused` when it cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
+    return File(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content, how)

@@ -1,7 +1,6 @@
 """The command ``register``: the customer's letters, from the draft to the end of the matter."""
 
 import argparse
-import mimetypes
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +8,12 @@ from models.assess import Assessment, assess
 from models.facts.records import LETTER_CHANNELS, LETTER_SUBJECTS, Letter, LetterAnswered, LetterSent
 from models.ledger import letter_acts
 from models.ledger.ledger import Ledger, open_ledger
-from models.ledger.letter_acts import File, Wording
+from models.ledger.letter_acts import Wording
 from models.letters.table import ALSO, LETTERS
-from models.problems import Refused, no_such_record, reason_of
+from models.problems import Refused, no_such_record
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
+from ui.files import read_file
 from ui.letters import writing
 from ui.letters.writing import Choices
 from ui.listing import columns
@@ -101,15 +101,6 @@ def paper_name(letter: Letter) -> str:
     return f"{letter.number or ''} {letter.title}".strip()
 
 
-def read_file(path: Path, how: str) -> File:
-    """Read a file to be kept with a record. Raises :class:`Refused` when it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
-    return File(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content, how)
-
-
 def _list(ledger: Ledger, words: Vocabulary) -> list[str]:
     letters = ledger.facts.letters.values()
     if not letters:
@@ -178,7 +169,7 @@ def _step(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> N
         elif arguments.file is None:
             if not writing.written_here(current):
                 raise Refused.because("letter_has_no_words", value=current.number or current.id)
-            writing.freeze(ledger, assessment, current, words)
+            writing.freeze(ledger, current, writing.to_freeze(assessment, current, words), arguments.as_of)
         else:
             content = writing.assessment_bytes(assessment, words)
             letter_acts.freeze(ledger, letter, read_file(arguments.file, "").content, content, arguments.as_of)

@@ -637,6 +637,13 @@
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>{0}: {1}</source>
@@ -779,92 +786,12 @@
         <translation>文字已存入草稿。</translation>
     </message>
     <message>
-        <source>Freeze letter {0}? Its words and figures can then no longer change.</source>
-        <translation>要将函件 {0} 定稿吗？定稿后文字和数值都不能再改。</translation>
-    </message>
-    <message>
-        <source>No figure of this letter says: {0}. These numbers were typed by hand; please check them.</source>
-        <translation>本函没有与之相同的数值：{0}。这些是手工键入的，请核对。</translation>
-    </message>
-    <message>
-        <source>Freeze</source>
-        <translation>定稿</translation>
-    </message>
-    <message>
-        <source>Not yet</source>
-        <translation>暂不定稿</translation>
-    </message>
-    <message>
-        <source>Frozen: {0}</source>
-        <translation>已定稿：{0}</translation>
-    </message>
-    <message>
-        <source>Recorded as sent: {0}</source>
-        <translation>已记录发送：{0}</translation>
-    </message>
-    <message>
-        <source>Answer recorded: {0}</source>
-        <translation>已记录答复：{0}</translation>
-    </message>
-    <message>
-        <source>Closed: {0}</source>
-        <translation>已结案：{0}</translation>
-    </message>
-    <message>
-        <source>Removed: {0}</source>
-        <translation>已删除：{0}</translation>
-    </message>
-    <message>
-        <source>Keep as my own wording</source>
-        <translation>存为自拟范本</translation>
-    </message>
-    <message>
-        <source>Name of this wording of “{0}”</source>
-        <translation>“{0}”的这份范本的名称</translation>
-    </message>
-    <message>
-        <source>My wording</source>
-        <translation>自拟文字</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>存入</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Kept as your own wording: {0}</source>
-        <translation>已存为自拟范本：{0}</translation>
-    </message>
-    <message>
         <source>This letter was not written here; its pages are added when it is frozen.</source>
         <translation>这封函件不是在此拟写的，定稿时再存入其 PDF。</translation>
     </message>
     <message>
         <source>Making the pages…</source>
         <translation>正在排版…</translation>
-    </message>
-    <message>
-        <source>Put the figure here</source>
-        <translation>换成账本数值</translation>
-    </message>
-    <message>
-        <source>{0}: typed by hand, and no figure of this letter says so.</source>
-        <translation>{0}：手工键入，本函没有与之相同的数值。</translation>
-    </message>
-    <message>
-        <source>{0}: typed by hand, so it does not follow the ledger.</source>
-        <translation>{0}：手工键入，不随账本变化。</translation>
-    </message>
-    <message>
-        <source>As it comes with the program</source>
-        <translation>随程序提供的文字</translation>
-    </message>
-    <message>
-        <source>Keep these words as my own wording…</source>
-        <translation>把现在的文字存为自拟范本…</translation>
     </message>
     <message>
         <source>All letters</source>
@@ -893,18 +820,6 @@
     <message>
         <source>Freeze…</source>
         <translation>定稿…</translation>
-    </message>
-    <message>
-        <source>Insert a figure</source>
-        <translation>插入数值</translation>
-    </message>
-    <message>
-        <source>Wording</source>
-        <translation>范本</translation>
-    </message>
-    <message>
-        <source># title · ## heading · - request · + attachment</source>
-        <translation># 标题 · ## 小标题 · - 请求 · + 附件</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +1404,73 @@
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>Freeze letter {0}? Its words and figures can then no longer change.</source>
+        <translation>要将函件 {0} 定稿吗？定稿后文字和数值都不能再改。</translation>
+    </message>
+    <message>
+        <source>No figure of this letter says: {0}. These numbers were typed by hand; please check them.</source>
+        <translation>本函没有与之相同的数值：{0}。这些是手工键入的，请核对。</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>定稿</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>暂不定稿</translation>
+    </message>
+    <message>
+        <source>Frozen: {0}</source>
+        <translation>已定稿：{0}</translation>
+    </message>
+    <message>
+        <source>Freezing {0}</source>
+        <translation>正在定稿 {0}</translation>
+    </message>
+    <message>
+        <source>Recorded as sent: {0}</source>
+        <translation>已记录发送：{0}</translation>
+    </message>
+    <message>
+        <source>Answer recorded: {0}</source>
+        <translation>已记录答复：{0}</translation>
+    </message>
+    <message>
+        <source>Closed: {0}</source>
+        <translation>已结案：{0}</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation>已移除：{0}</translation>
+    </message>
+    <message>
+        <source>Keep as my own wording</source>
+        <translation>存为自拟范本</translation>
+    </message>
+    <message>
+        <source>Name of this wording of “{0}”</source>
+        <translation>“{0}”的这份范本的名称</translation>
+    </message>
+    <message>
+        <source>My wording</source>
+        <translation>自拟文字</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Kept as your own wording: {0}</source>
+        <translation>已存为自拟范本：{0}</translation>
+    </message>
+</context>
+<context>
     <name>Story</name>
     <message>
         <source>Sent</source>
@@ -1953,17 +1935,45 @@
     </message>
 </context>
 <context>
+    <name>WordsPanel</name>
+    <message>
+        <source>Put the figure here</source>
+        <translation>换成账本数值</translation>
+    </message>
+    <message>
+        <source>{0}: typed by hand, and no figure of this letter says so.</source>
+        <translation>{0}：手工键入，本函没有与之相同的数值。</translation>
+    </message>
+    <message>
+        <source>{0}: typed by hand, so it does not follow the ledger.</source>
+        <translation>{0}：手工键入，不随账本变化。</translation>
+    </message>
+    <message>
+        <source>As it comes with the program</source>
+        <translation>随程序提供的文字</translation>
+    </message>
+    <message>
+        <source>Keep these words as my own wording…</source>
+        <translation>把现在的文字存为自拟范本…</translation>
+    </message>
+    <message>
+        <source>Insert a figure</source>
+        <translation>插入数值</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>范本</translation>
+    </message>
+    <message>
+        <source># title · ## heading · - request · + attachment</source>
+        <translation># 标题 · ## 小标题 · - 请求 · + 附件</translation>
+    </message>
+</context>
+<context>
     <name>Work</name>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-</context>
-<context>
-    <name>_Dialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@ from ui import languages
 from ui.application import Program
 from ui.beginning import NewLedgerDialog
 from ui.forms.editor import RecordEditor
-from ui.letters.dialogs import NewLetterDialog
+from ui.letters.drafting import NewLetterDialog
 from ui.letters.wordings import WordingsDialog
 from ui.paper.making import SpanDialog
 from ui.paper.preview import Preview
@@ -140,9 +140,10 @@ def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow
     wordings = dialog(WordingsDialog)
     assert not english_in(wordings, window)
     wordings.done(0)
-    window.letters.desk._freeze()
-    for ask in (window.letters.desk.send, window.letters.desk.answer):
-        ask()
+    window.letters.desk.steps.freeze(window.letters.desk.kept())
+    qtbot.waitUntil(lambda: window.letters.opened.state == "frozen", timeout=15_000)
+    for ask in (window.letters.desk.steps.send, window.letters.desk.steps.answer):
+        ask(window.letters.opened)
         step = dialog(QDialog)
         assert not english_in(step, window)
         step.done(0)

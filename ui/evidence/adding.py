@@ -21,11 +21,11 @@ from models.facts.records import KINDS
 from models.facts.shapes import Misfit, Text
 from models.ledger.evidence_acts import keep_files
 from models.ledger.letter_acts import File
+from ui.files import read_file
 from ui.forms.inputs import ChoiceInput, LinesInput, ReferenceInput
 from ui.forms.line import LineInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.messages import Messages
-from ui.register_commands import read_file
 from ui.session import Session
 from ui.wording import label
 from ui.work import Work

@@ -1,12 +1,12 @@
 """A letter's pages beside its words, made anew off the screen's thread after a pause in typing."""
 
-from collections.abc import Sequence
-from functools import partial
+from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.assess import Assessment
+from models.assess import Assessment, assess
+from models.facts.facts import Facts
 from models.facts.records import Letter
 from models.ledger.letter_acts import Wording
 from models.problems import Problem, Refused
@@ -70,7 +70,7 @@ class LivePages(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._beside = Beside(self)
-        self._asked: tuple[Assessment, Letter] | None = None
+        self._asked: tuple[Facts, date, Letter] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -81,9 +81,12 @@ class LivePages(QObject):
         """Whether pages are asked for or being made."""
         return self._timer.isActive() or self._beside.busy
 
-    def ask(self, assessment: Assessment, letter: Letter, *, at_once: bool = False) -> None:
-        """Make the pages of a letter after a pause, or at once."""
-        self._asked = (assessment, letter)
+    def ask(self, facts: Facts, day: date, letter: Letter, *, at_once: bool = False) -> None:
+        """Make the pages of a letter as of a day after a pause, or at once.
+
+        The screen's own assessment is left to the screen: it is made figure by figure, and not on two threads.
+        """
+        self._asked = (facts, day, letter)
         if at_once:
             self._timer.stop()
             self._start()
@@ -97,9 +100,5 @@ class LivePages(QObject):
 
     def _start(self) -> None:
         if self._asked is not None:
-            self._beside.ask(partial(make, *self._asked), self.made.emit)
-
-
-def source_of_figures(found: Sequence[Passage]) -> dict[str, Passage]:
-    """Give figures by their source."""
-    return {one.source: one for one in found}
+            facts, day, letter = self._asked
+            self._beside.ask(lambda: make(assess(facts, day), letter), self.made.emit)

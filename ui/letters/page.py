@@ -13,7 +13,7 @@ from models.problems import Refused
 from ui.evidence.drops import Drops
 from ui.letters import writing
 from ui.letters.desk import LetterDesk
-from ui.letters.dialogs import NewLetterDialog
+from ui.letters.drafting import NewLetterDialog
 from ui.letters.rows import COLUMNS, headers, kind_name, rows
 from ui.letters.wordings import WordingsDialog
 from ui.letters.writing import Choices
@@ -41,8 +41,8 @@ class LettersPage(Page):
         self.desk = LetterDesk(session)
         self.desk.leaving.connect(self._back)
         self.desk.opening.connect(self.opening)
-        self.desk.said.connect(self.said)
-        self.desk.refused.connect(self.refused)
+        self.desk.steps.said.connect(self.said)
+        self.desk.steps.refused.connect(self.refused)
         self.count = QLabel()
         self.count.setObjectName("soft")
         self.count.setContentsMargins(0, 0, 0, GAP_TINY)
@@ -192,10 +192,10 @@ class LettersPage(Page):
             self.attaching.emit("letter", self.opened.id, paths)
 
     def _remove_current(self) -> None:
-        letter = self.opened.id if self.opened is not None else self.current
-        if letter is not None:
-            self.desk.dirty = self.desk.dirty and self.opened is None
-            self.removing.emit("letter", letter)
+        if self.opened is not None:
+            self.desk.remove()
+        elif self.current is not None:
+            self.removing.emit("letter", self.current)
 
     def _back(self) -> None:
         self._stack.setCurrentWidget(self._register)

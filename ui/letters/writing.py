@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from datetime import date
 from typing import NamedTuple
 
 from models.assess import Assessment
@@ -12,6 +13,7 @@ from models.ledger.acts import Change
 from models.ledger.ledger import Ledger
 from models.ledger.letter_acts import Wording
 from models.letters.table import LETTERS
+from models.problems import Refused
 from models.vocabulary import Vocabulary
 
 CHINESE = "zh"
@@ -72,12 +74,42 @@ def pages(assessment: Assessment, letter: Letter) -> tuple[bytes, Wording]:
     return pdf(made.document), Wording(letter.language, letter.also, letter.text, made.title, made.reply_by)
 
 
-def freeze(ledger: Ledger, assessment: Assessment, letter: Letter, words: Vocabulary) -> Change:
-    """Store a draft's pages as they are printed now, with the assessment they print."""
+def wording_of(assessment: Assessment, letter: Letter) -> Wording:
+    """Give what the register keeps of a draft's words; without their title when they make no letter yet."""
+    from reports.letters.letter import compose
+
+    kept = Wording(letter.language, letter.also, letter.text)
+    try:
+        made = compose(
+            assessment,
+            letter.kind,
+            letter.record or "",
+            language=letter.language or CHINESE,
+            also=additions(letter.also),
+            template=letter.text,
+        )
+    except Refused:
+        return kept
+    return kept._replace(title=made.title, reply_by=made.reply_by)
+
+
+class Frozen(NamedTuple):
+    """What is stored when a letter is frozen: its pages, the assessment they print, what the register keeps."""
+
+    pdf: bytes
+    assessment: bytes
+    wording: Wording
+
+
+def to_freeze(assessment: Assessment, letter: Letter, words: Vocabulary) -> Frozen:
+    """Make what a draft's freezing stores; a long ledger's assessment takes its time."""
     pdf, wording = pages(assessment, letter)
-    return letter_acts.freeze(
-        ledger, letter.id, pdf, assessment_bytes(assessment, words), assessment.as_of, wording=wording
-    )
+    return Frozen(pdf, assessment_bytes(assessment, words), wording)
+
+
+def freeze(ledger: Ledger, letter: Letter, made: Frozen, on: date) -> Change:
+    """Store a draft's pages with the assessment they print; what the letter is never changes again."""
+    return letter_acts.freeze(ledger, letter.id, made.pdf, made.assessment, on, wording=made.wording)
 
 
 def assessment_bytes(assessment: Assessment, words: Vocabulary) -> bytes:

@@ -18,6 +18,7 @@ from ui.evidence.describing import DescribeDialog
 from ui.evidence.page import EvidencePage, size_text
 from ui.evidence.papers import BundleDialog
 from ui.forms.editor import RecordEditor
+from ui.letters.drafting import NewLetterDialog
 from ui.paper.preview import Preview
 from ui.window import LedgerWindow
 
@@ -159,6 +160,18 @@ def test_the_form_of_a_record_shows_its_files_and_takes_more(
     new.deleteLater()
 
 
+def test_the_agreement_s_own_page_takes_files_and_gives_letters(window: LedgerWindow, dialog: Callable, note: Path):
+    window.show_page("agreement")
+    assert drop(window.pages.page("agreement").files, QPoint(5, 5), note)
+    asked = dialog(EvidenceDialog)
+    assert asked.kind.raw() == "agreement"
+    asked.done(0)
+    window.do("letter")
+    drafting = dialog(NewLetterDialog)
+    offered = [drafting.kinds.item(row).data(Qt.ItemDataRole.UserRole) for row in range(drafting.kinds.count())]
+    assert offered == ["customer-details-change", "negotiation-demand"]
+
+
 def test_a_file_is_described_anew_removed_and_brought_back(
     window: LedgerWindow, page: EvidencePage, keep: Callable, dialog: Callable, note: Path
 ):
@@ -227,13 +240,15 @@ def test_the_list_and_the_bundle_are_previewed(page: EvidencePage, keep: Callabl
 
 
 def test_a_frozen_letter_is_bound_with_its_exhibits(
-    window: LedgerWindow, page: EvidencePage, keep: Callable, dialog: Callable, note: Path
+    window: LedgerWindow, qtbot: QtBot, keep: Callable, dialog: Callable, note: Path
 ):
     keep(note)
     window.letters.write("bill-objection", "b-2026-10")
-    window.letters.desk._freeze()
-    assert len(page.model.rows) == 1  # the frozen pages are no exhibit
+    window.letters.desk.steps.freeze(window.letters.desk.kept())
+    qtbot.waitUntil(lambda: window.letters.opened.state == "frozen", timeout=15_000)
     window.show_page("evidence")
+    page = window.pages.page("evidence")
+    assert len(page.model.rows) == 1  # the frozen pages are no exhibit
     page.papers.bundle()
     asked = dialog(BundleDialog)
     asked.what.put("l-2026-1")

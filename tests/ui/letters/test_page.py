@@ -17,7 +17,8 @@ from reports.wording import letter_template
 from tests.ui.conftest import write
 from ui.application import Program
 from ui.letters.desk import LetterDesk
-from ui.letters.dialogs import AnswerDialog, NewLetterDialog, SendDialog
+from ui.letters.drafting import NewLetterDialog
+from ui.letters.sending import AnswerDialog, SendDialog
 from ui.letters.wordings import WordingsDialog
 from ui.window import LedgerWindow
 
@@ -33,6 +34,12 @@ def settled(qtbot: QtBot, desk: LetterDesk) -> None:
     qtbot.waitUntil(lambda: not desk.live.busy and desk.made is not None, timeout=15_000)
 
 
+def frozen(qtbot: QtBot, desk: LetterDesk) -> None:
+    """Freeze the letter opened, as the user who says yes does."""
+    desk.steps.freeze(desk.kept())
+    qtbot.waitUntil(lambda: desk.letter.state == "frozen", timeout=15_000)
+
+
 @pytest.fixture
 def desk(window: LedgerWindow, qtbot: QtBot) -> LetterDesk:
     """Give a draft opened, its pages made."""
@@ -42,10 +49,10 @@ def desk(window: LedgerWindow, qtbot: QtBot) -> LetterDesk:
 
 
 def put_cursor(desk: LetterDesk, before: str) -> None:
-    cursor = desk.editor.document().find(before)
+    cursor = desk.words.editor.document().find(before)
     assert not cursor.isNull(), before
     cursor.setPosition(cursor.selectionStart())
-    desk.editor.setTextCursor(cursor)
+    desk.words.editor.setTextCursor(cursor)
 
 
 def press(box: QMessageBox, text: str, qtbot: QtBot) -> None:
@@ -135,7 +142,7 @@ def test_every_kind_of_record_with_letters_has_the_button(window: LedgerWindow, 
 
 def test_the_pages_beside_the_words_are_the_letter_s_very_bytes(window: LedgerWindow, desk: LetterDesk):
     assert desk.paper.content == letter_pdf(window.session.assessment, *BILL, number="〔2026〕1号")
-    assert desk.editor.source() == letter_template("zh", "bill-objection")
+    assert desk.words.editor.source() == letter_template("zh", "bill-objection")
     assert not window.dock.isVisible()  # the pages take the explanation's room
     window.show_page("bill")
     assert window.dock.isVisible()
@@ -145,8 +152,8 @@ def test_what_is_typed_is_on_the_pages_after_a_pause_and_kept_on_leaving(
     window: LedgerWindow, desk: LetterDesk, qtbot: QtBot
 ):
     put_cursor(desk, "我方对该账单")
-    write(qtbot, desk.editor, "经我方复核，")
-    assert desk.dirty
+    write(qtbot, desk.words.editor, "经我方复核，")
+    assert desk.words.dirty
     settled(qtbot, desk)
     assert "经我方复核，我方对该账单提出异议" in text_of(desk.paper.content)
     assert window.session.facts.letters["l-2026-1"].text is None
@@ -162,7 +169,7 @@ def test_what_is_typed_is_on_the_pages_after_a_pause_and_kept_on_leaving(
 
 def test_words_typed_are_kept_when_the_window_closes(window: LedgerWindow, desk: LetterDesk, qtbot: QtBot):
     put_cursor(desk, "我方对该账单")
-    write(qtbot, desk.editor, "经我方复核，")
+    write(qtbot, desk.words.editor, "经我方复核，")
     path = window.session.ledger.path
     window.close()
     from models.ledger.ledger import open_ledger
@@ -173,7 +180,7 @@ def test_words_typed_are_kept_when_the_window_closes(window: LedgerWindow, desk:
 
 def test_a_figure_in_the_words_follows_the_ledger(window: LedgerWindow, desk: LetterDesk, qtbot: QtBot):
     put_cursor(desk, "我方对该账单")
-    write(qtbot, desk.editor, "经我方复核，")
+    write(qtbot, desk.words.editor, "经我方复核，")
     desk.save()
     settled(qtbot, desk)
     assert "89.00元" in text_of(desk.paper.content)
@@ -183,12 +190,12 @@ def test_a_figure_in_the_words_follows_the_ledger(window: LedgerWindow, desk: Le
     said = text_of(desk.paper.content)
     assert "90.00元" in said
     assert "经我方复核，" in said
-    assert desk.editor.says("{{ difference }}") == "90.00 元"
+    assert desk.words.editor.says("{{ difference }}") == "90.00 元"
 
 
 def test_sentences_that_depend_on_the_record_change_with_it(window: LedgerWindow, desk: LetterDesk, qtbot: QtBot):
     put_cursor(desk, "我方对该账单")
-    write(qtbot, desk.editor, "经我方复核，")
+    write(qtbot, desk.words.editor, "经我方复核，")
     bill = window.session.facts.bills["b-2026-10"]
     window.session.revise(bill._replace(total=sum(line.payable for line in bill.lines) // 10**6 * 10**6 - 10**8))
     settled(qtbot, desk)
@@ -199,74 +206,74 @@ def test_sentences_that_depend_on_the_record_change_with_it(window: LedgerWindow
 
 
 def test_a_figure_goes_as_a_whole_and_that_is_said(desk: LetterDesk, qtbot: QtBot):
-    before = desk.editor.source()
+    before = desk.words.editor.source()
     put_cursor(desk, "，所列明细合计")
-    qtbot.keyClick(desk.editor, Qt.Key.Key_Backspace)
-    assert desk.editor.source() == before.replace("账单总额 {{ total }}，所列明细合计 {{ lines_total }}，前者多",
+    qtbot.keyClick(desk.words.editor, Qt.Key.Key_Backspace)
+    assert desk.words.editor.source() == before.replace("账单总额 {{ total }}，所列明细合计 {{ lines_total }}，前者多",
                                                   "账单总额 ，所列明细合计 {{ lines_total }}，前者多")  # fmt: skip
-    assert "687.54 元" in desk.note.text()
-    desk.editor.undo()
-    assert desk.editor.source() == before
+    assert "687.54 元" in desk.words.note.text()
+    desk.words.editor.undo()
+    assert desk.words.editor.source() == before
 
 
 def test_half_of_what_depends_on_the_record_cannot_be_removed(desk: LetterDesk, qtbot: QtBot):
-    before = desk.editor.source()
-    cursor = desk.editor.document().find("该账单所列明细如下")
+    before = desk.words.editor.source()
+    cursor = desk.words.editor.document().find("该账单所列明细如下")
     cursor.setPosition(cursor.selectionStart() - 1)
     cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 4)
-    desk.editor.setTextCursor(cursor)
-    qtbot.keyClick(desk.editor, Qt.Key.Key_Delete)
-    assert desk.editor.source() == before
-    assert "整段删除" in desk.note.text()
+    desk.words.editor.setTextCursor(cursor)
+    qtbot.keyClick(desk.words.editor, Qt.Key.Key_Delete)
+    assert desk.words.editor.source() == before
+    assert "整段删除" in desk.words.note.text()
 
 
 def test_words_between_marks_are_removed_whole(desk: LetterDesk, qtbot: QtBot):
-    start = desk.editor.document().find("其余 ")
-    end = desk.editor.document().find("，我方现未提出异议。", start)
-    cursor = desk.editor.textCursor()
+    start = desk.words.editor.document().find("其余 ")
+    end = desk.words.editor.document().find("，我方现未提出异议。", start)
+    cursor = desk.words.editor.textCursor()
     cursor.setPosition(start.selectionStart())
     cursor.setPosition(end.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
-    desk.editor.setTextCursor(cursor)
-    qtbot.keyClick(desk.editor, Qt.Key.Key_Delete)
+    desk.words.editor.setTextCursor(cursor)
+    qtbot.keyClick(desk.words.editor, Qt.Key.Key_Delete)
     settled(qtbot, desk)
     assert "我方现未提出异议" not in text_of(desk.paper.content)
 
 
 def test_a_number_typed_by_hand_is_said_and_becomes_a_figure(desk: LetterDesk, qtbot: QtBot):
     put_cursor(desk, "我方对该账单")
-    write(qtbot, desk.editor, "多计 89.00 元，少计 88.00 元，")
+    write(qtbot, desk.words.editor, "多计 89.00 元，少计 88.00 元，")
     settled(qtbot, desk)
     assert [(one.text, one.figure) for one in desk.made.strays] == [
         ("89.00 元", "{{ difference }}"), ("88.00 元", None),
     ]  # fmt: skip
-    assert "没有与之相同的数值" in desk.strays.text()
-    desk.strays.linkActivated.emit("put:0")
-    assert "多计 {{ difference }}，少计 88.00 元" in desk.editor.source()
+    assert "没有与之相同的数值" in desk.words.strays.text()
+    desk.words.strays.linkActivated.emit("put:0")
+    assert "多计 {{ difference }}，少计 88.00 元" in desk.words.editor.source()
     settled(qtbot, desk)
     assert [one.text for one in desk.made.strays] == ["88.00 元"]
 
 
 def test_a_damaged_mark_typed_by_hand_is_said_by_line_and_nothing_is_frozen(desk: LetterDesk, qtbot: QtBot):
     put_cursor(desk, "我方对该账单")
-    write(qtbot, desk.editor, "{{ total ")
+    write(qtbot, desk.words.editor, "{{ total ")
     settled(qtbot, desk)
     assert desk.paper.content is None
     assert "第 3 行" in desk.paper.message.text()
-    assert not desk._buttons["freeze"].isEnabled()
-    desk.editor.undo()
+    assert not desk.buttons["freeze"].isEnabled()
+    desk.words.editor.undo()
     settled(qtbot, desk)
     assert desk.paper.content is not None
 
 
 def test_copied_words_keep_their_figures(desk: LetterDesk, qtbot: QtBot):
-    cursor = desk.editor.document().find("账单总额为 ")
+    cursor = desk.words.editor.document().find("账单总额为 ")
     cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 1)
-    desk.editor.setTextCursor(cursor)
-    copied = desk.editor.createMimeDataFromSelection()
+    desk.words.editor.setTextCursor(cursor)
+    copied = desk.words.editor.createMimeDataFromSelection()
     assert copied.text() == "账单总额为 {{ total_full }}"
     put_cursor(desk, "我方对该账单")
     copied.setText("即 {{ total }}，")
-    desk.editor.insertFromMimeData(copied)
+    desk.words.editor.insertFromMimeData(copied)
     settled(qtbot, desk)
     assert "即687.54元，我方对该账单" in text_of(desk.paper.content)
 
@@ -278,7 +285,7 @@ def test_edited_words_become_a_wording_of_one_s_own_with_every_condition_kept(
     window: LedgerWindow, desk: LetterDesk, qtbot: QtBot, dialog: Callable
 ):
     put_cursor(desk, "我方对该账单")
-    write(qtbot, desk.editor, "经我方复核，")
+    write(qtbot, desk.words.editor, "经我方复核，")
     desk.keep_as_own()
     asked = dialog(QInputDialog)
     asked.setTextValue("我方措辞")
@@ -287,7 +294,7 @@ def test_edited_words_become_a_wording_of_one_s_own_with_every_condition_kept(
     assert (own.name, own.kind, own.language) == ("我方措辞", "bill-objection", "zh")
     program_words = letter_template("zh", "bill-objection")
     assert own.text == program_words.replace("我方对该账单提出", "经我方复核，我方对该账单提出")
-    desk.restore()
+    desk.use(None)
     settled(qtbot, desk)
     assert window.session.facts.letters["l-2026-1"].text is None
     assert "经我方复核" not in text_of(desk.paper.content)
@@ -335,11 +342,12 @@ def test_from_draft_to_the_end_of_the_matter(
     drafted = desk.paper.content
     desk.freeze()
     press(dialog(QMessageBox), "定稿", qtbot)
+    qtbot.waitUntil(lambda: window.letters.opened.state == "frozen", timeout=15_000)
     letter = window.letters.opened
     assert letter.state == "frozen"
     stored = letter_acts.frozen_file(window.session.ledger, letter)
     assert stored == drafted == desk.paper.content
-    desk.send()
+    desk.buttons["send"].click()
     sending = dialog(SendDialog)
     sending.tracking.put("EX1")
     sending.proof.put(proof)
@@ -349,12 +357,12 @@ def test_from_draft_to_the_end_of_the_matter(
     kept = attachments.of_record(window.session.ledger.connection, "letter", letter.id)
     assert kept[-1].name == "面单.jpg"
     assert "面单.jpg" in desk.story.lines["所附文件"]
-    desk.answer()
+    desk.buttons["answer"].click()
     answering = dialog(AnswerDialog)
     answering.note.put("收到，核对中")
     answering.finish()
     assert desk.story.lines["答复内容"] == "收到，核对中"
-    desk.end()
+    desk.buttons["close"].click()
     assert window.letters.opened.state == "closed"
     for state in ("answered", "sent", "frozen", "draft"):
         window.do("undo")
@@ -367,12 +375,12 @@ def test_a_frozen_letter_stays_what_it_was_whatever_the_ledger_says(
     window: LedgerWindow, desk: LetterDesk, qtbot: QtBot
 ):
     before = desk.paper.content
-    desk._freeze()
+    frozen(qtbot, desk)
     bill = window.session.facts.bills["b-2026-10"]
     window.session.revise(bill._replace(total=bill.total + 100_000_000))
     assert desk.paper.content == before
-    assert not desk.editor.isVisible()
-    assert not desk._buttons["remove"].isVisible()
+    assert not desk.words.editor.isVisible()
+    assert not desk.buttons["remove"].isVisible()
     window.letters.desk.close_letter()
     window.letters.write(*BILL)
     settled(qtbot, desk)
@@ -382,7 +390,7 @@ def test_a_frozen_letter_stays_what_it_was_whatever_the_ledger_says(
 
 def test_numbers_typed_by_hand_are_asked_about_before_freezing(desk: LetterDesk, qtbot: QtBot, dialog: Callable):
     put_cursor(desk, "我方对该账单")
-    write(qtbot, desk.editor, "少计 88.00 元，")
+    write(qtbot, desk.words.editor, "少计 88.00 元，")
     settled(qtbot, desk)
     desk.freeze()
     box = dialog(QMessageBox)
@@ -391,9 +399,11 @@ def test_numbers_typed_by_hand_are_asked_about_before_freezing(desk: LetterDesk,
     assert desk.letter.state == "draft"
 
 
-def test_a_step_that_is_refused_is_said_in_its_dialog(window: LedgerWindow, desk: LetterDesk, dialog: Callable):
-    desk._freeze()
-    desk.send()
+def test_a_step_that_is_refused_is_said_in_its_dialog(
+    window: LedgerWindow, desk: LetterDesk, dialog: Callable, qtbot: QtBot
+):
+    frozen(qtbot, desk)
+    desk.buttons["send"].click()
     sending = dialog(SendDialog)
     sending.on.put("2026-11-20")
     sending.finish()
@@ -404,9 +414,11 @@ def test_a_step_that_is_refused_is_said_in_its_dialog(window: LedgerWindow, desk
     assert window.letters.opened.state == "frozen"
 
 
-def test_the_register_lists_letters_with_their_days(window: LedgerWindow, desk: LetterDesk, dialog: Callable):
-    desk._freeze()
-    desk.send()
+def test_the_register_lists_letters_with_their_days(
+    window: LedgerWindow, desk: LetterDesk, dialog: Callable, qtbot: QtBot
+):
+    frozen(qtbot, desk)
+    desk.buttons["send"].click()
     dialog(SendDialog).finish()
     desk.close_letter()
     page = window.letters
@@ -442,7 +454,7 @@ def test_the_additional_request_is_chosen_on_the_desk(window: LedgerWindow, qtbo
     desk = window.letters.desk
     settled(qtbot, desk)
     assert "585" not in text_of(desk.paper.content)
-    desk.also.click()
+    desk.words.also.click()
     settled(qtbot, desk)
     assert window.letters.opened.also == "reduction"
     assert "585" in text_of(desk.paper.content)
@@ -465,7 +477,8 @@ def test_the_whole_flow_in_both_languages(program: Program, qtbot: QtBot, dialog
     assert ("89.00元" if language == "zh" else "CNY89.00") in said
     desk.freeze()
     press(dialog(QMessageBox), "定稿" if language == "zh" else "Freeze", qtbot)
-    desk.send()
+    qtbot.waitUntil(lambda: window.letters.opened.state == "frozen", timeout=15_000)
+    desk.buttons["send"].click()
     dialog(SendDialog).finish()
     assert window.letters.opened.state == "sent"
     assert window.letters.opened.language == (None if language == "zh" else "en")

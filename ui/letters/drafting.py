@@ -1,0 +1,175 @@
+"""Asking which letter to draft, about which record, by which number and in which words."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.facts.records import LETTER_LANGUAGES
+from models.ledger import letter_acts
+from models.letters.table import LETTERS, prepare
+from models.problems import Refused
+from models.vocabulary import Vocabulary
+from ui.forms.inputs import ChoiceInput, ReferenceInput
+from ui.forms.line import LineInput
+from ui.letters import writing
+from ui.letters.form_dialog import FormDialog
+from ui.letters.writing import Choices
+from ui.look import GAP_WIDE
+from ui.session import Session, sentences
+from ui.wording import label
+
+_KIND_LINE = 46
+
+
+class NewLetterDialog(FormDialog):
+    """Asks which letter about which record, and says at once whether the record gives that letter."""
+
+    chosen = Signal(str, str, object)
+    """(kind of letter, record, :class:`ui.letters.writing.Choices`)"""
+
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, *, subject: str | None = None, record: str = ""
+    ) -> None:
+        words = session.words
+        super().__init__(words.act("draft_letter"), parent)
+        self._session = session
+        self._record = record
+        self.kinds = QListWidget()
+        self.kinds.setAccessibleName(words.field("letter", "kind"))
+        self.kinds.setProperty("roomy", "true")
+        self.kinds.setSpacing(1)
+        self.kinds.setMinimumSize(380, 300)
+        for kind, about in LETTERS.items():
+            if subject is None or about.subject == subject:
+                item = QListWidgetItem(f"{words.choice('kind', kind)}\n{words.text(f'letter_when.{kind}')}", self.kinds)
+                item.setData(Qt.ItemDataRole.UserRole, kind)
+                item.setSizeHint(QSize(0, _KIND_LINE))
+                item.setToolTip(words.text(f"letter_when.{kind}"))
+        self.kinds.currentItemChanged.connect(lambda *_: self._show_kind())
+        self.kinds.itemDoubleClicked.connect(lambda _: self.finish())
+        self.record: ReferenceInput | None = None
+        self._record_label = QLabel()
+        self._record_place = QVBoxLayout()
+        self.number = LineInput()
+        self.language = ChoiceInput([(one, words.choice("language", one)) for one in LETTER_LANGUAGES], optional=False)
+        self.language.put(words.language)
+        self.language.changed.connect(self._show_wordings)
+        self.wording = ChoiceInput([], optional=True)
+        self.also = QCheckBox()
+        self.done_button.setText(self.tr("Draft"))
+        self._lay_out(words)
+        self.number.put(letter_acts.next_free(session.ledger, session.as_of.year))
+        self.kinds.setCurrentRow(0)
+        self.kinds.setFocus()
+        self.resize(860, 480)
+
+    @property
+    def kind(self) -> str:
+        """The kind of letter chosen."""
+        item = self.kinds.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def choose(self, kind: str) -> None:
+        """Choose a kind of letter."""
+        for row in range(self.kinds.count()):
+            if self.kinds.item(row).data(Qt.ItemDataRole.UserRole) == kind:
+                self.kinds.setCurrentRow(row)
+
+    def finish(self) -> None:
+        """Ask for the letter, when its record gives it."""
+        record = self._chosen_record()
+        if self._complain() or not record:
+            return
+        self.chosen.emit(self.kind, record, self._choices())
+
+    def _choices(self) -> Choices:
+        known = self._session.facts.letter_templates
+        wording = self.wording.raw()
+        text = known[wording].text if wording is not None else None
+        also = next(iter(LETTERS[self.kind].also), None) if self.also.isChecked() else None
+        return Choices(self.number.raw(), self.language.raw(), also, text)
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why there is no such letter."""
+        self.problem.setText("\n".join(sentences(refused, self._session.words)))
+
+    def _chosen_record(self) -> str:
+        if LETTERS[self.kind].subject == "agreement":
+            return "agreement"
+        return str(self.record.raw() or "") if self.record is not None else ""
+
+    def _complain(self) -> bool:
+        """Say whether the record chosen gives no such letter."""
+        record, also = self._chosen_record(), self._choices().also
+        if not record:
+            self.problem.clear()
+            return False
+        try:
+            prepare(self._session.assessment, self.kind, record, also=writing.additions(also))
+        except Refused as refused:
+            self.refuse(refused)
+            return True
+        self.problem.clear()
+        return False
+
+    def _show_kind(self) -> None:
+        """Offer the records a kind is about, and what it can add."""
+        if not self.kind:
+            return
+        session, words, about = self._session, self._session.words, LETTERS[self.kind]
+        if self.record is not None:
+            self._record_place.removeWidget(self.record)
+            self.record.deleteLater()
+            self.record = None
+        self._record_label.setText(words.kind(about.subject))
+        if about.subject != "agreement":
+            ids = session.assessment.situation.facts.of_kind(about.subject)
+            options = [(one, label(words, session.facts, about.subject, one)) for one in ids]
+            self.record = ReferenceInput(options)
+            self.record.setAccessibleName(words.kind(about.subject))
+            self._record_label.setBuddy(self.record)
+            self.record.put(self._record if self._record in ids else options[-1][0] if options else None)
+            self.record.changed.connect(self._complain)
+            self._record_place.addWidget(self.record)
+        self.also.setVisible(bool(about.also))
+        self.also.setChecked(False)
+        if about.also:
+            self.also.setText(words.choice("also", about.also[0]))
+        self._show_wordings()
+        self._complain()
+
+    def _show_wordings(self) -> None:
+        """Offer the user's own wordings of the kind and language."""
+        own = [
+            (one.id, one.name)
+            for one in self._session.facts.letter_templates.values()
+            if one.kind == self.kind and one.language == self.language.raw()
+        ]
+        self.wording.offer(own, nothing=self.tr("As it comes with the program"))
+        self.wording.setEnabled(bool(own))
+
+    def _lay_out(self, words: Vocabulary) -> None:
+        self.also.toggled.connect(lambda _: self._complain())
+        left = QVBoxLayout()
+        left.addWidget(self.kinds)
+        record_row = self.fields.rowCount()
+        self.fields.addWidget(self._record_label, record_row, 0)
+        self.fields.addLayout(self._record_place, record_row, 1, 1, 2)
+        self.add(words.field("letter", "number"), self.number)
+        self.add(words.field("letter", "language"), self.language)
+        self.add(words.field("letter_template", "text"), self.wording)
+        self.fields.addWidget(self.also, self.fields.rowCount(), 1, 1, 2)
+        self.fields.setRowStretch(self.fields.rowCount(), 1)
+        self.column.removeItem(self.fields)
+        both = QHBoxLayout()
+        both.setSpacing(GAP_WIDE)
+        both.addLayout(left, 3)
+        both.addLayout(self.fields, 2)
+        self.column.insertLayout(1, both, 1)

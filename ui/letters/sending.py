@@ -1,0 +1,165 @@
+"""Asking how a letter went out and what was answered, each with its day and its proof."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from models.facts.records import LETTER_CHANNELS, Letter, LetterAnswered, LetterSent
+from models.facts.shapes import Day, Misfit
+from models.ledger import letter_acts
+from models.problems import Refused
+from ui.files import read_file
+from ui.forms.dates import DayInput
+from ui.forms.inputs import ChoiceInput, LinesInput
+from ui.forms.line import LineInput
+from ui.letters.form_dialog import FormDialog
+from ui.look import TEXT_SMALL, font
+from ui.session import Session, sentences
+
+
+class ProofInput(QWidget):
+    """A file kept as proof: chosen, or dropped here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.path: Path | None = None
+        self.setAcceptDrops(True)
+        self.name = QLabel(self.tr("None; choose a file or drop one here"))
+        self.name.setObjectName("soft")
+        self.name.setFont(font(TEXT_SMALL))
+        self.choose_button = QPushButton(self.tr("Choose…"))
+        self.choose_button.setAutoDefault(False)
+        self.choose_button.clicked.connect(self.ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.choose_button)
+
+    def ask(self) -> None:
+        """Ask for a file."""
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Proof"))
+        if name:
+            self.put(Path(name))
+
+    def put(self, path: Path) -> None:
+        """Take a file."""
+        self.path = path
+        self.name.setText(path.name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a file be dropped."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file dropped."""
+        event.acceptProposedAction()
+        self.put(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+Act = Callable[[], object]
+
+
+class _StepDialog(FormDialog):
+    """A step of a letter, with a day and a proof; it stays open while the step is refused."""
+
+    def __init__(self, session: Session, letter: Letter, act: str, parent: QWidget | None) -> None:
+        super().__init__(f"{session.words.act(act)} {letter.number or ''}".strip(), parent)
+        self._session = session
+        self._letter = letter
+        self.proof = ProofInput()
+        self.done_button.setText(self.tr("Record"))
+
+    def day(self, field: DayInput) -> date | None:
+        """Read a day; None when it is none, which is said."""
+        try:
+            read: date = Day().read(field.raw() or "")
+        except Misfit as misfit:
+            self.problem.setText(self._session.words.text(f"problem.{misfit.code}", **misfit.inputs))
+            return None
+        return read
+
+    def proof_file(self) -> letter_acts.File | None:
+        """Read the proof. Raises :class:`Refused` when it cannot be read."""
+        return read_file(self.proof.path, self.windowTitle()) if self.proof.path is not None else None
+
+    def attempt(self, act: Act) -> None:
+        """Do the step and close, or say why it was refused."""
+        try:
+            act()
+        except Refused as refused:
+            self.problem.setText("\n".join(sentences(refused, self._session.words)))
+            return
+        self.accept()
+
+
+class SendDialog(_StepDialog):
+    """Asks how a letter went out."""
+
+    def __init__(self, session: Session, letter: Letter, parent: QWidget | None = None) -> None:
+        super().__init__(session, letter, "send_letter", parent)
+        words = session.words
+        self.channel = ChoiceInput([(one, words.choice("channel", one)) for one in LETTER_CHANNELS], optional=False)
+        self.channel.put("post")
+        self.add(words.field("lettersent", "channel"), self.channel)
+        self.on = self.add_day(self.tr("Posted on"), max(session.as_of, letter.frozen_on or date.min))
+        self.tracking = LineInput()
+        self.add(words.field("lettersent", "tracking"), self.tracking)
+        self.add(words.text("command.proof"), self.proof)
+        self.channel.changed.connect(self._name_day)
+        self._name_day()
+        self.resize(560, self.sizeHint().height())
+
+    def _name_day(self) -> None:
+        names = {
+            "post": self.tr("Posted on"),
+            "hand": self.tr("Signed for on"),
+            "electronic": self.tr("Sent on"),
+        }
+        label_item = self.fields.itemAtPosition(2, 0)
+        text = label_item.widget() if label_item is not None else None
+        if isinstance(text, QLabel):
+            text.setText(names[self.channel.raw()])
+            self.on.setAccessibleName(names[self.channel.raw()])
+
+    def finish(self) -> None:
+        """Record how the letter went out."""
+        on = self.day(self.on)
+        if on is None:
+            return
+        sent = LetterSent(self.channel.raw(), on, self.tracking.raw())
+        name = self._letter.id
+        self.attempt(lambda: self._session.do(lambda ledger: letter_acts.send(ledger, name, sent, self.proof_file())))
+
+
+class AnswerDialog(_StepDialog):
+    """Asks what the other side answered."""
+
+    def __init__(self, session: Session, letter: Letter, parent: QWidget | None = None) -> None:
+        super().__init__(session, letter, "answer_letter", parent)
+        words = session.words
+        self.on = self.add_day(words.field("letteranswered", "on"), session.as_of)
+        self.note = LinesInput()
+        self.add(words.field("letteranswered", "note"), self.note)
+        self.add(words.text("command.proof"), self.proof)
+        self.resize(560, self.sizeHint().height())
+
+    def finish(self) -> None:
+        """Record the answer."""
+        on = self.day(self.on)
+        if on is None:
+            return
+        answered = LetterAnswered(on, self.note.raw())
+        name = self._letter.id
+        self.attempt(
+            lambda: self._session.do(lambda ledger: letter_acts.answer(ledger, name, answered, self.proof_file()))
+        )

@@ -1,0 +1,139 @@
+"""What is done with one letter, from its words to the end of the matter; each is one act that can be undone."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
+
+from models.assess import assess
+from models.facts.records import Letter, LetterTemplate
+from models.ledger import letter_acts
+from models.ledger.letter_acts import Wording
+from models.problems import Refused
+from reports.letters.letter import check_template
+from ui.forms.beginnings import free_id
+from ui.letters import writing
+from ui.letters.live import make
+from ui.letters.rows import kind_name
+from ui.letters.sending import AnswerDialog, SendDialog
+from ui.letters.writing import Frozen
+from ui.session import Session
+from ui.work import Work
+
+
+class Steps(QObject):
+    """Does the steps of the letters of one desk."""
+
+    said = Signal(str)
+    """Something done, which can be undone."""
+    refused = Signal(object)
+    """:class:`models.problems.Refused`"""
+
+    def __init__(self, desk: QWidget, session: Session) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._session = session
+
+    def reword(self, letter: Letter) -> bool:
+        """Keep the words of a draft as they stand in ``letter``; False when that is refused, which is said."""
+        session = self._session
+        wording: Wording = writing.wording_of(session.assessment, letter)
+        return self._do(lambda: session.do(lambda ledger: letter_acts.reword(ledger, letter.id, wording)))
+
+    def ask_to_freeze(self, letter: Letter) -> None:
+        """Ask whether to freeze a draft; numbers typed by hand that no figure says are named."""
+        made = make(assess(self._session.facts, self._session.as_of), letter)
+        typed = [one.text for one in made.strays if one.figure is None]
+        box = QMessageBox(self._desk)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self._session.words.act("freeze_letter"))
+        box.setText(
+            self.tr("Freeze letter {0}? Its words and figures can then no longer change.").format(letter.number)
+        )
+        if typed:
+            told = self.tr("No figure of this letter says: {0}. These numbers were typed by hand; please check them.")
+            box.setInformativeText(told.format(", ".join(dict.fromkeys(typed))))
+        yes = box.addButton(self.tr("Freeze"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("Not yet"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay if typed else yes)
+        box.setEscapeButton(stay)
+        yes.clicked.connect(lambda: self.freeze(letter))
+        box.open()
+
+    def freeze(self, letter: Letter) -> None:
+        """Make a draft's pages with the assessment they print, off the screen's thread, and store both."""
+        session = self._session
+        facts, day, words = session.facts, session.as_of, session.words
+
+        def store(made: Frozen) -> None:
+            said = self.tr("Frozen: {0}").format(letter.number)
+            self._do(lambda: session.do(lambda ledger: writing.freeze(ledger, letter, made, day)), said)
+
+        job = lambda: writing.to_freeze(assess(facts, day), letter, words)  # noqa: E731 - two lines of it are one thought
+        work = Work(self._desk.window(), job, store, self.refused.emit)
+        work.start(self.tr("Freezing {0}").format(letter.number))
+
+    def send(self, letter: Letter) -> None:
+        """Ask how a letter went out."""
+        said = self.tr("Recorded as sent: {0}").format(letter.number)
+        self._open(SendDialog(self._session, letter, self._desk), said)
+
+    def answer(self, letter: Letter) -> None:
+        """Ask what was answered."""
+        said = self.tr("Answer recorded: {0}").format(letter.number)
+        self._open(AnswerDialog(self._session, letter, self._desk), said)
+
+    def end(self, letter: Letter) -> None:
+        """Close a letter's matter."""
+        session = self._session
+        self._do(
+            lambda: session.do(lambda ledger: letter_acts.close(ledger, letter.id, session.as_of)),
+            self.tr("Closed: {0}").format(letter.number),
+        )
+
+    def remove(self, letter: Letter) -> None:
+        """Remove a draft."""
+        self._do(
+            lambda: self._session.remove("letter", letter.id),
+            self.tr("Removed: {0}").format(letter.number or letter.id),
+        )
+
+    def ask_for_name(self, letter: Letter, text: str) -> None:
+        """Ask for a name and keep words as a wording of the user's own for the letter's kind and language."""
+        asked = QInputDialog(self._desk)
+        asked.setWindowTitle(self.tr("Keep as my own wording"))
+        asked.setLabelText(self.tr("Name of this wording of “{0}”").format(kind_name(self._session.words, letter.kind)))
+        asked.setTextValue(self.tr("My wording"))
+        asked.setOkButtonText(self.tr("Keep"))
+        asked.setCancelButtonText(self.tr("Cancel"))
+        asked.textValueSelected.connect(partial(self._keep, letter, text))
+        asked.open()
+
+    def _keep(self, letter: Letter, text: str, name: str) -> None:
+        name, known = name.strip(), self._session.facts.letter_templates
+        if not name:
+            return
+        language = letter.language or writing.CHINESE
+        same = [one.id for one in known.values() if (one.name, one.kind, one.language) == (name, letter.kind, language)]
+        made = LetterTemplate(same[0] if same else free_id("t", known), name, letter.kind, language, text)
+
+        def keep() -> None:
+            check_template(letter.kind, text)
+            self._session.put(made)
+
+        self._do(keep, self.tr("Kept as your own wording: {0}").format(name))
+
+    def _open(self, dialog: QDialog, said: str) -> None:
+        dialog.accepted.connect(lambda: self.said.emit(said))
+        dialog.open()
+
+    def _do(self, act: Callable[[], object], said: str = "") -> bool:
+        try:
+            act()
+        except Refused as refused:
+            self.refused.emit(refused)
+            return False
+        if said:
+            self.said.emit(said)
+        return True
