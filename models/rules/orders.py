@@ -35,12 +35,13 @@ def refund(order: Order, as_of: date) -> tuple[int, int]:
     """Give the (cash, gift) refund at list-price settlement, in 1e-8 CNY.
 
     3.2.2: paid − value used, never below zero, where paid is cash and gift; vouchers never come back. It is split in
-    proportion to how cash and gift paid: the cash part half-up to a fen, gift the rest.
+    proportion to how cash and gift paid: the cash part half-up to a fen, gift the rest. Nobody pays back part of a fen,
+    so of payments finer than a fen the whole is rounded too, but never before it is split.
     """
     paid = order.cash + (order.gift or 0)
-    back = to_fen(Fraction(max(0, paid - list_price_value(order, as_of))))
+    back = max(0, paid - list_price_value(order, as_of))
     cash = divide_to_fen(back * order.cash, paid) if paid else 0
-    return cash, back - cash
+    return cash, to_fen(Fraction(back)) - cash
 
 
 def unconsumed_prepaid(situation: Situation, _known: object, order: Order) -> Figure:
@@ -124,7 +125,7 @@ def _because_used(situation: Situation, order: Order) -> Because:
     return Because("3.2.2", "list_price_value", formula, (*_of(order, "list_price", "starts_on", "ends_on"), until))
 
 
-_BACK = "round_fen(max(0, cash + gift - list_price_value))"
+_BACK = "max(0, cash + gift - list_price_value)"
 
 
 def _because_cash(order: Order, used: Figure) -> Because:
@@ -136,7 +137,7 @@ def _because_cash(order: Order, used: Figure) -> Because:
 
 def _because_gift(order: Order, used: Figure, cash: Figure) -> Because:
     inputs = (*_of(order, "cash", "gift"), from_figure(used), from_figure(cash))
-    return Because("3.2.2", "refund_gift", f"{_BACK} - refund_cash", inputs)
+    return Because("3.2.2", "refund_gift", f"round_fen({_BACK}) - refund_cash", inputs)
 
 
 def _because_owed(order: Order, used: Figure) -> Because:

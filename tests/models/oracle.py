@@ -366,9 +366,9 @@ class Oracle:
         """Give list-price value used, refund in cash, refund in gift, owed."""
         cash, gift, voucher = self.paid_by(order)
         value = half_up(Fraction(order["list_price"]) * self.used_days(order, until) / self.term_days(order))
-        refund = half_up(max(Fraction(0), cash + gift - value))  # nobody pays back part of a fen
+        refund = max(Fraction(0), cash + gift - value)
         in_cash = half_up(refund * cash / (cash + gift)) if cash + gift else Fraction(0)
-        return value, in_cash, refund - in_cash, half_up(max(Fraction(0), value - cash - gift - voucher))
+        return value, in_cash, half_up(refund) - in_cash, half_up(max(Fraction(0), value - cash - gift - voucher))
 
     def orders(self):
         self.unconsumed = Fraction(0)
