@@ -1,23 +1,26 @@
 """Files dropped on a widget as evidence; what is to be imported is left to the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-_FOR_IMPORT = {".json"}
-"""Endings of files that are imported wherever they are dropped."""
+FOR_IMPORT = frozenset({".json", ".csv", ".xlsx", ".zip"})
+"""Endings of files that are imported when they are dropped on a list of records."""
 _STEPS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
 
 
 class Drops(QObject):
-    """Watches one widget; ``take`` is given the files and the place."""
+    """Watches one widget; ``take`` is given the files and the place, ``leave`` names endings that are not taken."""
 
-    def __init__(self, widget: QWidget, take: Callable[[list[Path], QPoint], object]) -> None:
+    def __init__(
+        self, widget: QWidget, take: Callable[[list[Path], QPoint], object], leave: Set[str] = frozenset()
+    ) -> None:
         super().__init__(widget)
         self._take = take
+        self._leave = leave
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -25,7 +28,7 @@ class Drops(QObject):
         """Take files that are dropped here."""
         if event.type() not in _STEPS or not isinstance(event, QDropEvent):
             return super().eventFilter(watched, event)
-        paths = files_in(event.mimeData())
+        paths = files_in(event.mimeData(), self._leave)
         if not paths:
             return super().eventFilter(watched, event)  # for the window, which imports it
         event.acceptProposedAction()
@@ -34,8 +37,8 @@ class Drops(QObject):
         return True
 
 
-def files_in(dropped: QMimeData) -> list[Path]:
-    """Give the files of a drop that can be kept as evidence; none when one of them is to be imported."""
+def files_in(dropped: QMimeData, leave: Set[str]) -> list[Path]:
+    """Give the files of a drop; none when one of them is a folder or has an ending that is left to others."""
     paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    files = [path for path in paths if path.is_file()]
-    return [] if len(files) < len(paths) or any(path.suffix.lower() in _FOR_IMPORT for path in files) else files
+    taken = all(path.is_file() and path.suffix.lower() not in leave for path in paths)
+    return paths if taken else []

@@ -22,7 +22,7 @@ from ui.letters import writing
 from ui.letters.form_dialog import FormDialog
 from ui.letters.writing import Choices
 from ui.look import GAP_WIDE
-from ui.session import Session, sentences
+from ui.session import Session
 from ui.wording import label
 
 _KIND_LINE = 46
@@ -98,7 +98,7 @@ class NewLetterDialog(FormDialog):
 
     def refuse(self, refused: Refused) -> None:
         """Say why there is no such letter."""
-        self.problem.setText("\n".join(sentences(refused, self._session.words)))
+        self.problem.setText("\n".join(self._session.words.problem(problem) for problem in refused.problems))
 
     def _chosen_record(self) -> str:
         if LETTERS[self.kind].subject == "agreement":

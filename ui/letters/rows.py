@@ -11,13 +11,13 @@ from ui.look import Tone
 from ui.tables.rows import Cell, Row
 
 TONES: dict[str, Tone] = {"draft": "watch", "frozen": "accent", "sent": "plain", "answered": "good", "closed": "muted"}
-COLUMNS = ("number", "kind", "record", "state", "created_on", "sent", "delivered_on", "reply_by", "title")
+COLUMNS = ("number", "kind", "record", "state", "sent", "delivered_on", "reply_by")
 
 
 def headers(words: Vocabulary) -> list[str]:
     """Name the columns."""
     own = {
-        "state": words.text("column.status"),
+        "state": translate("RecordsPage", "Status"),
         "delivered_on": words.figure("delivered_on"),
         "reply_by": words.figure("answer_requested_by"),
         "sent": translate("LettersPage", "Sent on"),
@@ -51,11 +51,9 @@ def _cells(letter: Letter, assessment: Assessment, words: Vocabulary) -> Iterato
     yield Cell(kind_name(words, letter.kind), letter.kind)
     yield Cell(record, record)
     yield Cell(words.text(f"state.{letter.state}"), letter.state, TONES[letter.state])
-    yield Cell(letter.created_on.isoformat(), letter.created_on)
     yield Cell(letter.sent.on.isoformat(), letter.sent.on) if letter.sent else Cell("", None)
     yield Cell(words.figure_value(delivered), delivered.value) if delivered else Cell("", None)
     yield reply_cell(letter, assessment, words)
-    yield Cell(letter.title, letter.title)
 
 
 def reply_cell(letter: Letter, assessment: Assessment, words: Vocabulary) -> Cell:

@@ -49,6 +49,7 @@ class WordingsDialog(QDialog):
         self.kind = ChoiceInput([(kind, words.choice("kind", kind)) for kind in LETTER_KINDS], optional=False)
         self.kind.setAccessibleName(words.field("letter_template", "kind"))
         self.language = ChoiceInput([(one, words.choice("language", one)) for one in LETTER_LANGUAGES], optional=False)
+        self.language.put(words.language)
         self.language.setAccessibleName(words.field("letter_template", "language"))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(words.field("letter_template", "text"))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.letters.table import LETTERS
-from ui.evidence.drops import Drops
+from ui.evidence.drops import FOR_IMPORT, Drops
 from ui.languages import QT_TRANSLATE_NOOP, translate
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, TEXT_TITLE, font
 from ui.page import Page
@@ -67,7 +67,7 @@ class RecordsPage(Page):
         self._column.addLayout(self._head())
         self._column.addWidget(self._body, 1)
         self.setFocusProxy(self.view)
-        Drops(self.view.viewport(), self._dropped)
+        Drops(self.view.viewport(), self._dropped, leave=FOR_IMPORT)
         self._current: str | None = None
         self._stale = True
         session.changed.connect(self._after_change)

@@ -125,7 +125,13 @@ def test_what_is_to_be_imported_is_left_to_the_window(window: LedgerWindow, dial
     place = view.visualRect(view.model().index(0, 0)).center()
     assert drop(view.viewport(), place, exchange)
     assert "clauseledger/1" in dialog(QMessageBox).informativeText()
-    assert not drop(view.viewport(), place, tmp_path, tmp_path)
+
+
+def test_any_file_is_evidence_where_only_evidence_is_kept(page: EvidencePage, dialog: Callable, tmp_path: Path):
+    exchange = tmp_path / "x.json"
+    exchange.write_text("{}", encoding="utf-8")
+    assert drop(page, QPoint(20, 20), exchange)
+    assert dialog(EvidenceDialog).isVisible()
 
 
 def test_files_dropped_on_the_page_together_are_one_act(
