@@ -10,6 +10,7 @@ from typing import Any
 from models.facts.records import BILLING_CYCLES, kind_of
 from models.facts.shapes import Misfit, Moment
 from models.ledger import sources
+from models.ledger.invoice_acts import InvoicesOutcome, import_invoices
 from models.ledger.ledger import open_ledger
 from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
 from models.money import format_amount
@@ -17,6 +18,7 @@ from models.problems import Problem, Refused
 from models.sources.cells import at_seconds
 from models.sources.columns import COLUMNS, HEADINGS
 from models.vocabulary import Vocabulary
+from ui.importing.told import invoices_told
 from ui.listing import columns
 
 FORMAT = "clauseledger-import/1"
@@ -102,9 +104,6 @@ def as_json(outcome: Outcome, words: Vocabulary) -> dict[str, Any]:
     """Give what an import did or would do as plain JSON values (docs/exchange.md)."""
     proposal = outcome.proposal
 
-    def problem(one: Problem) -> dict[str, object]:
-        return {"code": one.code, "place": one.path or one.record, "message": words.problem(one)}
-
     return {
         "format": FORMAT,
         "imported": outcome.change is not None,
@@ -123,9 +122,48 @@ def as_json(outcome: Outcome, words: Vocabulary) -> dict[str, Any]:
             {"product": product, **{name: format_amount(amount) for name, amount in sums.items()}}
             for product, sums in sorted(outcome.products.items())
         ],
-        "notes": [problem(one) for one in proposal.notes],
-        "conflicts": [problem(one) for one in proposal.conflicts],
+        "notes": [_problem(one, words) for one in proposal.notes],
+        "conflicts": [_problem(one, words) for one in proposal.conflicts],
     }
+
+
+def import_electronic_invoices(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Import electronic invoices, or tell what that would do."""
+    with open_ledger(arguments.ledger) as ledger:
+        outcome = import_invoices(ledger, arguments.file, update=arguments.update, preview=arguments.preview)
+    if arguments.json:
+        print(json.dumps(invoices_as_json(outcome, words), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(invoices_told(outcome, words)))
+        done = "done" if outcome.change else "nothing_new"
+        print(words.text("import.preview_only" if arguments.preview else f"import.{done}"))
+    if outcome.conflicts and not arguments.update:
+        raise Refused(outcome.conflicts)
+    return 0
+
+
+def invoices_as_json(outcome: InvoicesOutcome, words: Vocabulary) -> dict[str, Any]:
+    """Give what an import of invoices did or would do as plain JSON values (docs/exchange.md)."""
+    return {
+        "format": FORMAT,
+        "imported": outcome.change is not None,
+        "invoices": [
+            {
+                "file": one.file.name,
+                "record": one.record,
+                "outcome": one.outcome,
+                "number": one.file.invoice.number,
+                "amount": format_amount(one.file.invoice.amount),
+                "notes": [_problem(note, words) for note in one.notes],
+            }
+            for one in outcome.taken
+        ],
+        "conflicts": [_problem(one, words) for one in outcome.conflicts],
+    }
+
+
+def _problem(one: Problem, words: Vocabulary) -> dict[str, object]:
+    return {"code": one.code, "place": one.path or one.record, "message": words.problem(one)}
 
 
 def add_sources(made: argparse.ArgumentParser, words: Vocabulary) -> None:

@@ -13,9 +13,10 @@ from models.facts.facts import Facts
 from models.facts.records import Arrangement
 from models.ledger.acts import Change, Merged
 from models.problems import Problem, Refused, listed
-from models.sources.kinds import PROVIDER_BILL, kind_of
+from models.sources.kinds import INVOICE, PROVIDER_BILL, kind_of
 from ui.calendar_files import is_calendar_file, read_arrangement
 from ui.importing.bills import BillImport
+from ui.importing.invoices import InvoiceImport
 from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work
@@ -40,8 +41,9 @@ class Transfer(QObject):
     def import_file(self) -> None:
         """Ask for a file of any kind the program reads and import it."""
         kinds = [
-            self.tr("All files the program reads (*.json *.csv *.xlsx *.xls *.zip *.txt *.docx *.pdf)"),
+            self.tr("All files the program reads (*.json *.csv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.txt *.docx)"),
             self.tr("The provider's bills (*.csv *.xlsx *.xls *.zip)"),
+            self.tr("Electronic invoices (*.xml *.ofd *.pdf)"),
             self.tr("Exchange and calendar files (*.json)"),
             self.tr("The agreement (*.txt *.docx *.pdf)"),
         ]
@@ -58,13 +60,16 @@ class Transfer(QObject):
         self._ask(self.tr("Import a holiday arrangement"), self.tr("Calendar files (*.json)"))
 
     def take_in_all(self, paths: Sequence[Path]) -> None:
-        """Import files by what they are: several only when all are the provider's bills."""
-        if all(path.suffix.lower() not in COPIES and kind_of(path) == PROVIDER_BILL for path in paths):
+        """Import files by what they are: several only when all are of one kind that allows it."""
+        kinds = {kind_of(path) for path in paths}
+        if kinds == {PROVIDER_BILL} and not any(path.suffix.lower() in COPIES for path in paths):
             self.take_in_bills(paths)
+        elif kinds == {INVOICE}:
+            self.take_in_invoices(paths)
         elif len(paths) == 1:
             self.take_in(paths[0])
         else:
-            self._messages.say(self.tr("Only the provider's bills can be imported several at once."))
+            self._messages.say(self.tr("Several at once can only be the provider's bills, or electronic invoices."))
 
     def take_in_bills(self, paths: Sequence[Path]) -> None:
         """Show what the provider's files would do, and import them if that is wanted."""
@@ -72,9 +77,19 @@ class Transfer(QObject):
         bills.done.connect(lambda change: self.imported.emit("bill") if change is not None else None)
         bills.start()
 
+    def take_in_invoices(self, paths: Sequence[Path]) -> None:
+        """Show what electronic invoices would do, and import them if that is wanted."""
+        invoices = InvoiceImport(self._window, self._session, self._messages, paths)
+        invoices.done.connect(lambda change: self.imported.emit("invoice") if change is not None else None)
+        invoices.start()
+
     def take_in(self, path: Path) -> None:
         """Import a file by what it is: read, checked and merged off the screen's thread."""
-        if path.suffix.lower() not in COPIES and kind_of(path) == PROVIDER_BILL:
+        kind = kind_of(path)
+        if kind == INVOICE:
+            self.take_in_invoices([path])
+            return
+        if path.suffix.lower() not in COPIES and kind == PROVIDER_BILL:
             self.take_in_bills([path])
             return
         if path.suffix.lower() in COPIES:

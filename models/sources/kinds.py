@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from models.problems import Refused
+from models.sources.electronic_invoices import LARGEST_FILE, is_electronic_invoice
 from models.sources.provider_bills import is_header
 from models.sources.tables import Part, table
 
-DOCUMENT, PROVIDER_BILL = "document", "provider_bill"
+DOCUMENT, PROVIDER_BILL, INVOICE = "document", "provider_bill", "invoice"
 _BEGINNING = 4096
 
 
 def kind_of(path: Path) -> str:
-    """Tell whether a file is an exchange document or one of the provider's bills.
+    """Tell whether a file is an exchange document, one of the provider's bills, or an electronic invoice.
 
     A text that is neither by its content is taken by its name: ``.csv`` and ``.txt`` for a table, others for a
     document, whose reader says what is wrong with it. Raises :class:`Refused` when the file cannot be read.
@@ -23,6 +24,8 @@ def kind_of(path: Path) -> str:
             beginning = file.read(_BEGINNING)
     except (OSError, ValueError):  # the document's reader says why
         return DOCUMENT
+    if _may_be_invoice(beginning) and path.stat().st_size <= LARGEST_FILE and is_electronic_invoice(path.read_bytes()):
+        return INVOICE
     if beginning.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return PROVIDER_BILL
     bare = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -35,3 +38,8 @@ def kind_of(path: Path) -> str:
             return PROVIDER_BILL if found is not None else DOCUMENT
     except Refused:
         return DOCUMENT
+
+
+def _may_be_invoice(beginning: bytes) -> bool:
+    bare = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return beginning.startswith(b"PK") or b"%PDF-" in beginning[:1024] or bare.startswith(b"<")

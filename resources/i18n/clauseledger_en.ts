@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>InvoiceImport</name>
+    <message numerus="yes">
+        <source>%n invoice(s) to import</source>
+        <translation>
+            <numerusform>%n invoice to import</numerusform>
+            <numerusform>%n invoices to import</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) imported</source>
+        <translation>
+            <numerusform>%n invoice imported</numerusform>
+            <numerusform>%n invoices imported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MattersModel</name>
     <message numerus="yes">
         <source>%n day(s) past</source>

@@ -753,6 +753,49 @@
     </message>
 </context>
 <context>
+    <name>InvoiceImport</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>These invoices are on record already.</source>
+        <translation>这些发票已在账本中。</translation>
+    </message>
+    <message>
+        <source>Import electronic invoices</source>
+        <translation>导入电子发票</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) to import</source>
+        <translation>
+            <numerusform>将导入 %n 张发票</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let the files win</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) imported</source>
+        <translation>
+            <numerusform>已导入 %n 张发票</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LedgerWindow</name>
     <message>
         <source>{0} — ClauseLedger</source>
@@ -1696,12 +1739,20 @@
         <translation>导入文件</translation>
     </message>
     <message>
+        <source>Several at once can only be the provider&apos;s bills, or electronic invoices.</source>
+        <translation>只有服务方账单或电子发票可以多个文件一起导入。</translation>
+    </message>
+    <message>
         <source>Exchange files (*.json)</source>
         <translation>交换文件 (*.json)</translation>
     </message>
     <message>
         <source>Reading {0}</source>
         <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>All files the program reads (*.json *.csv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.txt *.docx)</source>
+        <translation>可读取的全部文件 (*.json *.csv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.txt *.docx)</translation>
     </message>
     <message>
         <source>Import your copy of the agreement</source>
@@ -1712,12 +1763,12 @@
         <translation>协议文本 (*.txt *.docx *.pdf)</translation>
     </message>
     <message>
-        <source>All files the program reads (*.json *.csv *.xlsx *.xls *.zip *.txt *.docx *.pdf)</source>
-        <translation>可读取的全部文件 (*.json *.csv *.xlsx *.xls *.zip *.txt *.docx *.pdf)</translation>
-    </message>
-    <message>
         <source>The provider&apos;s bills (*.csv *.xlsx *.xls *.zip)</source>
         <translation>服务方账单 (*.csv *.xlsx *.xls *.zip)</translation>
+    </message>
+    <message>
+        <source>Electronic invoices (*.xml *.ofd *.pdf)</source>
+        <translation>电子发票 (*.xml *.ofd *.pdf)</translation>
     </message>
     <message>
         <source>Exchange and calendar files (*.json)</source>
@@ -1730,10 +1781,6 @@
     <message>
         <source>Calendar files (*.json)</source>
         <translation>节假日安排文件 (*.json)</translation>
-    </message>
-    <message>
-        <source>Only the provider&apos;s bills can be imported several at once.</source>
-        <translation>只有服务方账单可以多个文件一起导入。</translation>
     </message>
     <message>
         <source>This copy is on record already.</source>

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.facts.records import Account
 from models.problems import Refused
+from tests.files import make_invoices as invoices
 from tests.files import make_provider_bills as made
 from ui.importing.bills import Stopping
 from ui.importing.preview import ImportPreview
@@ -145,3 +146,33 @@ def test_the_button_that_stops_a_reading_leaves_the_ledger(
     qtbot.mouseClick(stop(), Qt.MouseButton.LeftButton)
     assert "没有导入" in dialog(QMessageBox).informativeText()
     assert window.session.facts == before
+
+
+# Electronic invoices -------------------------------------------------------------------------------------------------
+
+
+def test_invoices_are_shown_then_imported_as_one_act(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, tmp_path: Path
+):
+    for name, content in (("a.xml", invoices.xml()), ("red.xml", invoices.red())):
+        (tmp_path / name).write_bytes(content)
+    before = window.session.facts
+    window.transfer.take_in_all([tmp_path / "a.xml", tmp_path / "red.xml"])
+    box = dialog(QMessageBox)
+    assert "2" in box.text()
+    assert invoices.NUMBER in box.informativeText()
+    (go,) = [button for button in box.buttons() if button.text() == "导入"]
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: invoices.RED in window.session.facts.invoices, timeout=10_000)
+    assert window.session.facts.invoices[invoices.RED].reverses == invoices.NUMBER
+    window.session.undo()
+    assert window.session.facts == before
+
+
+def test_a_pdf_with_an_invoice_is_one_and_not_a_copy_of_the_agreement(
+    window: LedgerWindow, dialog: Callable, tmp_path: Path
+):
+    (tmp_path / "a.pdf").write_bytes(invoices.pdf())
+    window.transfer.take_in(tmp_path / "a.pdf")
+    assert "500.00" in dialog(QMessageBox).informativeText()
+    assert not window.session.facts.agreement_copies

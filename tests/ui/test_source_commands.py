@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.files import make_invoices as invoices
 from tests.files import make_provider_bills as made
 from tests.models import samples
 from ui.commandline import main
@@ -104,3 +105,22 @@ def test_english_says_the_same_in_english(run):
     status, out, err = run("import", "l.clauseledger", "month.zip", "--preview", "--lang", "en")
     assert (status, err) == (0, "")
     assert "This is a preview" in out
+
+
+def test_electronic_invoices_by_the_same_command(run):
+    Path("a.xml").write_bytes(invoices.xml())
+    Path("a.pdf").write_bytes(invoices.pdf())
+    status, out, err = run("import", "l.clauseledger", "a.xml", "--preview")
+    assert (status, err) == (0, "")
+    assert invoices.NUMBER in out
+    told = json.loads(run("import", "l.clauseledger", "a.xml", "a.pdf", "--json")[1])
+    assert told["imported"]
+    assert [(one["outcome"], one["amount"]) for one in told["invoices"]] == [("new", "500.00"), ("same", "500.00")]
+    assert not json.loads(run("import", "l.clauseledger", "a.xml", "a.pdf", "--json")[1])["imported"]
+    assert run("verify", "l.clauseledger")[0] == 0
+
+
+def test_a_bad_invoice_is_said_by_name(run):
+    Path("a.xml").write_bytes(b"<EInvoice>")
+    status, out, err = run("import", "l.clauseledger", "a.xml")
+    assert (status, out, "a.xml" in err) == (1, "", True)

@@ -1,0 +1,304 @@
+"""Electronic invoices (数电票) as the tax system hands them out: XML, OFD, PDF with text.
+
+XML is the data itself: root ``EInvoice``, header, seller and buyer, lines, totals, red letter, number and time of
+issue. An OFD is a ZIP with that XML inside, or with named data (``CustomData``). A PDF shows number, day and totals
+as text.
+Everything is read without trust: no entities, no DTD, sizes bounded.
+"""
+
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from models.facts.shapes import FIRST_DAY, LAST_DAY, Misfit
+from models.money import FEN
+from models.problems import Problem, Refused
+from models.sources.archives import archive, content_of, members
+from models.sources.cells import money
+
+LARGEST_FILE = 30_000_000
+_LARGEST_XML = 10_000_000
+_NUMBER = re.compile(r"\d{20}", re.ASCII)
+_XML, _OFD, _PDF = "application/xml", "application/ofd", "application/pdf"
+
+
+class InvoiceLine(NamedTuple):
+    """One line of an invoice: what, its amount without tax and its tax, in units of 1e-8 CNY."""
+
+    name: str
+    amount: int | None
+    tax: int | None
+
+
+class EInvoice(NamedTuple):
+    """An electronic invoice as its file states it; amounts in units of 1e-8 CNY, negative on a red letter."""
+
+    number: str
+    amount: int
+    tax: int | None = None
+    without_tax: int | None = None
+    issued_on: date | None = None
+    seller: str | None = None
+    seller_id: str | None = None
+    buyer: str | None = None
+    buyer_id: str | None = None
+    lines: tuple[InvoiceLine, ...] = ()
+    reverses: str | None = None
+    remark: str | None = None
+
+
+class InvoiceFile(NamedTuple):
+    """A file with an electronic invoice: its name, content and media type, and what it states."""
+
+    name: str
+    content: bytes
+    media_type: str
+    invoice: EInvoice
+
+
+def read_file(path: Path) -> InvoiceFile:
+    """Read an electronic invoice from disk. Raises :class:`Refused` when it is none or cannot be read."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise Refused.because("invoice_too_large", file=path.name, megabytes=size // 1_000_000)
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused.because("cannot_read_file", file=str(path), reason=reason) from error
+    return read(content, path.name)
+
+
+def read(content: bytes, name: str) -> InvoiceFile:
+    """Read an electronic invoice from a file's bytes. Raises :class:`Refused`."""
+    if content.startswith(b"PK"):
+        return InvoiceFile(name, content, _OFD, _checked(_ofd(content, name), name))
+    if b"%PDF-" in content[:1024]:
+        return InvoiceFile(name, content, _PDF, _checked(_pdf(content, name), name))
+    root = _root(content, name)
+    if _bare(root.tag) != "EInvoice":
+        raise Refused.because("invoice_unknown", file=name)
+    return InvoiceFile(name, content, _XML, _checked(_xml(root, name), name))
+
+
+def is_electronic_invoice(content: bytes) -> bool:
+    """Tell whether a file's bytes look like an electronic invoice; what is wrong with it is told by :func:`read`."""
+    if content.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as opened:
+                return "OFD.xml" in opened.namelist()
+        except (zipfile.BadZipFile, ValueError, OSError):
+            return False
+    if b"%PDF-" in content[:1024]:
+        text = _pdf_text(content)
+        return text is not None and "发票号码" in text and _NUMBER.search("".join(text.split())) is not None
+    return b"<EInvoice" in content[:4096] or b":EInvoice" in content[:4096]
+
+
+def _checked(invoice: EInvoice, name: str) -> EInvoice:
+    """Refuse a number that is none, amounts that are no whole fen, a red letter without what it reverses."""
+    problems = []
+    if not _NUMBER.fullmatch(invoice.number):
+        problems.append(Problem("invoice_number_wrong", name, inputs={"value": invoice.number[:80]}))
+    if invoice.amount % FEN or (invoice.tax or 0) % FEN:
+        problems.append(Problem("invoice_not_whole_fen", name))
+    if invoice.amount < 0 and invoice.reverses is None:
+        problems.append(Problem("invoice_reverses_unknown", name))
+    if problems:
+        raise Refused(problems)
+    return invoice
+
+
+def doubts(invoice: EInvoice, name: str) -> list[Problem]:
+    """Give what does not fit in an invoice by its own numbers: year, sum with tax, sum of lines."""
+    found = []
+    if invoice.issued_on is not None and invoice.number[:2] != f"{invoice.issued_on.year % 100:02d}":
+        inputs: dict[str, object] = {"value": invoice.number, "day": invoice.issued_on}
+        found.append(Problem("invoice_year_differs", name, severity="warning", inputs=inputs))
+    lines = [line.amount for line in invoice.lines]
+    sums = [
+        (invoice.without_tax, invoice.tax, invoice.amount),
+        (sum(filter(None, lines)) if lines and None not in lines else None, 0, invoice.without_tax),
+    ]
+    for one, other, whole in sums:
+        if one is not None and other is not None and whole is not None and abs(one + other - whole) >= FEN:
+            amounts = {"amount": whole, "designated": one + other}
+            found.append(Problem("invoice_sum_differs", name, severity="warning", inputs=amounts))
+    return found
+
+
+# XML ---------------------------------------------------------------------------------------------------------------
+
+
+def _root(content: bytes, name: str) -> Any:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    if len(content) > _LARGEST_XML:
+        raise Refused.because("invoice_too_large", file=name, megabytes=len(content) // 1_000_000)
+    try:
+        return fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise Refused.because("invoice_with_entities", file=name) from error
+    except (ParseError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
+        raise Refused.because("invoice_broken", file=name) from error
+
+
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _texts(root: Any) -> dict[str, str]:
+    """Give the text of every leaf by its name, the first of a name outside the lines of the invoice."""
+    found: dict[str, str] = {}
+    pending = [root]
+    while pending:
+        element = pending.pop(0)
+        if _bare(element.tag) == "IssuItemInformation":
+            continue
+        children = list(element)
+        pending = children + pending
+        text = (element.text or "").strip()
+        if not children and text:
+            found.setdefault(_bare(element.tag), text)
+    return found
+
+
+def _xml(root: Any, name: str) -> EInvoice:
+    texts = _texts(root)
+    number = texts.get("InvoiceNumber") or texts.get("EIid") or ""
+    whole = _amount(texts.get("TotalTax-includedAmount"), name, "TotalTax-includedAmount")
+    if whole is None:
+        raise Refused([Problem("invoice_without_total", name)])
+    lines = []
+    for element in root.iter():
+        if _bare(element.tag) == "IssuItemInformation":
+            cells = {_bare(child.tag): (child.text or "").strip() for child in element}
+            amount, tax = (_amount(cells.get(tag), name, tag) for tag in ("Amount", "ComTaxAm"))
+            lines.append(InvoiceLine(cells.get("ItemName", ""), amount, tax))
+    return EInvoice(
+        number,
+        whole,
+        tax=_amount(texts.get("TotalTaxAm"), name, "TotalTaxAm"),
+        without_tax=_amount(texts.get("TotalAmWithoutTax"), name, "TotalAmWithoutTax"),
+        issued_on=_day(texts.get("IssueTime") or texts.get("RequestTime")),
+        seller=texts.get("SellerName"),
+        seller_id=texts.get("SellerIdNum"),
+        buyer=texts.get("BuyerName"),
+        buyer_id=texts.get("BuyerIdNum"),
+        lines=tuple(lines),
+        reverses=texts.get("OriginalInvoiceCode"),
+        remark=texts.get("Remark"),
+    )
+
+
+def _amount(text: str | None, name: str, place: str) -> int | None:
+    if text is None or not text.strip():
+        return None
+    try:
+        return money(text.strip())
+    except Misfit as misfit:
+        raise Refused([Problem(misfit.code, f"{name}:{place}", inputs=misfit.inputs)]) from misfit
+
+
+_DAY = re.compile(r"(\d{4})\s*[-/年]?\s*(\d{1,2})\s*[-/月]?\s*(\d{1,2})", re.ASCII)
+
+
+def _day(text: str | None) -> date | None:
+    match = _DAY.match(text.strip()) if text else None
+    if match is None:
+        return None
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
+
+
+# OFD ---------------------------------------------------------------------------------------------------------------
+
+
+def _ofd(content: bytes, name: str) -> EInvoice:
+    with archive(io.BytesIO(content), name) as opened:
+        inside = members(opened, name)
+        for member in inside:
+            if member.filename.lower().endswith(".xml") and member.file_size <= _LARGEST_XML:
+                raw = content_of(opened, member, name)
+                if b"EInvoice" in raw[:4096]:
+                    root = _root(raw, f"{name}/{member.filename}")
+                    if _bare(root.tag) == "EInvoice":
+                        return _xml(root, name)
+        main = next((member for member in inside if member.filename == "OFD.xml"), None)
+        if main is None:
+            raise Refused.because("invoice_unknown", file=name)
+        root = _root(content_of(opened, main, name), f"{name}/OFD.xml")
+    data = [element for element in root.iter() if _bare(element.tag) == "CustomData"]
+    named = {element.get("Name", ""): (element.text or "").strip() for element in data}
+    without_tax = _amount(named.get("合计金额"), name, "合计金额")
+    tax = _amount(named.get("合计税额"), name, "合计税额")
+    whole = _amount(named.get("价税合计") or named.get("价税合计金额"), name, "价税合计")
+    if whole is None and without_tax is not None and tax is not None:
+        whole = without_tax + tax
+    if whole is None:
+        raise Refused([Problem("invoice_without_total", name)])
+    return EInvoice(
+        named.get("发票号码", ""),
+        whole,
+        tax=tax,
+        without_tax=without_tax,
+        issued_on=_day(named.get("开票日期")),
+        seller=named.get("销售方名称"),
+        seller_id=named.get("销售方纳税人识别号"),
+        buyer=named.get("购买方名称"),
+        buyer_id=named.get("购买方纳税人识别号"),
+        reverses=_reversed_number(named.get("备注", "")),
+        remark=named.get("备注"),
+    )
+
+
+# PDF ---------------------------------------------------------------------------------------------------------------
+
+_WRITTEN_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+_REVERSED = re.compile(r"被红冲蓝字(?:数电)?发票号码[:：]?(\d{20})")
+_WHOLE = re.compile(r"[（(]小写[)）][¥￥]?(-?[\d,]+\.\d{2})")
+_SUMS = re.compile(r"合计[¥￥](-?[\d,]+\.\d{2})[¥￥](-?[\d,]+\.\d{2})")
+
+
+def _reversed_number(remark: str) -> str | None:
+    match = _REVERSED.search("".join(remark.split()))
+    return match[1] if match else None
+
+
+def _pdf_text(content: bytes) -> str | None:
+    from models.exchange.pdf_text import text_of_pdf
+
+    try:
+        return text_of_pdf(content, "")
+    except Refused:
+        return None
+
+
+def _pdf(content: bytes, name: str) -> EInvoice:
+    text = _pdf_text(content)
+    if text is None:
+        raise Refused.because("invoice_pdf_without_text", file=name)
+    joined = "".join(text.split())
+    reverses = _reversed_number(joined)
+    labelled = re.search(r"(?<!蓝字)(?<!数电)发票号码[:：]?(\d{20})", joined)
+    others = [number for number in re.findall(r"(?<!\d)\d{20}(?!\d)", joined) if number != reverses]
+    number = labelled[1] if labelled else others[0] if len(set(others)) == 1 else ""
+    issued = re.search(rf"开票日期[:：]?({_WRITTEN_DAY})", joined) or re.search(rf"({_WRITTEN_DAY})", joined)
+    wholes = {money(found) for found in _WHOLE.findall(joined)}
+    sums = {(money(one), money(other)) for one, other in _SUMS.findall(joined)}
+    if len(wholes) != 1 and len(sums) != 1:
+        raise Refused([Problem("invoice_without_total", name)])
+    without_tax, tax = next(iter(sums)) if len(sums) == 1 else (None, None)
+    whole = next(iter(wholes)) if len(wholes) == 1 else (without_tax or 0) + (tax or 0)
+    assert whole is not None  # noqa: S101 - the pattern is an amount
+    day = _day(issued[1] if issued else None)
+    return EInvoice(number, whole, tax=tax, without_tax=without_tax, issued_on=day, reverses=reverses)
