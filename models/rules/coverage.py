@@ -4,7 +4,6 @@ import heapq
 from bisect import bisect_left
 from collections.abc import Iterable, Set
 from datetime import date
-from operator import attrgetter
 
 from models.china_time import china_day
 from models.facts.records import Invoice, Payment
@@ -35,7 +34,7 @@ def payment_due(situation: Situation, invoice: Invoice) -> Due:
 
 
 def cover(situation: Situation) -> Covered:
-    """Let every payment up to the day cover invoices, in order of day and id.
+    """Let every payment up to the day cover invoices, in order of day and id, a day's credit after its money.
 
     A payment covers what its designation names, up to what is open there. What has no designation covers the invoices
     received on or before its day that are still open, earliest payment deadline first, then earlier received, then
@@ -45,12 +44,14 @@ def cover(situation: Situation) -> Covered:
     invoices, unsure_from = _principals(situation)
     receipts = sorted((c.due.received.on, key) for key, c in invoices.items() if c.due.received is not None)
     covered = Covered(invoices, receipts, unsure_from=unsure_from)
-    payments = sorted(situation.facts.payments.values(), key=_ORDER)
+    payments = sorted(situation.facts.payments.values(), key=_order)
     _Application(situation, covered).run(payments)
     return covered
 
 
-_ORDER = attrgetter("paid_on", "id")
+def _order(payment: Payment) -> tuple[date, bool, str]:
+    """Give a payment's place: the day, that day's money before what applies credit, then the id."""
+    return payment.paid_on, payment.method == "credit", payment.id
 
 
 def _principals(situation: Situation) -> tuple[dict[str, Coverage], date | None]:
@@ -164,10 +165,10 @@ def cover_again(situation: Situation, earlier: Covered, payments: Set[str]) -> t
     """
     now = [payment for key in payments if (payment := situation.facts.payments.get(key)) is not None]
     gone = [applied.payment for applied in earlier.applied if applied.payment.id in payments]
-    first = min((_ORDER(payment) for payment in (*now, *gone)), default=None)
+    first = min((_order(payment) for payment in (*now, *gone)), default=None)
     if first is None:
         return earlier, set()
-    start = bisect_left(earlier.applied, first, key=lambda applied: _ORDER(applied.payment))
+    start = bisect_left(earlier.applied, first, key=lambda applied: _order(applied.payment))
     undone = earlier.applied[start:]
     covered = Covered(
         dict(earlier.invoices),
@@ -184,5 +185,5 @@ def cover_again(situation: Situation, earlier: Covered, payments: Set[str]) -> t
     for key in taken_back:
         covered.excess_credit.pop(key, None)
     again = [applied.payment for applied in undone if applied.payment.id not in payments]
-    _Application(situation, covered, covered.invoices.keys() - touched).run(sorted((*again, *now), key=_ORDER))
+    _Application(situation, covered, covered.invoices.keys() - touched).run(sorted((*again, *now), key=_order))
     return covered, {key for key, found in covered.invoices.items() if found is not earlier.invoices[key]}

@@ -265,7 +265,8 @@ class Oracle:
         self.open, self.deadline, self.penalty_paid = dict(principal), deadline, defaultdict(Fraction)
         self.covered = defaultdict(list)  # invoice -> [(day, part)]
         self.credit = self.fees = Fraction(0)
-        payments = sorted(self.records["payments"], key=lambda payment: payment["paid_on"])
+        payments = self.records["payments"]
+        payments = sorted(payments, key=lambda payment: (payment["paid_on"], payment["method"] == "credit"))
         for payment in payments:
             self.pay(payment, received, deadline)
         for name in self.blue:
