@@ -591,3 +591,19 @@ def test_the_annex_says_of_each_reading_only_which_was_used():
     ]
     assert f"{words.text('choice.payment_covers_first')}：{words.text('choice.principal')}" in remarks
     assert not [text for text in remarks if "→" in text]
+
+
+def test_what_an_arrangement_to_come_may_still_change_is_said_under_the_balance():
+    """Whose turn it was on 2027-02-11 is open: each invoice may have been paid by it or not, and each is named."""
+    invoices = [
+        {"id": "i", "sent_at": "2027-02-09T10:00:00+08:00", "channel": "electronic", "amount": "100.00"},
+        {"id": "j", "received_at": "2027-02-10T10:00:00+08:00", "amount": "100.00"},
+    ]
+    paid = [payment("p", "2027-02-11", "100.00", "bank")]
+    days = {"first": date(2027, 2, 1), "last": date(2027, 3, 31), "as_of": date(2027, 3, 31)}
+    read = summary(**days, invoices=invoices, payments=paid)
+    said = "".join(read.between("期末未付大写", "二、"))
+    for name in ("i", "j"):
+        assert f"未付金额·发票{name}：暂定：节假日安排未公布，介于0.00元与100.00元之间" in said.replace(" ", "")
+    certain = summary(**days, invoices=invoices[1:], payments=paid)
+    assert "暂定" not in "".join(certain.between("期末未付大写", "二、"))
