@@ -111,13 +111,13 @@ def offsets(assessment: Assessment) -> Iterator[Finding]:
         owed = payment.amount - left + fees[eve].value
         excess = payment.amount - owed
         if unsure is not None and payment.paid_on >= unsure:
-            excess = min(excess, payment.amount - _most_owed(assessment.on(eve)))
+            excess = min(excess, payment.amount - most_owed(assessment.on(eve)))
         if excess > 0:
             inputs = {"offset_amount": payment.amount, "owed_amount": owed}
             yield Finding("offset_too_large", "payment", payment.id, "4.4.3", "offset_objection", excess, inputs)
 
 
-def _most_owed(assessment: Assessment) -> int:
+def most_owed(assessment: Assessment) -> int:
     """Give the most that can have been owed on a day, late fees included."""
     figures = (*assessment.figures.of_kind("outstanding"), *assessment.figures.of_kind("late_fee"))
     return total_between(figures)[2]

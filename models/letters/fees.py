@@ -5,7 +5,7 @@ from collections.abc import Collection
 from models.assess import Assessment
 from models.china_time import china_day
 from models.facts.records import Bill
-from models.figures import Because, from_figure
+from models.figures import Because, from_figure, total_between
 from models.law.late_fee import late_fee_comparison
 from models.letters.letter import (
     Grounds,
@@ -22,13 +22,16 @@ from models.objection import Derived
 
 
 def billed_in_excess(assessment: Assessment, bill: Bill) -> Derived | None:
-    """Give what a bill charges as late fee beyond all invoices' late fees of the day it was sent; None for nothing."""
+    """Give what a bill charges as late fee beyond all invoices' late fees of the day it was sent; None for nothing.
+
+    Nor is there anything while an arrangement still to be published may make them as high.
+    """
     if bill.late_fee is None:
         return None
     then = assessment.on(china_day(bill.sent_at))
     fees = [from_figure(figure) for figure in then.figures.of_kind("late_fee") if figure.value]
     more = bill.late_fee - sum(amount_of(fee.value) for fee in fees)
-    if more <= 0:
+    if bill.late_fee <= total_between(then.figures.of_kind("late_fee"))[2]:
         return None
     billed = money("late_fee_billed", bill.late_fee, "bill", bill.id, "late_fee")
     because = Because("4.4.1", "letter.fee_difference", "late_fee_billed - sum(late_fee)", (billed, *fees))

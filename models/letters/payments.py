@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from models.assess import Assessment
 from models.facts.records import Payment
 from models.figures import Because, Input, from_figure
+from models.findings.duties import most_owed
 from models.letters.letter import (
     Grounds,
     Rows,
@@ -54,7 +55,8 @@ def excess(
 ) -> tuple[Derived, Derived, Derived, list[tuple[str, date | None, int]]] | None:
     """Give what an offset covered, the late fees of the day before, and what it took beyond both; None for nothing.
 
-    The last part lists the invoices covered, with their payment deadlines and amounts.
+    Nor is there anything while an arrangement still to be published may make as much owed. The last part lists the
+    invoices covered, with their payment deadlines and amounts.
     """
     parts = [
         (coverage.invoice.id, coverage.deadline, part.amount)
@@ -69,7 +71,9 @@ def excess(
     late = (figure for figure in day_before.figures.of_kind("late_fee") if figure.value)
     fees = sum_of("offset_fees", "4.4.1", "letter.offset_fees", map(from_figure, late))
     over = payment.amount - amount_of(covered.value) - amount_of(fees.value)
-    if over <= 0:
+    unsure = assessment.covered.unsure_from
+    may_be_owed = unsure is not None and payment.paid_on >= unsure and payment.amount <= most_owed(day_before)
+    if over <= 0 or may_be_owed:
         return None
     inputs = (
         money("amount", payment.amount, "payment", payment.id, "amount"),

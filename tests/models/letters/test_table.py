@@ -2,7 +2,7 @@
 
 import ast
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from models.findings.finding import Finding
 from models.formulas import evaluate
 from models.letters.table import ACTS, ALSO, LETTERS, letter_for, prepare
 from models.problems import Refused
+from models.terms.calendar import Calendar
 from models.vocabulary import LANGUAGES, vocabulary
 from tests.reports.letters import ledgers
 from tests.reports.letters.ledgers import CASES
@@ -125,6 +126,33 @@ def test_a_letter_the_record_does_not_give_is_refused_with_a_sentence(kind, made
     assert problem.code == code
     for language in LANGUAGES:
         assert "{" not in vocabulary(language).problem(problem)
+
+
+IN_2027 = {"id": "I-1", "issued_on": "2027-02-09", "received_at": "2027-02-10T10:00:00+08:00", "amount": "100.00"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "code", "owed"),
+    [("late-fee-objection", "B-7", "late_fee_not_more", 0), ("offset-objection", "P-1", "offset_not_more", 100)],
+)
+def test_what_may_turn_out_owed_is_not_objected_to(kind, record, code, owed):
+    """Received on 2027-02-10, whose deadline nobody knows yet: only what exceeds the most is objected to."""
+    calendar = Calendar.bundled().without_years({2027})
+    day = date(2027, 4, 1)
+    eve = assess(facts(ledger(invoices=[IN_2027])), day - timedelta(owed // 100), calendar=calendar)
+    fee = eve.figures["late_fee", "invoice", "I-1"]
+    assert fee.value < fee.latest
+
+    def prepared(cents):
+        amount = f"{owed + fee.latest // 10**8 + cents / 100:.2f}"
+        billed = bill(late_fee=amount, period="2027-03", sent_at="2027-04-01T19:00:00+08:00")
+        offset = {"id": "P-1", "paid_on": str(day), "amount": amount, "method": "offset"}
+        sections = {"payments": [offset]} if owed else {"bills": [billed]}
+        return prepare(assess(facts(ledger(invoices=[IN_2027], **sections)), day, calendar=calendar), kind, record)
+
+    with pytest.raises(Refused, match=code):
+        prepared(0)
+    assert prepared(1)
 
 
 def test_the_kinds_and_additions_of_the_register_are_those_of_the_table():
