@@ -3,7 +3,9 @@
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterable, Set
+from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from models.china_time import china_day
 from models.facts.records import Invoice, Payment
@@ -52,6 +54,10 @@ def cover(situation: Situation) -> Covered:
 def _order(payment: Payment) -> tuple[date, bool, str]:
     """Give a payment's place: the day, that day's money before what applies credit, then the id."""
     return payment.paid_on, payment.method == "credit", payment.id
+
+
+_EFFECT = attrgetter("paid_on", "amount", "method", "invoices")
+"""What of a payment decides what it covers."""
 
 
 def _principals(situation: Situation) -> tuple[dict[str, Coverage], date | None]:
@@ -169,6 +175,12 @@ def cover_again(situation: Situation, earlier: Covered, payments: Set[str]) -> t
     if first is None:
         return earlier, set()
     start = bisect_left(earlier.applied, first, key=lambda applied: _order(applied.payment))
+    if {payment.id: _EFFECT(payment) for payment in now} == {payment.id: _EFFECT(payment) for payment in gone}:
+        applied = [*earlier.applied]
+        for payment in now:
+            at = bisect_left(applied, _order(payment), start, key=lambda one: _order(one.payment))
+            applied[at] = applied[at]._replace(payment=payment)
+        return replace(earlier, applied=applied), set()
     undone = earlier.applied[start:]
     covered = Covered(
         dict(earlier.invoices),

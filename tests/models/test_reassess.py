@@ -98,3 +98,21 @@ def test_another_day_is_the_same_as_asked_for_at_first(chance, days):
     document, as_of = documents.document_and_day(chance)
     facts, other = samples.read(document), as_of + days * documents.DAY
     assert everything_said(assess(facts, as_of).on(other)) == everything_said(assess(facts, other))
+
+
+@given(st.randoms(use_true_random=False))
+def test_other_words_on_a_payment_change_no_figure(chance):
+    document, as_of = documents.document_and_day(chance)
+    facts = samples.read(document)
+    before = assess(facts, as_of)
+    figures = list(before.figures)
+    for payment in facts.payments.values():
+        noted = facts.with_records([payment._replace(reference="另记")])
+        after = reassess(before, noted, [("payment", payment.id)])
+        assert everything_said(after) == everything_said(assess(noted, as_of))
+        if not any(figure.provisional for figure in figures):
+            kept = {id(figure) for figure in figures if figure.subject == "invoice"}
+            assert kept == {id(figure) for figure in after.figures if figure.subject == "invoice"}
+        assert [applied.payment for applied in after.covered.applied] == [
+            applied.payment for applied in assess(noted, as_of).covered.applied
+        ]
