@@ -281,11 +281,11 @@ def _facts(raw: object, read: _Read) -> Facts | None:
         agreement = None
     else:
         agreement = read.record("agreement", Agreement, raw["agreement"], "$.agreement")
-    found = {
+    found: dict[str, Any] = {
         section: {} if raw.get(section) is None else read.section(kind, raw[section], section)
         for section, kind in sections.items()
     }
-    return None if agreement is None else Facts(agreement, **found)  # type: ignore[arg-type]  # only sections
+    return None if agreement is None else Facts(agreement, **found)
 
 
 class _BadJsonError(ValueError):

@@ -138,9 +138,12 @@ class Facts:
 
     def without(self, kind: str, record_id: str) -> "Facts":
         """Give the same facts without one record."""
-        section = SECTIONS[kind][0]
-        kept: dict[str, Any] = {section: {k: v for k, v in self.of_kind(kind).items() if k != record_id}}
-        return replace(self, **kept)
+        return self.with_kind(kind, {k: v for k, v in self.of_kind(kind).items() if k != record_id})
+
+    def with_kind(self, kind: str, records: Mapping[str, Any]) -> "Facts":
+        """Give the same facts with these records, by id, as all there are of a kind."""
+        section: dict[str, Any] = {SECTIONS[kind][0]: records}
+        return replace(self, **section)
 
     def seen_again(self, all_facts: "Facts", changed: Mapping[str, Set[str]], day: date) -> "Facts":
         """Bring facts as of a day up to date with some records of the whole ledger, given as ids by kind."""
@@ -148,11 +151,10 @@ class Facts:
         for kind, ids in changed.items():
             if kind not in SECTIONS:
                 continue
-            section = SECTIONS[kind][0]
             there = {key: record for key, record in all_facts.of_kind(kind).items() if key in ids}
-            visible = replace(Facts(self.agreement), **{section: there}).as_of(day).of_kind(kind)  # type: ignore[arg-type]
+            visible = Facts(self.agreement).with_kind(kind, there).as_of(day).of_kind(kind)
             kept = {key: record for key, record in seen.of_kind(kind).items() if key not in ids or key in visible}
-            seen = replace(seen, **{section: {**kept, **visible}})  # type: ignore[arg-type]
+            seen = seen.with_kind(kind, {**kept, **visible})
         return seen
 
     def as_of(self, day: date) -> "Facts":

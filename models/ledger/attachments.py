@@ -3,14 +3,11 @@
 import hashlib
 import secrets
 import sqlite3
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from pathlib import Path
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple
 
 from models.ledger.history import Altered
-from models.ledger.refusals import refusals
+from models.ledger.refusals import reading
 
 _COLUMNS = "id, kind, record, name, media_type, sha256, obtained_at, obtained_how, proves"
 
@@ -69,24 +66,7 @@ def describe(connection: sqlite3.Connection, changed: Attachment) -> None:
     )
 
 
-_Arguments = ParamSpec("_Arguments")
-_Read = TypeVar("_Read")
-
-
-def _reading(
-    read: Callable[Concatenate[sqlite3.Connection, _Arguments], _Read],
-) -> Callable[Concatenate[sqlite3.Connection, _Arguments], _Read]:
-    """Refuse a damaged file by name: opening a ledger does not look at what is attached."""
-
-    @wraps(read)
-    def guarded(connection: sqlite3.Connection, /, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Read:
-        with refusals(Path(connection.execute("PRAGMA database_list").fetchone()[2])):
-            return read(connection, *arguments, **named)
-
-    return guarded
-
-
-@_reading
+@reading
 def of_record(connection: sqlite3.Connection, kind: str, record: str) -> list[Attachment]:
     """Give the attachments of one record, in the order in which they came."""
     found = connection.execute(
@@ -96,14 +76,14 @@ def of_record(connection: sqlite3.Connection, kind: str, record: str) -> list[At
     return [Attachment._make(row) for row in found]
 
 
-@_reading
+@reading
 def everything(connection: sqlite3.Connection) -> list[Attachment]:
     """Give the attachments of all records, in the order in which they came."""
     found = connection.execute(f"SELECT {_COLUMNS} FROM attachments ORDER BY row")  # noqa: S608
     return [Attachment._make(row) for row in found]
 
 
-@_reading
+@reading
 def one(connection: sqlite3.Connection, attachment_id: str) -> Attachment | None:
     """Give one attachment, or None."""
     found = connection.execute(
@@ -113,7 +93,7 @@ def one(connection: sqlite3.Connection, attachment_id: str) -> Attachment | None
     return None if found is None else Attachment._make(found)
 
 
-@_reading
+@reading
 def content(connection: sqlite3.Connection, sha256: str) -> bytes:
     """Give the stored bytes of a content."""
     found: bytes = connection.execute("SELECT content FROM attachment_contents WHERE sha256 = ?", (sha256,)).fetchone()[

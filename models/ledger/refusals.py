@@ -2,9 +2,11 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from models.problems import Refused
 
@@ -50,3 +52,39 @@ def refusals(path: Path) -> Iterator[None]:
     except OSError as error:
         code = _ERRNOS.get(error.errno or 0, "disk_failed")
         raise Refused.because(code, file=str(path)) from error
+
+
+_Arguments = ParamSpec("_Arguments")
+_Read = TypeVar("_Read")
+
+
+def reading(
+    read: Callable[Concatenate[sqlite3.Connection, _Arguments], _Read],
+) -> Callable[Concatenate[sqlite3.Connection, _Arguments], _Read]:
+    """Refuse by name what reading from an open ledger comes upon: opening it does not look through large tables."""
+
+    @wraps(read)
+    def guarded(connection: sqlite3.Connection, /, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Read:
+        with refusals(_file(connection)):
+            return read(connection, *arguments, **named)
+
+    return guarded
+
+
+def reading_on(
+    read: Callable[Concatenate[sqlite3.Connection, _Arguments], Iterator[_Read]],
+) -> Callable[Concatenate[sqlite3.Connection, _Arguments], Iterator[_Read]]:
+    """Refuse likewise what comes up while one thing after the other is read."""
+
+    @wraps(read)
+    def guarded(
+        connection: sqlite3.Connection, /, *arguments: _Arguments.args, **named: _Arguments.kwargs
+    ) -> Iterator[_Read]:
+        with refusals(_file(connection)):
+            yield from read(connection, *arguments, **named)
+
+    return guarded
+
+
+def _file(connection: sqlite3.Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])

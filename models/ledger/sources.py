@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from models.ledger.history import Altered
+from models.ledger.refusals import reading_on
 from models.problems import LISTED
 from models.sources.columns import ITEM_COLUMNS, ROW_COLUMNS
 from models.sources.matching import BilledCharge, lines_of
@@ -295,6 +296,7 @@ def _sums(connection: sqlite3.Connection, source: int) -> str:
     return digest.hexdigest()
 
 
+@reading_on
 def everything(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """Give every standing reading as JSON values."""
     for (source,) in connection.execute("SELECT row FROM sources ORDER BY row").fetchall():
@@ -323,6 +325,7 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in connection.execute(sql)]
 
 
+@reading_on
 def rows_of_line(connection: sqlite3.Connection, bill: str, position: int) -> Iterator[SourceRow]:
     """Give the rows behind one line of a bill (counted from 0), file by file; none for a line of no file."""
     charges = standing_charges(connection, [bill]).get(bill, [])

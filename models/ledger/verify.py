@@ -10,7 +10,7 @@ from typing import Protocol
 
 from models.exchange.document import record_to_json
 from models.facts.facts import Facts
-from models.ledger import attachments, history, sources, tables
+from models.ledger import attachments, history, sources
 from models.ledger.refusals import refusals
 from models.problems import LISTED, Problem
 
@@ -65,7 +65,8 @@ def _unsound(connection: sqlite3.Connection) -> list[str]:
     finally:
         connection.execute("PRAGMA ignore_check_constraints = OFF")
     if said == [("ok",)]:
-        for table in sorted(tables.every_table() - {"history"}):
+        named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        for table in sorted({name for (name,) in named} - {"history"}):
             said += connection.execute(f"PRAGMA quick_check({table})").fetchall()
     return [line for (line,) in said if line != "ok"][: LISTED + 1]
 

@@ -320,6 +320,7 @@ def run_as_nobody(code, *words):
         import models.ledger.acts, models.exchange.document, sqlite_utils.migrations, sqlite_utils.db, ui.commandline
         import models.terms.calendar; models.terms.calendar.Calendar.bundled()
         from models.terms.terms import load_terms; load_terms("tencent-cloud-2021")
+        import models.ledger.schema; models.ledger.schema.migrations()
         from models.vocabulary import vocabulary; vocabulary("zh")
         if os.getuid() == 0:
             os.setgroups([]); os.setgid(65534); os.setuid(65534)
