@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from models.facts.bill_lines import SummedLines
 from models.facts.checks import check_records
@@ -31,6 +31,10 @@ def read_file(path: Path, *, large: bool = False) -> Facts:
 
     Raises :class:`Refused` with its problems; ``large`` lifts the limit on the file's size.
     """
+    return read(_decoded(_content(path, large=large)))  # unnamed, so that none outlives its use
+
+
+def _content(path: Path, *, large: bool) -> bytes:
     try:
         size = path.stat().st_size
         if size >= LARGEST_FILE and not large:
@@ -41,7 +45,7 @@ def read_file(path: Path, *, large: bool = False) -> Facts:
             raise Refused.because("file_too_large", file=str(path), megabytes=LARGEST_FILE // 1_000_000)
     except OSError as error:
         raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
-    return read(content)
+    return content
 
 
 def read(content: bytes | str) -> Facts:
@@ -231,8 +235,9 @@ class _Read:
         path = f"$.{section}"
         if not isinstance(raw, list):
             self._nameless.add(kind)
-        for at, part in _items(raw, path, self.problems):
+        for index, (at, part) in enumerate(_items(raw, path, self.problems)):
             record = self.record(kind, SECTIONS[kind][1], part, at)
+            cast("list[object]", raw)[index] = None  # let go of, so that a large file is not there twice
             if record is None:
                 continue
             if record.id in found:
@@ -307,12 +312,17 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _parse(content: bytes | str) -> object:
+def _decoded(content: bytes) -> str:
     try:
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_twins)
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused.because("not_utf8", position=error.start) from error
+
+
+def _parse(content: bytes | str) -> object:
+    text = _decoded(content) if isinstance(content, bytes) else content
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_twins)
     except _BadJsonError as error:
         raise Refused.because(error.code, value=error.value) from error
     except json.JSONDecodeError as error:

@@ -25,10 +25,6 @@ MIGRATION_NAMES = ("0001_ledger", "0002_wording_of_letters", "0003_sources", "00
 _SCRIPTS = Path(__file__).parent / "migrations"
 """The SQL of each, ``<name>.sql``."""
 
-_VERSIONS = """
-ALTER TABLE service_rules ADD COLUMN effective_on TEXT CHECK (effective_on IS date(effective_on));
-"""
-
 
 @cache
 def migrations() -> "Migrations":
