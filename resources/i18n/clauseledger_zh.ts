@@ -888,8 +888,8 @@
         <translation>函件的文号、定稿页、发送和答复都记在这里。</translation>
     </message>
     <message>
-        <source>Sent on</source>
-        <translation>发出日</translation>
+        <source>Days</source>
+        <translation>天数</translation>
     </message>
 </context>
 <context>

@@ -202,6 +202,7 @@ class EvidencePage(Page):
         self.of.setText(record if kept.there else self.tr("{0} (removed since)").format(record))
         self.record_button.setVisible(kept.there)
         self.how.setText(file.obtained_how)
+        self.at.setText(moment_text(datetime.fromisoformat(file.obtained_at)))
         self.proves.setText(file.proves or "—")
         self.digest.setText(file.sha256)
         if kept.there:
@@ -243,7 +244,7 @@ class EvidencePage(Page):
     def _lay_out_detail(self) -> None:
         words = self._session.words
         self.detail.setObjectName("card")
-        self.name, self.of, self.how, self.proves, self.digest = (QLabel() for _ in range(5))
+        self.name, self.of, self.how, self.at, self.proves, self.digest = (QLabel() for _ in range(6))
         self.name.setObjectName("heading")
         self.record_button = _button(self.tr("Open the record"), self._open_record)
         grid = QGridLayout()
@@ -251,7 +252,13 @@ class EvidencePage(Page):
         grid.setVerticalSpacing(GAP_TINY)
         grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(
-            (("record", self.of), ("obtained_how", self.how), ("proves", self.proves), ("sha256", self.digest))
+            (
+                ("record", self.of),
+                ("obtained_how", self.how),
+                ("obtained_at", self.at),
+                ("proves", self.proves),
+                ("sha256", self.digest),
+            )
         ):
             label = QLabel(words.field("attachment", name))
             label.setObjectName("soft")
@@ -306,9 +313,9 @@ def _cells(kept: Kept, words: Vocabulary) -> Iterator[Cell]:
     yield Cell(str(kept.number), kept.number)
     for text in (file.name, file.proves, file.obtained_how, record):
         yield Cell(text.replace("\n", " "), text or None)
-    yield Cell(moment_text(datetime.fromisoformat(file.obtained_at)), file.obtained_at)
+    yield Cell(file.obtained_at[:10], file.obtained_at)
     yield Cell(size_text(kept.size), kept.size)
-    yield Cell(f"{file.sha256[:12]}…", file.sha256)
+    yield Cell(f"{file.sha256[:8]}…", file.sha256)
 
 
 def size_text(size: int) -> str:

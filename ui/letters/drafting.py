@@ -68,7 +68,7 @@ class NewLetterDialog(FormDialog):
         self.number.put(letter_acts.next_free(session.ledger, session.as_of.year))
         self.kinds.setCurrentRow(0)
         self.kinds.setFocus()
-        self.resize(860, 480)
+        self.resize(960, 500)
 
     @property
     def kind(self) -> str:

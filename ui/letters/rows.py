@@ -11,7 +11,9 @@ from ui.look import Tone
 from ui.tables.rows import Cell, Row
 
 TONES: dict[str, Tone] = {"draft": "watch", "frozen": "accent", "sent": "plain", "answered": "good", "closed": "muted"}
-COLUMNS = ("number", "kind", "record", "state", "sent", "delivered_on", "reply_by")
+SOON = 5
+"""Days before the day an answer was asked for from which it is marked as near."""
+COLUMNS = ("number", "kind", "record", "state", "delivered_on", "reply_by", "days")
 
 
 def headers(words: Vocabulary) -> list[str]:
@@ -20,7 +22,7 @@ def headers(words: Vocabulary) -> list[str]:
         "state": translate("RecordsPage", "Status"),
         "delivered_on": words.figure("delivered_on"),
         "reply_by": words.figure("answer_requested_by"),
-        "sent": translate("LettersPage", "Sent on"),
+        "days": translate("LettersPage", "Days"),
     }
     return [own.get(name) or words.field("letter", name) for name in COLUMNS]
 
@@ -51,19 +53,17 @@ def _cells(letter: Letter, assessment: Assessment, words: Vocabulary) -> Iterato
     yield Cell(kind_name(words, letter.kind), letter.kind)
     yield Cell(record, record)
     yield Cell(words.text(f"state.{letter.state}"), letter.state, TONES[letter.state])
-    yield Cell(letter.sent.on.isoformat(), letter.sent.on) if letter.sent else Cell("", None)
     yield Cell(words.figure_value(delivered), delivered.value) if delivered else Cell("", None)
-    yield reply_cell(letter, assessment, words)
+    yield Cell(letter.reply_by.isoformat(), letter.reply_by) if letter.reply_by else Cell("", None)
+    yield days_cell(letter, assessment, words)
 
 
-def reply_cell(letter: Letter, assessment: Assessment, words: Vocabulary) -> Cell:
-    """Show the day an answer was asked for by, with the days left once the letter has gone out."""
-    if letter.reply_by is None:
-        return Cell("", None)
-    day = letter.reply_by.isoformat()
+def days_cell(letter: Letter, assessment: Assessment, words: Vocabulary) -> Cell:
+    """Show the days left until an answer was asked for, once the letter has gone out and while none has come."""
     asked = assessment.figures.get("answer_requested_by", "letter", letter.id)
-    if asked is None or asked.status == "answered":
-        return Cell(day, letter.reply_by)
+    if letter.reply_by is None or asked is None or asked.status == "answered":
+        return Cell("", None)
     left = (letter.reply_by - assessment.as_of).days
-    said = words.text("command.days_left", days=left) if left >= 0 else words.text("command.days_past", days=-left)
-    return Cell(f"{day} · {said}", letter.reply_by)
+    if left < 0:
+        return Cell(words.text("command.days_past", days=-left), left, "late")
+    return Cell(words.text("command.days_left", days=left), left, "watch" if left <= SOON else "plain")

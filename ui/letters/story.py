@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from models.evidence.exhibits import own_files
 from models.facts.records import Letter
-from ui.letters.rows import reply_cell
+from ui.letters.rows import days_cell
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
 
@@ -26,6 +26,8 @@ class Story(QScrollArea):
         words, assessment = self._session.words, self._session.assessment
         delivered = assessment.figures.get("delivered_on", "letter", letter.id)
         sent, answered = letter.sent, letter.answered
+        asked = letter.reply_by.isoformat() if letter.reply_by else None
+        days = days_cell(letter, assessment, words).text
         steps: list[tuple[str, str | None]] = [
             (words.field("letter", "to"), letter.to),
             (words.field("letter", "created_on"), letter.created_on.isoformat()),
@@ -33,7 +35,7 @@ class Story(QScrollArea):
             (self.tr("Sent"), f"{sent.on.isoformat()} · {words.choice('channel', sent.channel)}" if sent else None),
             (words.field("lettersent", "tracking"), sent.tracking if sent else None),
             (words.figure("delivered_on"), words.figure_value(delivered) if delivered else None),
-            (words.figure("answer_requested_by"), reply_cell(letter, assessment, words).text or None),
+            (words.figure("answer_requested_by"), f"{asked} · {days}" if asked and days else asked),
             (self.tr("Answered"), answered.on.isoformat() if answered else None),
             (words.field("letteranswered", "note"), answered.note if answered else None),
             (words.field("letter", "closed_on"), letter.closed_on.isoformat() if letter.closed_on else None),

@@ -75,7 +75,7 @@ def test_a_file_kept_is_listed_with_everything_about_it(page: EvidencePage, keep
     assert cells[6] == "20 B"
     digest = page.current.file.sha256
     assert page.digest.text() == digest
-    assert cells[7] == f"{digest[:12]}…"
+    assert cells[7] == f"{digest[:8]}…"
     assert page.name.text() == "证据1　工单往来.txt"
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from models.facts.records import LetterTemplate
+from models.facts.records import LetterSent, LetterTemplate
 from models.ledger import attachments, letter_acts
 from reports.letters.letter import letter_pdf
 from reports.wording import letter_template
@@ -424,11 +424,25 @@ def test_the_register_lists_letters_with_their_days(
     page = window.letters
     cells = [cell.text for cell in page.model.rows[0].cells]
     assert cells == [
-        "〔2026〕1号", "账单异议函", "账单 b-2026-10", "已发送", "2026-11-23", "2026-11-26",
-        "2026-12-07 · 还有 14 天",
+        "〔2026〕1号", "账单异议函", "账单 b-2026-10", "已发送", "2026-11-26", "2026-12-07", "还有 14 天",
     ]  # fmt: skip
     window.session.move_to(window.session.today.replace(month=12, day=9))
-    assert page.model.rows[0].cells[6].text == "2026-12-07 · 已过 2 天"
+    assert page.model.rows[0].cells[6].text == "已过 2 天"
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "tone"),
+    [(1, "还有 6 天", "plain"), (2, "还有 5 天", "watch"), (7, "还有 0 天", "watch"), (8, "已过 1 天", "late")],
+)
+def test_the_days_left_for_an_answer_are_marked_as_near_and_past(
+    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot, *, day: int, text: str, tone: str
+):
+    frozen(qtbot, desk)
+    sent = LetterSent("electronic", window.session.today)
+    window.session.do(lambda ledger: letter_acts.send(ledger, "l-2026-1", sent))
+    window.session.move_to(window.session.today.replace(month=12, day=day))
+    cell = window.letters.model.rows[0].cells[6]
+    assert (cell.text, cell.tone) == (text, tone)
 
 
 def test_a_removed_draft_leaves_the_desk_and_comes_back(window: LedgerWindow, desk: LetterDesk):
