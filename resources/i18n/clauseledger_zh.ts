@@ -868,6 +868,10 @@
 <context>
     <name>LettersPage</name>
     <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
         <source>Drafted: {0} {1}</source>
         <translation>已拟函：{0} {1}</translation>
     </message>

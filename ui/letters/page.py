@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.facts.records import Letter
 from models.letters.table import LETTERS
@@ -43,6 +43,13 @@ class LettersPage(Page):
         self.desk.opening.connect(self.opening)
         self.desk.steps.said.connect(self.said)
         self.desk.steps.refused.connect(self.refused)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setAccessibleName(self.tr("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(180)
+        self.filter.textChanged.connect(self.model.filter)
+        self.filter.returnPressed.connect(self.view.setFocus)
         self.count = QLabel()
         self.count.setObjectName("soft")
         self.count.setContentsMargins(0, 0, 0, GAP_TINY)
@@ -104,6 +111,7 @@ class LettersPage(Page):
             "new_record": self.ask,
             "edit_record": self.open_current,
             "remove_record": self._remove_current,
+            "filter": self.filter.setFocus,
         }
 
     def ask(self) -> None:
@@ -156,6 +164,7 @@ class LettersPage(Page):
         self.model.put(rows(letters, session.assessment, session.words))
         self.count.setText(str(len(letters)) if letters else "")
         self._body.setCurrentIndex(0 if letters else 1)
+        self.filter.setVisible(bool(letters))
         if kept is not None and self.model.row_of(kept) >= 0:
             self.view.selectRow(self.model.row_of(kept))
         self.view.fit()
@@ -232,6 +241,7 @@ class LettersPage(Page):
         head.addWidget(title)
         head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
+        head.addWidget(self.filter)
         head.addWidget(self.wordings_button)
         head.addWidget(self.new_button)
         self._body.addWidget(self.view)

@@ -445,6 +445,30 @@ def test_the_days_left_for_an_answer_are_marked_as_near_and_past(
     assert (cell.text, cell.tone) == (text, tone)
 
 
+def test_the_register_is_filtered(window: LedgerWindow, desk: LetterDesk):
+    window.letters.write("refund-request", "o-cos")
+    desk.close_letter()
+    window.do("filter")
+    window.letters.filter.setText("退款")
+    assert [row.record for row in window.letters.model.rows] == ["l-2026-2"]
+    window.letters.filter.clear()
+    assert len(window.letters.model.rows) == 2
+
+
+def test_on_a_day_before_the_bill_the_desk_says_why_there_are_no_pages(
+    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot
+):
+    put_cursor(desk, "我方对该账单")
+    write(qtbot, desk.words.editor, "经我方复核，")
+    window.session.move_to(window.session.today.replace(day=1))
+    settled(qtbot, desk)
+    assert "b-2026-10" in desk.paper.message.text()
+    assert desk.paper.content is None
+    window.session.move_to(window.session.today)
+    settled(qtbot, desk)
+    assert "经我方复核，我方对该账单提出异议" in text_of(desk.paper.content)
+
+
 def test_a_removed_draft_leaves_the_desk_and_comes_back(window: LedgerWindow, desk: LetterDesk):
     desk.remove()
     assert window.letters.opened is None
