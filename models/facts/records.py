@@ -123,6 +123,8 @@ CAUSES = (
     "customer",
     "beyond_control",
 )
+
+
 class CashBalance(NamedTuple):
     """An account's cash balance as last stated."""
 

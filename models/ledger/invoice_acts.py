@@ -123,9 +123,7 @@ def _known(facts: Facts, file: InvoiceFile) -> tuple[Invoice | None, list[Proble
     alike = [
         invoice
         for invoice in facts.invoices.values()
-        if invoice.number is None
-        and invoice.amount == stated.amount
-        and invoice.issued_on in {None, stated.issued_on}
+        if invoice.number is None and invoice.amount == stated.amount and invoice.issued_on in {None, stated.issued_on}
     ]
     if len(alike) != 1:
         return None, []

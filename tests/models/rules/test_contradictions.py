@@ -82,14 +82,20 @@ class TestTheNoticeOfAnIncident:
     @pytest.mark.parametrize(
         ("started", "wrong"),
         [
-            ("2026-03-02T23:59:59+08:00", True),
-            ("2026-03-03T00:00:00+08:00", False),
+            ("2026-03-03T08:59:59+08:00", True),
+            ("2026-03-03T09:00:00+08:00", False),
+            ("2026-03-03T01:00:00Z", False),
             ("2026-03-06T00:00:00+08:00", False),
         ],
     )
     def test_delivered_after_it_began(self, started, wrong):
         made = {"notices": [NOTICE], "incidents": [INCIDENT | {"started_at": started}]}
         assert told(**made) == [("notice_after_incident", "incident", "x")] * wrong
+
+    def test_days_off_that_move_the_delivery_do_not_make_it_another_notice(self):
+        notice = NOTICE | {"signed_at": "2026-10-01T09:00:00+08:00"}  # deemed delivered on 8 October
+        incident = INCIDENT | {"started_at": "2026-10-03T00:00:00+08:00"}
+        assert told("2026-12-01", notices=[notice], incidents=[incident]) == []
 
     @pytest.mark.parametrize(("services", "wrong"), [(["s"], False), ([], False), (["s", "t"], False), (["t"], True)])
     def test_of_another_service(self, services, wrong):
