@@ -65,6 +65,8 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("record_history", QT_TRANSLATE_NOOP("Actions", "History of the record"), EDIT, ("Ctrl+H",), "history"),
     None,
     Action("filter", QT_TRANSLATE_NOOP("Actions", "Filter the list"), EDIT, ("Ctrl+Shift+F",), "filter"),
+    None,
+    Action("copy_rows", QT_TRANSLATE_NOOP("Actions", "Copy the selected rows"), EDIT, ("Ctrl+C",)),
     Action("back", QT_TRANSLATE_NOOP("Actions", "Back"), GO, ("Alt+Left",), "back", "icon"),
     Action("forward", QT_TRANSLATE_NOOP("Actions", "Forward"), GO, ("Alt+Right",), "forward", "icon"),
     None,
@@ -84,6 +86,11 @@ ACTIONS: tuple[Action | None, ...] = (
         "settlement",
         "text",
     ),
+    Action("print_rows", QT_TRANSLATE_NOOP("Actions", "Print the list…"), PAPER, ("Ctrl+P",), "print"),
+    Action("export_rows", QT_TRANSLATE_NOOP("Actions", "Export the list…"), PAPER),
+    Action("columns", QT_TRANSLATE_NOOP("Actions", "Columns…"), VIEW),
+    Action("views", QT_TRANSLATE_NOOP("Actions", "Saved views…"), VIEW, ("Ctrl+Shift+V",)),
+    None,
     Action("explain", QT_TRANSLATE_NOOP("Actions", "Explanation"), VIEW, ("Ctrl+E", "F1"), "explain"),
     None,
     Action("day_before", QT_TRANSLATE_NOOP("Actions", "Day before"), VIEW, ("Ctrl+Left",), "back"),
@@ -95,6 +102,8 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("Ctrl+/",), "keyboard"),
 )
 """A row without text is named by what it leads to: the rooms."""
+OF_LISTS = ("copy_rows", "print_rows", "export_rows", "columns", "views")
+"""Actions on a list as a whole, which only a page that lists records does."""
 
 
 def table() -> Iterator[Action]:

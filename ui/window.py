@@ -40,7 +40,10 @@ if TYPE_CHECKING:
     from ui.letters.page import LettersPage
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
-ASKED_OF_PAGES = ("new_record", "edit_record", "remove_record", "filter", "letter", "reinstate", "record_history")
+ASKED_OF_PAGES = (
+    *("new_record", "edit_record", "remove_record", "filter", "letter", "reinstate", "record_history"),
+    *actions.OF_LISTS,
+)
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
 
 

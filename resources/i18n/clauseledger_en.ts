@@ -66,6 +66,16 @@
     </message>
 </context>
 <context>
+    <name>Taking</name>
+    <message numerus="yes">
+        <source>Copied: %n row(s)</source>
+        <translation>
+            <numerusform>Copied: %n row</numerusform>
+            <numerusform>Copied: %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TodayPage</name>
     <message numerus="yes">
         <source>%n finding(s)</source>

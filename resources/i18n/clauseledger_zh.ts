@@ -112,6 +112,10 @@
         <translation>筛选列表</translation>
     </message>
     <message>
+        <source>Copy the selected rows</source>
+        <translation>复制选中的行</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>后退</translation>
     </message>
@@ -142,6 +146,22 @@
     <message>
         <source>Settlement summary…</source>
         <translation>结算汇总…</translation>
+    </message>
+    <message>
+        <source>Print the list…</source>
+        <translation>打印列表…</translation>
+    </message>
+    <message>
+        <source>Export the list…</source>
+        <translation>导出列表…</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>选择列…</translation>
+    </message>
+    <message>
+        <source>Saved views…</source>
+        <translation>已存视图…</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -897,6 +917,37 @@
     </message>
 </context>
 <context>
+    <name>ListMenus</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>All columns as they were</source>
+        <translation>恢复默认列</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>保存当前视图…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>保存当前视图</translation>
+    </message>
+    <message>
+        <source>Columns, order and filter are kept under this name:</source>
+        <translation>列、顺序和筛选以此名称保存：</translation>
+    </message>
+</context>
+<context>
     <name>MatterDetail</name>
     <message>
         <source>Show the record</source>
@@ -1281,8 +1332,24 @@
         <translation>筛选</translation>
     </message>
     <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>已选 {0} 条</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Columns and saved views</source>
+        <translation>列与已存视图</translation>
     </message>
     <message>
         <source>Letter…</source>
@@ -1553,6 +1620,35 @@
     <message>
         <source>Only supposed; nothing is written.</source>
         <translation>仅为假设，不写入账本。</translation>
+    </message>
+</context>
+<context>
+    <name>Taking</name>
+    <message numerus="yes">
+        <source>Copied: %n row(s)</source>
+        <translation>
+            <numerusform>已复制 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>导出列表</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv)</source>
+        <translation>表格 (*.csv *.tsv)</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>正在写入 {0}</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
     </message>
 </context>
 <context>

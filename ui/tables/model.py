@@ -1,68 +1,105 @@
-"""The one table model: it hands out cells of rows that were made beforehand."""
+"""The one table model: it hands out cells of rows that are made when they are looked at."""
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ui.look import Tone
-from ui.tables.rows import Row
+from ui.tables.rows import Row, Rows, order_of
+from ui.work import Beside
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+
 ROW_ROLE = Qt.ItemDataRole.UserRole
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 THERE_ROLE = Qt.ItemDataRole.UserRole + 2
+LONG = 2_000
+"""Rows from which a list is filtered and sorted beside the screen's thread."""
 
 
 class RowsModel(QAbstractTableModel):
-    """Prepared rows, as filtered and sorted; :meth:`data` only reads."""
+    """Rows, as filtered and sorted; :meth:`data` only reads. A long list keeps its order until the new one is known."""
 
-    def __init__(self, headers: list[str], right: list[bool]) -> None:
-        super().__init__()
+    arranged = Signal()
+    """The rows are in the order asked for."""
+
+    def __init__(self, headers: list[str], right: list[bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._headers = headers
         self._right = right
-        self._all: list[Row] = []
         self._needle = ""
         self._order: tuple[int, bool] | None = None
-        self.rows: list[Row] = []
+        self._beside = Beside(self)
+        self.rows = Rows([], _nothing)
+        self._latest = self.rows
+        """The rows asked to be shown; those shown follow when their order is known."""
 
-    def put(self, rows: list[Row]) -> None:
+    @property
+    def busy(self) -> bool:
+        """Whether a new order is still to come."""
+        return self._beside.busy
+
+    @property
+    def needle(self) -> str:
+        """The words filtered by."""
+        return self._needle
+
+    @property
+    def right(self) -> list[bool]:
+        """Which columns hold numbers."""
+        return self._right
+
+    def put(self, rows: Rows | list[Row]) -> None:
         """Show other rows, filtered and sorted as before."""
-        self._all = rows
-        self._arrange()
+        if isinstance(rows, list):
+            by_id = {row.record: row for row in rows}
+            rows = Rows(list(by_id), by_id.__getitem__)
+        self._arrange(rows)
 
     def filter(self, needle: str) -> None:
         """Show only rows in which every word of the needle occurs."""
         self._needle = needle.casefold()
-        self._arrange()
+        self._arrange(self._latest)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, cells without a value last; -1 gives the order of entry."""
-        self._order = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        self._arrange()
+        wanted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        if wanted != self._order:
+            self._order = wanted
+            self._arrange(self._latest)
 
     def row_of(self, record: str) -> int:
         """Give the row that shows a record; -1 when it is not shown."""
-        return next((position for position, row in enumerate(self.rows) if row.record == record), -1)
+        return self.rows.place_of(record)
 
     @property
     def total(self) -> int:
         """How many rows there are without the filter."""
-        return len(self._all)
+        return len(self._latest.ids)
 
-    def _arrange(self) -> None:
+    def _arrange(self, rows: Rows) -> None:
+        self._latest = rows
+        wanted, order = self._needle.split(), self._order
+        column, descending = order if order is not None else (None, False)
+
+        def look() -> Any:
+            return order_of(rows, wanted, column, descending=descending)
+
+        if len(rows.ids) > LONG and (wanted or column is not None):
+            self._beside.ask(look, lambda found: self._take(rows.arranged(found)))
+        else:
+            self._beside.drop()
+            self._take(rows.arranged(look()))
+
+    def _take(self, rows: Rows) -> None:
         self.beginResetModel()
-        wanted = self._needle.split()
-        rows = [row for row in self._all if all(word in row.searched for word in wanted)] if wanted else self._all
-        if self._order is not None:
-            column, descending = self._order
-            known = [row for row in rows if row.cells[column].key is not None]
-            known.sort(key=lambda row: row.cells[column].key, reverse=descending)
-            rows = known + [row for row in rows if row.cells[column].key is None]
         self.rows = rows
         self.endResetModel()
+        self.arranged.emit()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Count the rows shown."""
@@ -76,17 +113,17 @@ class RowsModel(QAbstractTableModel):
         """Name a column."""
         if orientation == Qt.Orientation.Vertical:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._headers[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self._right[section] else _LEFT
+            return (_RIGHT if self._right[section] else _LEFT) | _WRAPPED
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Read a prepared cell."""
         row = self.rows[index.row()]
         cell = row.cells[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._right[index.column()] else _LEFT
@@ -101,3 +138,7 @@ class RowsModel(QAbstractTableModel):
     def tone(self, index: _Index) -> Tone | None:
         """Give the tone of a cell that is a chip."""
         return self.rows[index.row()].cells[index.column()].tone
+
+
+def _nothing(record: str) -> Any:
+    raise KeyError(record)

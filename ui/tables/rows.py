@@ -1,8 +1,11 @@
 """What a list shows: columns of each kind of record, and its rows, made of facts and figures when looked at."""
 
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from typing import Any, NamedTuple
+from itertools import islice
+from operator import itemgetter
+from typing import Any, NamedTuple, overload
 
 from models.assess import Assessment
 from models.facts.facts import Facts
@@ -49,10 +52,93 @@ class Row:
             self._cells = tuple(self._make())
         return self._cells
 
-    @property
-    def searched(self) -> str:
-        """What a filter looks through."""
-        return " ".join(cell.text for cell in self.cells).casefold()
+    def key(self, column: int) -> Any:
+        """Give what a column sorts this row by; makes no cell after it."""
+        return next(islice(self._cells if self._cells is not None else self._make(), column, None)).key
+
+    def said(self) -> str:
+        """Give what a filter looks through; keeps no cell that was not looked at."""
+        cells = self._cells if self._cells is not None else self._make()
+        return " ".join(cell.text for cell in cells).casefold()
+
+
+class Rows(Sequence[Row]):
+    """The rows of a list, in the order of entry or another; each is made when it is looked at."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[str], Row], order: Sequence[int] | None = None) -> None:
+        self.ids = ids
+        self.order = order
+        self._make = make
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.ids) if self.order is None else len(self.order)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """Give the row at a place."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        number = place if self.order is None else self.order[place]
+        if number not in self._made:
+            row = self.fresh(number)
+            if len(self._made) >= _KEPT:
+                self._made = {}
+            self._made[number] = row
+        return self._made[number]
+
+    def once(self, place: int) -> Row:
+        """Give the row at a place, and keep nothing of it."""
+        return self.fresh(place if self.order is None else self.order[place])
+
+    def fresh(self, number: int) -> Row:
+        """Make the row of a record by its number in the order of entry, and keep nothing of it."""
+        return self._make(self.ids[number])
+
+    def arranged(self, order: Sequence[int] | None) -> "Rows":
+        """Give the same rows in another order, or fewer of them: the numbers of the records, None for all."""
+        made = Rows(self.ids, self._make, order)
+        made._made = self._made
+        return made
+
+    def place_of(self, record: str) -> int:
+        """Give the place of a record's row; -1 when it has none."""
+        try:
+            number = self.ids.index(record)
+            return number if self.order is None else self.order.index(number)
+        except ValueError:
+            return -1
+
+
+_KEPT = 5_000
+"""Rows kept once they were looked at; a long list scrolled through would fill memory otherwise."""
+
+
+def order_of(rows: Rows, wanted: Sequence[str], column: int | None, *, descending: bool) -> "array[int] | None":
+    """Give the numbers of the records that say every wanted word, sorted by a column; None for all as entered.
+
+    Cells without a value come last either way. Looks at every record: of a long list, beside the screen's thread.
+    """
+    if not wanted and column is None:
+        return None
+    numbers: Iterable[int] = range(len(rows.ids))
+    if wanted:
+        numbers = [number for number in numbers if _says(rows.fresh(number), wanted)]
+    if column is None:
+        return array("L", numbers)
+    keyed = [(number, rows.fresh(number).key(column)) for number in numbers]
+    known = [each for each in keyed if each[1] is not None]
+    known.sort(key=itemgetter(1), reverse=descending)
+    return array("L", [number for number, _ in known] + [number for number, key in keyed if key is None])
+
+
+def _says(row: Row, wanted: Sequence[str]) -> bool:
+    said = row.said()
+    return all(word in said for word in wanted)
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -149,7 +235,7 @@ def header(kind: str, column: Column, words: Vocabulary, status: str) -> str:
     if column.source == "status":
         return status
     *group, name = column.name.split(".")
-    in_group = kind if not group else owner(_field(kind, group[0]).shape.record)  # type: ignore[attr-defined]
+    in_group = kind if not group else owner(field_of_path(kind, group[0]).shape.record)  # type: ignore[attr-defined]
     return words.field(in_group, name)
 
 
@@ -158,31 +244,38 @@ def right_aligned(kind: str, column: Column) -> bool:
     if column.source == "status":
         return False
     if column.source == "figure":
-        return column.name in _MONEY
-    shape = _field(kind, column.name).shape
+        return column.name in MONEY
+    shape = field_of_path(kind, column.name).shape
     return isinstance(shape, Amount | Count | Quantity) or (isinstance(shape, Many) and kind != "payment")
 
 
-_MONEY = {"outstanding", "late_fee", "unconsumed_prepaid", "owed_at_list_price", "liability_cap", "claimable_loss"}
+MONEY = {"outstanding", "late_fee", "unconsumed_prepaid", "owed_at_list_price", "liability_cap", "claimable_loss"}
 
 
-def rows_of(kind: str, facts: Facts, assessment: Assessment, words: Vocabulary) -> list[Row]:
-    """Give the rows of every record of a kind, in the order of entry."""
-    there = assessment.situation.facts.of_kind(kind)
-    return [
-        Row(kind, record_id, partial(_cells, kind, record, assessment, words), there=record_id in there)
-        for record_id, record in facts.of_kind(kind).items()
-    ]
+def rows_of(kind: str, facts: Facts, assessment: Assessment, words: Vocabulary, *, figures: bool = True) -> Rows:
+    """Give the rows of every record of a kind, in the order of entry; ``figures`` False leaves figures to come."""
+    there, records = assessment.situation.facts.of_kind(kind), facts.of_kind(kind)
+
+    def make(record_id: str) -> Row:
+        cells = partial(_cells, kind, records[record_id], assessment if figures else None, words)
+        return Row(kind, record_id, cells, there=record_id in there)
+
+    return Rows(list(records), make)
 
 
-def _cells(kind: str, record: Any, assessment: Assessment, words: Vocabulary) -> Iterator[Cell]:
+def has_figures(kind: str) -> bool:
+    """Tell whether a list shows figures."""
+    return any(column.source != "field" for column in COLUMNS[kind])
+
+
+def _cells(kind: str, record: Any, assessment: Assessment | None, words: Vocabulary) -> Iterator[Cell]:
     for column in COLUMNS[kind]:
         if column.source == "field":
             yield _field_cell(kind, record, column.name, words)
             continue
-        figure = assessment.figures.get(column.name, kind, record.id)
+        figure = assessment.figures.get(column.name, kind, record.id) if assessment is not None else None
         if figure is None:
-            yield Cell("", None)
+            yield Cell("" if assessment is not None else "…", None)
         elif column.source == "status":
             yield Cell(words.status(figure.status), figure.status or "", tone_of(figure.status))
         else:
@@ -220,7 +313,8 @@ def _field_cell(kind: str, record: Any, path: str, words: Vocabulary) -> Cell:
     return Cell(text, sortable)
 
 
-def _field(kind: str, path: str) -> Field:
+def field_of_path(kind: str, path: str) -> Field:
+    """Give the field of a kind of record that a column's path names."""
     record = KINDS[kind]
     *groups, name = path.split(".")
     for group in groups:

@@ -1,6 +1,15 @@
 """How a list looks: quiet rows, chips for statuses, dimmed records of later days."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,11 +25,15 @@ from PySide6.QtWidgets import (
 from ui.look import GAP_SMALL, ROW, TEXT_SMALL, colours, font
 from ui.paint import chip_width, draw_chip
 from ui.tables.model import THERE_ROLE, TONE_ROLE, RowsModel
+from ui.tables.rows import Row
 
 _LOOKED_AT = 40
 """Rows in view that a column's width is fitted to; looking at all of them would take seconds in a long list."""
 _READABLE = 104
 """Pixels a squeezed column keeps at least; enough for a date and time in short."""
+_LEAST, _MOST = 56, 240
+_ABOVE_AND_BELOW = 24
+"""Pixels of a column's name that are not its lines."""
 
 
 class _Cells(QStyledItemDelegate):
@@ -68,10 +81,11 @@ class RecordsView(QTableView):
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._by_hand = self._fitting = False
+        self._records = model
         self.setModel(model)
         self.setItemDelegate(_Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
@@ -88,7 +102,11 @@ class RecordsView(QTableView):
         top.setResizeContentsPrecision(_LOOKED_AT)
         top.setStretchLastSection(True)
         top.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        top.setMinimumSectionSize(56)
+        top.setSectionsMovable(True)
+        top.setFirstSectionMovable(True)
+        top.setMinimumSectionSize(_LEAST)
+        # A selection of its own, always empty: to paint a name, a header asks every row whether its column is selected.
+        top.setSelectionModel(QItemSelectionModel(model, self))
         top.sectionResized.connect(lambda *_: self._resized())
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
@@ -97,18 +115,57 @@ class RecordsView(QTableView):
         if self._by_hand:
             return
         self._fitting = True
-        metrics = QFontMetrics(font(TEXT_SMALL, bold=True))
-        count = self.model().columnCount()
-        widths = []
-        for column in range(count):
-            name = self.model().headerData(column, Qt.Orientation.Horizontal) or ""
-            head = metrics.horizontalAdvance(name) + 2 * GAP_SMALL + 4
-            widths.append(min(max(self.sizeHintForColumn(column), head, 56), 240))
-        _squeeze(widths, self.viewport().width())
-        spare = max(self.viewport().width() - sum(widths), 0) // count
-        for column, width in enumerate(widths):
+        columns = [column for column in range(self.model().columnCount()) if not self.isColumnHidden(column)]
+        heads = [_head_widths(str(self.model().headerData(column, Qt.Orientation.Horizontal))) for column in columns]
+        needs = [
+            min(max(self.sizeHintForColumn(column), whole, _LEAST), _MOST)
+            for column, (whole, _) in zip(columns, heads, strict=True)
+        ]
+        widths = squeezed(needs, [max(word, _LEAST) for _, word in heads], self.viewport().width())
+        spare = max(self.viewport().width() - sum(widths), 0) // max(len(columns), 1)
+        for column, width in zip(columns, widths, strict=True):
             self.setColumnWidth(column, width + min(spare, 48))
+        names = [str(self.model().headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+        self.horizontalHeader().setFixedHeight(max(map(_head_height, names, map(self.columnWidth, columns)), default=0))
         self._fitting = False
+
+    @property
+    def records(self) -> RowsModel:
+        """The model of the rows."""
+        return self._records
+
+    def selected_rows(self) -> list[Row]:
+        """Give the selected rows, in the order shown."""
+        return [self._records.rows[place] for place in self.selected_places()]
+
+    def selected_places(self) -> list[int]:
+        """Give the places of the selected rows, in the order shown."""
+        return sorted({place for part in self._parts() for place in range(part.top(), part.bottom() + 1)})
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(part.bottom() - part.top() + 1 for part in self._parts())
+
+    def _parts(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.size())]
+
+    def shown_columns(self) -> list[int]:
+        """Give the columns that are shown, in the order shown."""
+        header = self.horizontalHeader()
+        every = (header.logicalIndex(place) for place in range(header.count()))
+        return [column for column in every if not header.isSectionHidden(column)]
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the user set widths of columns."""
+        return self._by_hand
+
+    def take_widths(self, *, by_hand: bool) -> None:
+        """Keep widths as they are (by hand), or fit them to what is shown again."""
+        self._by_hand = by_hand
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width anew."""
@@ -130,7 +187,27 @@ class RecordsView(QTableView):
             super().keyPressEvent(event)
 
 
-def _squeeze(widths: list[int], room: int) -> None:
-    """Take from the widest columns what is too much for the room, as far as they stay readable."""
-    while sum(widths) > room and max(widths) > _READABLE:
-        widths[widths.index(max(widths))] -= 1
+def squeezed(needs: list[int], least: list[int], room: int) -> list[int]:
+    """Take from the widest columns what is too much for the room, as far as they and their names stay readable."""
+    widths = list(needs)
+    floors = [min(need, max(low, _READABLE)) for need, low in zip(needs, least, strict=True)]
+    while sum(widths) > room:
+        loose = [(width, place) for place, width in enumerate(widths) if width > floors[place]]
+        if not loose:
+            break
+        widths[max(loose)[1]] -= 1
+    return widths
+
+
+def _head_height(name: str, width: int) -> int:
+    """Give the height a column's name needs in a width, broken into lines."""
+    metrics = QFontMetrics(font(TEXT_SMALL, bold=True))
+    room = QRect(0, 0, width - 2 * GAP_SMALL - 1, 1000)
+    return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), name).height() + _ABOVE_AND_BELOW
+
+
+def _head_widths(name: str) -> tuple[int, int]:
+    """Give what a column's name needs on one line, and what its longest word needs."""
+    metrics = QFontMetrics(font(TEXT_SMALL, bold=True))
+    beside = 2 * GAP_SMALL + 1
+    return metrics.horizontalAdvance(name) + beside, max(map(metrics.horizontalAdvance, name.split() or [""])) + beside

@@ -1,0 +1,83 @@
+"""Taking rows out of a list: copied, written as a file, printed."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.files import write_beside
+from ui.rooms import page_name
+from ui.session import Session
+from ui.tables.carrying import as_csv, as_lines, as_tsv, print_rows
+from ui.tables.rows import Row
+from ui.tables.view import RecordsView
+from ui.work import Work
+
+
+class Taking(QObject):
+    """Copies the selected rows, and writes or prints all that are shown, with the columns that are shown."""
+
+    saying = Signal(str)
+    refusing = Signal(object)
+
+    def __init__(self, page: QWidget, view: RecordsView, session: Session, kind: str) -> None:
+        super().__init__(page)
+        self._page = page
+        self._view = view
+        self._name = page_name(kind, session.words)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, as spreadsheets paste them."""
+        rows = self._view.selected_rows()
+        if rows:
+            QGuiApplication.clipboard().setText(as_tsv(self._lines(rows)))
+            self.saying.emit(self.tr("Copied: %n row(s)", "", len(rows)))
+
+    def export(self) -> None:
+        """Ask for a place and write the rows shown there."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._page, self.tr("Export the list"), f"{self._name}.csv", self.tr("Tables (*.csv *.tsv)")
+        )
+        if name:
+            self.write(Path(name))
+
+    def write(self, path: Path) -> None:
+        """Write the rows shown: tabs between cells when the name ends in .tsv, otherwise commas."""
+        lines = self._lines(self._view.records.rows)
+
+        def job() -> None:
+            write_beside(path, as_tsv(lines).encode() if path.suffix.lower() == ".tsv" else as_csv(lines))
+
+        said = self.tr("Written: {0}").format(path)
+        work = Work(self._page.window(), job, lambda _: self.saying.emit(said), self.refusing.emit)
+        work.start(self.tr("Writing {0}").format(path.name))
+
+    def ask_printer(self) -> None:
+        """Ask for a printer and print the rows shown."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._name)
+        dialog = QPrintDialog(printer, self._page)
+        dialog.accepted.connect(lambda: self.print_to(printer))
+        dialog.setModal(True)
+        dialog.show()
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the rows shown."""
+        lines = self._lines(self._view.records.rows)
+        right = [self._view.records.right[column] for column in self._view.shown_columns()]
+        job = partial(_print, printer, self._name, lines, right)
+        Work(self._page.window(), job, lambda _: None, self.refusing.emit).start(self.tr("Printing"))
+
+    def _lines(self, rows: Iterable[Row]) -> Iterable[list[str]]:
+        records = self._view.records
+        columns = range(records.columnCount())
+        headers = [str(records.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+        return as_lines(rows, self._view.shown_columns(), headers, records.right)
+
+
+def _print(printer: QPrinter, title: str, lines: Iterable[list[str]], right: list[bool]) -> None:
+    print_rows(printer, title, list(lines), right)
