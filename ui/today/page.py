@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.problems import Problem
 from ui.entries import EntriesView
@@ -44,6 +53,7 @@ class TodayPage(Page):
         self.model = MattersModel(session.words)
         self.matters = EntriesView(self.model)
         self.matters.setAccessibleName(self.tr("To do"))
+        self.matters.setMinimumHeight(4 * _LINE)
         self.matters.selectionModel().currentChanged.connect(lambda index, _: self._explain(index))
         self.matters.clicked.connect(self._explain)
         self.matters.opened.connect(self._open)
@@ -241,7 +251,16 @@ class TodayPage(Page):
         to_do.addWidget(self.findings_button)
         self._problems_heading = QLabel(self.tr("Worth a look"))
         self._problems_heading.setObjectName("heading")
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        scrolled = QScrollArea()  # a low window scrolls instead of growing
+        scrolled.setWidgetResizable(True)
+        scrolled.setWidget(inside)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
         column.setSpacing(GAP)
         column.addLayout(head)
