@@ -14,7 +14,7 @@ from models.ledger.backup import back_up, restore
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.problems import Refused
-from models.sources.kinds import INVOICE, PROVIDER_BILL, kind_of
+from models.sources.kinds import INVOICE, MAIL, PROVIDER_BILL, kind_of
 from models.vocabulary import Vocabulary
 from ui import source_commands
 from ui.files import write_beside
@@ -30,12 +30,14 @@ def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 
 
 def import_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
-    """Take in files by what they are: an exchange document, the provider's bills, electronic invoices."""
+    """Take in files by what they are: an exchange document, the provider's bills, electronic invoices, mail."""
     kinds = {kind_of(file) for file in arguments.file}
     if kinds == {PROVIDER_BILL}:
         return source_commands.import_bills(arguments, words)
     if kinds == {INVOICE}:
         return source_commands.import_electronic_invoices(arguments, words)
+    if kinds == {MAIL}:
+        return source_commands.import_messages(arguments, words)
     if len(arguments.file) > 1:
         print(words.text("command.import_one_kind"), file=sys.stderr)
         return 2

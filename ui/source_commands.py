@@ -7,18 +7,21 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from models.facts.records import BILLING_CYCLES, kind_of
+from models.exchange.document import record_to_json
+from models.facts.records import BILLING_CYCLES, NOTICE_KINDS, Notice, kind_of
 from models.facts.shapes import Misfit, Moment
 from models.ledger import sources
 from models.ledger.invoice_acts import InvoicesOutcome, import_invoices
 from models.ledger.ledger import open_ledger
+from models.ledger.mail_acts import import_mail, notice_of
 from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
 from models.money import format_amount
 from models.problems import Problem, Refused
 from models.sources.cells import at_seconds
 from models.sources.columns import COLUMNS, HEADINGS
+from models.sources.mail import Suggestion, read_file, suggest
 from models.vocabulary import Vocabulary
-from ui.importing.told import invoices_told
+from ui.importing.told import invoices_told, mail_told
 from ui.listing import columns
 
 FORMAT = "clauseledger-import/1"
@@ -32,6 +35,8 @@ def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--json", action="store_true", help=say("command.assess_json"))
     made.add_argument("--billing-cycle", choices=BILLING_CYCLES, help=say("command.import_billing_cycle"))
     made.add_argument("--sent-at", metavar="T", type=_moment(words), help=say("command.import_sent_at"))
+    made.add_argument("--kind", choices=("suggested", *NOTICE_KINDS), help=say("command.import_kind"))
+    made.add_argument("--event-at", metavar="T", type=_moment(words), help=say("command.import_event_at"))
 
 
 def _moment(words: Vocabulary) -> Any:
@@ -140,6 +145,60 @@ def import_electronic_invoices(arguments: argparse.Namespace, words: Vocabulary)
     if outcome.conflicts and not arguments.update:
         raise Refused(outcome.conflicts)
     return 0
+
+
+def import_messages(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Keep messages as notices of a kind the user confirms, or tell what they suggest."""
+    with open_ledger(arguments.ledger) as ledger:
+        mine = ledger.facts.agreement.customer.email
+        found = [suggest(mail, mine) for path in arguments.file for mail in read_file(path)]
+        records = [notice_of(ledger, one.mail) for one in found]
+        confirmed = [(one.mail, _confirmed(one.notice, arguments)) for one in found]
+        change = None
+        unsure = arguments.kind is None and not arguments.preview and None in records
+        if not arguments.preview and not unsure:
+            change = import_mail(ledger, confirmed)
+    if arguments.json:
+        print(json.dumps(_messages_as_json(found, records, change is not None, words), ensure_ascii=False, indent=2))
+    else:
+        for one, record in zip(found, records, strict=True):
+            print("\n".join(mail_told(one, record, words)))
+        if not unsure:
+            done = "done" if change else "nothing_new"
+            print(words.text("import.preview_only" if arguments.preview else f"import.{done}"))
+    if unsure:
+        raise Refused.because("mail_kind_unconfirmed")
+    return 0
+
+
+def _confirmed(notice: Notice, arguments: argparse.Namespace) -> Notice:
+    kind = notice.kind if arguments.kind in {None, "suggested"} else arguments.kind
+    moment = arguments.event_at
+    return notice._replace(kind=kind, **({} if moment is None else {"event_at": moment, "event_ends_at": None}))
+
+
+def _messages_as_json(
+    found: list[Suggestion], records: list[str | None], imported: bool, words: Vocabulary  # noqa: FBT001
+) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "imported": imported,
+        "messages": [
+            {
+                "file": one.mail.file,
+                "sha256": one.mail.sha256,
+                "from": one.mail.sender,
+                "received": [
+                    {"at": hop.at.isoformat() if hop.at else None, "words": hop.words} for hop in one.mail.received
+                ],
+                "attachments": list(one.mail.attachments),
+                "record": record,
+                "suggested": record_to_json(one.notice),
+                "notes": [_problem(note, words) for note in one.notes],
+            }
+            for one, record in zip(found, records, strict=True)
+        ],
+    }
 
 
 def invoices_as_json(outcome: InvoicesOutcome, words: Vocabulary) -> dict[str, Any]:

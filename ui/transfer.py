@@ -13,15 +13,17 @@ from models.facts.facts import Facts
 from models.facts.records import Arrangement
 from models.ledger.acts import Change, Merged
 from models.problems import Problem, Refused, listed
-from models.sources.kinds import INVOICE, PROVIDER_BILL, kind_of
+from models.sources.kinds import INVOICE, MAIL, PROVIDER_BILL, kind_of
 from ui.calendar_files import is_calendar_file, read_arrangement
 from ui.importing.bills import BillImport
 from ui.importing.invoices import InvoiceImport
+from ui.importing.mail import MailImport
 from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work
 
 _LISTED = 12
+_READ = "*.json *.csv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.eml *.mbox *.txt *.docx"
 COPIES = frozenset({".txt", ".docx", ".pdf"})
 """Endings of files that are taken for a copy of the agreement."""
 
@@ -41,9 +43,10 @@ class Transfer(QObject):
     def import_file(self) -> None:
         """Ask for a file of any kind the program reads and import it."""
         kinds = [
-            self.tr("All files the program reads (*.json *.csv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.txt *.docx)"),
+            self.tr("All files the program reads ({0})").format(_READ),
             self.tr("The provider's bills (*.csv *.xlsx *.xls *.zip)"),
             self.tr("Electronic invoices (*.xml *.ofd *.pdf)"),
+            self.tr("Messages (*.eml *.mbox)"),
             self.tr("Exchange and calendar files (*.json)"),
             self.tr("The agreement (*.txt *.docx *.pdf)"),
         ]
@@ -66,10 +69,13 @@ class Transfer(QObject):
             self.take_in_bills(paths)
         elif kinds == {INVOICE}:
             self.take_in_invoices(paths)
+        elif kinds == {MAIL}:
+            self.take_in_mail(paths)
         elif len(paths) == 1:
             self.take_in(paths[0])
         else:
-            self._messages.say(self.tr("Several at once can only be the provider's bills, or electronic invoices."))
+            said = self.tr("Several at once can only be the provider's bills, electronic invoices, or messages.")
+            self._messages.say(said)
 
     def take_in_bills(self, paths: Sequence[Path]) -> None:
         """Show what the provider's files would do, and import them if that is wanted."""
@@ -83,11 +89,20 @@ class Transfer(QObject):
         invoices.done.connect(lambda change: self.imported.emit("invoice") if change is not None else None)
         invoices.start()
 
+    def take_in_mail(self, paths: Sequence[Path]) -> None:
+        """Show each message with what it suggests; keep as notices those the user confirms."""
+        mail = MailImport(self._window, self._session, self._messages, paths)
+        mail.done.connect(lambda change: self.imported.emit("notice") if change is not None else None)
+        mail.start()
+
     def take_in(self, path: Path) -> None:
         """Import a file by what it is: read, checked and merged off the screen's thread."""
         kind = kind_of(path)
         if kind == INVOICE:
             self.take_in_invoices([path])
+            return
+        if kind == MAIL:
+            self.take_in_mail([path])
             return
         if path.suffix.lower() not in COPIES and kind == PROVIDER_BILL:
             self.take_in_bills([path])

@@ -4,15 +4,16 @@ from pathlib import Path
 
 from models.problems import Refused
 from models.sources.electronic_invoices import LARGEST_FILE, is_electronic_invoice
+from models.sources.mail import is_mail
 from models.sources.provider_bills import is_header
 from models.sources.tables import Part, table
 
-DOCUMENT, PROVIDER_BILL, INVOICE = "document", "provider_bill", "invoice"
+DOCUMENT, PROVIDER_BILL, INVOICE, MAIL = "document", "provider_bill", "invoice", "mail"
 _BEGINNING = 4096
 
 
 def kind_of(path: Path) -> str:
-    """Tell whether a file is an exchange document, one of the provider's bills, or an electronic invoice.
+    """Tell whether a file is an exchange document, one of the provider's bills, an electronic invoice, or mail.
 
     A text that is neither by its content is taken by its name: ``.csv`` and ``.txt`` for a table, others for a
     document, whose reader says what is wrong with it. Raises :class:`Refused` when the file cannot be read.
@@ -31,6 +32,8 @@ def kind_of(path: Path) -> str:
     bare = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith((b"{", b"[")):
         return DOCUMENT
+    if is_mail(bare, path.name):
+        return MAIL
     if path.suffix.lower() in {".csv", ".txt"}:
         return PROVIDER_BILL
     try:

@@ -948,6 +948,44 @@
     </message>
 </context>
 <context>
+    <name>MailDialog</name>
+    <message>
+        <source>Keep a message as a notice</source>
+        <translation>将邮件存为通知</translation>
+    </message>
+    <message>
+        <source>Kind and times are suggested by words of the message; please confirm or correct them.</source>
+        <translation>种类和时间是按邮件文字建议的，请确认或改正。</translation>
+    </message>
+    <message>
+        <source>Skip ({0} more)</source>
+        <translation>跳过（还有 {0} 封）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep as a notice</source>
+        <translation>存为通知</translation>
+    </message>
+</context>
+<context>
+    <name>MailImport</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>These messages are on record already.</source>
+        <translation>这些邮件已在账本中。</translation>
+    </message>
+    <message>
+        <source>The message is kept as a notice.</source>
+        <translation>邮件已作为通知保存。</translation>
+    </message>
+</context>
+<context>
     <name>MatterDetail</name>
     <message>
         <source>Show the record</source>
@@ -1839,10 +1877,6 @@
         <translation>导入文件</translation>
     </message>
     <message>
-        <source>Several at once can only be the provider&apos;s bills, or electronic invoices.</source>
-        <translation>只有服务方账单或电子发票可以多个文件一起导入。</translation>
-    </message>
-    <message>
         <source>Exchange files (*.json)</source>
         <translation>交换文件 (*.json)</translation>
     </message>
@@ -1851,8 +1885,8 @@
         <translation>正在读取 {0}</translation>
     </message>
     <message>
-        <source>All files the program reads (*.json *.csv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.txt *.docx)</source>
-        <translation>可读取的全部文件 (*.json *.csv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.txt *.docx)</translation>
+        <source>All files the program reads ({0})</source>
+        <translation>可读取的全部文件 ({0})</translation>
     </message>
     <message>
         <source>Import your copy of the agreement</source>
@@ -1871,6 +1905,10 @@
         <translation>电子发票 (*.xml *.ofd *.pdf)</translation>
     </message>
     <message>
+        <source>Messages (*.eml *.mbox)</source>
+        <translation>邮件 (*.eml *.mbox)</translation>
+    </message>
+    <message>
         <source>Exchange and calendar files (*.json)</source>
         <translation>交换文件和节假日文件 (*.json)</translation>
     </message>
@@ -1881,6 +1919,10 @@
     <message>
         <source>Calendar files (*.json)</source>
         <translation>节假日安排文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Several at once can only be the provider&apos;s bills, electronic invoices, or messages.</source>
+        <translation>只有服务方账单、电子发票或邮件可以多个文件一起导入。</translation>
     </message>
     <message>
         <source>This copy is on record already.</source>

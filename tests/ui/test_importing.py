@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from models.facts.records import Account
 from models.problems import Refused
 from tests.files import make_invoices as invoices
+from tests.files import make_mail as mail
 from tests.files import make_provider_bills as made
 from ui.importing.bills import Stopping
+from ui.importing.mail import MailDialog
 from ui.importing.preview import ImportPreview
 from ui.window import LedgerWindow
 
@@ -176,3 +178,29 @@ def test_a_pdf_with_an_invoice_is_one_and_not_a_copy_of_the_agreement(
     window.transfer.take_in(tmp_path / "a.pdf")
     assert "500.00" in dialog(QMessageBox).informativeText()
     assert not window.session.facts.agreement_copies
+
+
+# Mail ----------------------------------------------------------------------------------------------------------------
+
+
+def test_each_message_is_shown_with_what_it_suggests_and_kept_when_confirmed(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, tmp_path: Path
+):
+    (tmp_path / "a.mbox").write_bytes(mail.mailbox(mail.message(), mail.message("产品下线公告", "再见")))
+    before = set(window.session.facts.notices)
+    window.transfer.take_in_all([tmp_path / "a.mbox"])
+    first = dialog(MailDialog)
+    assert first.kind.currentText() == "常规维护"
+    assert "out.cloud.example" in first.hops.item(0).text()
+    first.event_at.setText("nonsense")
+    qtbot.mouseClick(first.go, Qt.MouseButton.LeftButton)
+    assert first.wrong.isVisible()
+    first.event_at.setText("2026-10-03 9:00")
+    qtbot.mouseClick(first.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.session.facts.notices) == len(before) + 1)
+    (entered,) = (notice for key, notice in window.session.facts.notices.items() if key not in before)
+    assert entered.event_at.isoformat() == "2026-10-03T09:00:00+08:00"
+    second = dialog(MailDialog)
+    assert second.kind.currentText() == "调整或终止服务"
+    second.reject()
+    assert len(window.session.facts.notices) == len(before) + 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.files import make_invoices as invoices
+from tests.files import make_mail as mail
 from tests.files import make_provider_bills as made
 from tests.models import samples
 from ui.commandline import main
@@ -124,3 +125,26 @@ def test_a_bad_invoice_is_said_by_name(run):
     Path("a.xml").write_bytes(b"<EInvoice>")
     status, out, err = run("import", "l.clauseledger", "a.xml")
     assert (status, out, "a.xml" in err) == (1, "", True)
+
+
+def test_messages_need_their_kind_confirmed(run):
+    Path("a.eml").write_bytes(mail.message())
+    status, out, err = run("import", "l.clauseledger", "a.eml")
+    assert (status, "--kind" in err) == (1, True)
+    assert "out.cloud.example" in out
+    assert "例行维护" in out
+    told = json.loads(run("import", "l.clauseledger", "a.eml", "--preview", "--json")[1])
+    assert told["messages"][0]["suggested"]["event_at"] == "2026-10-03T10:00:00+08:00"
+    event = "2026-10-04T00:00:00+08:00"
+    assert run("import", "l.clauseledger", "a.eml", "--kind", "service_change", "--event-at", event)[0] == 0
+    (notice,) = json.loads(run("export", "l.clauseledger")[1])["notices"]
+    assert (notice["kind"], notice["event_at"]) == ("service_change", event)
+    assert "event_ends_at" not in notice
+    assert "账本未变" in run("import", "l.clauseledger", "a.eml", "--kind", "suggested")[1]
+
+
+def test_a_mailbox_with_what_is_suggested(run):
+    Path("a.mbox").write_bytes(mail.mailbox(mail.message(), mail.message("产品下线公告", "再见")))
+    assert run("import", "l.clauseledger", "a.mbox", "--kind", "suggested")[0] == 0
+    kinds = [notice["kind"] for notice in json.loads(run("export", "l.clauseledger")[1])["notices"]]
+    assert kinds == ["routine_maintenance", "service_change"]

@@ -1,7 +1,10 @@
 """What an import did or would do, in words: for the window and the command line alike."""
 
+from datetime import datetime
+
 from models.ledger.invoice_acts import InvoicesOutcome
 from models.money import format_amount
+from models.sources.mail import Mail, Suggestion
 from models.vocabulary import Vocabulary
 
 
@@ -23,3 +26,31 @@ def invoices_told(outcome: InvoicesOutcome, words: Vocabulary) -> list[str]:
         )
         lines += [f"  {words.problem(note)}" for note in one.notes]
     return lines
+
+
+def mail_told(suggestion: Suggestion, record: str | None, words: Vocabulary) -> list[str]:
+    """Tell what a message is and suggests; ``record`` is the notice it is kept with already."""
+    mail, notice = suggestion.mail, suggestion.notice
+    if record is not None:
+        return [words.text("import.mail_same", name=mail.file, subject=mail.subject, record=record)]
+
+    def shown(moment: datetime | None) -> str:
+        return moment.isoformat(sep=" ", timespec="minutes") if moment else words.text("value.unknown")
+
+    lines = [words.text("import.mail_new", name=mail.file, subject=mail.subject)]
+    lines += ["  " + words.text("import.mail_sender", sender=mail.sender, moment=shown(notice.sent_at))]
+    lines += [f"    {hop}" for hop in hops_told(mail, words)]
+    kind = words.choice("kind", notice.kind)
+    begins, ends = shown(notice.event_at), shown(notice.event_ends_at)
+    lines += ["  " + words.text("import.mail_suggested", kind=kind, begins=begins, ends=ends)]
+    if mail.attachments:
+        lines += [f"  {words.text('import.attachments')}: {' · '.join(mail.attachments)}"]
+    return [*lines, *(f"  {words.problem(note)}" for note in suggestion.notes)]
+
+
+def hops_told(mail: Mail, words: Vocabulary) -> list[str]:
+    """Tell which servers received a message when, oldest first, by their own words."""
+    hops = [
+        f"{hop.at.isoformat(sep=' ', timespec='seconds') if hop.at else '?'}  {hop.words}" for hop in mail.received
+    ]
+    return hops or [words.text("import.no_received")]

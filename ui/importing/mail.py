@@ -1,0 +1,189 @@
+"""Keeping messages as notices in the window: each is shown with what it suggests, for the user to confirm."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QMainWindow,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.facts.records import NOTICE_KINDS, Notice
+from models.facts.shapes import Misfit, Moment
+from models.ledger.mail_acts import import_mail, notice_of
+from models.problems import Problem, Refused
+from models.sources.mail import Mail, Suggestion, read_file, suggest
+from models.vocabulary import Vocabulary
+from ui.forms.dates import MomentInput
+from ui.forms.inputs import ChoiceInput
+from ui.importing.told import hops_told
+from ui.look import GAP, GAP_WIDE
+from ui.messages import Messages
+from ui.session import Session
+from ui.wording import moment_text
+from ui.work import Work
+
+
+class MailImport(QObject):
+    """One import of messages: each shown in turn, each confirmed one an act of its own."""
+
+    done = Signal(object)
+    """The change of a notice that was entered."""
+
+    def __init__(self, window: QMainWindow, session: Session, messages: Messages, paths: Sequence[Path]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._messages = messages
+        self._paths = list(paths)
+        self._waiting: list[Suggestion] = []
+
+    def start(self) -> None:
+        """Read the messages and show the first."""
+        work = Work(self._window, self._read, self._begin, self._messages.refuse)
+        work.start(self.tr("Reading {0}").format(self._paths[0].name))
+
+    def _read(self) -> list[Suggestion]:
+        ledger = self._session.ledger
+        mine = ledger.facts.agreement.customer.email
+        found = [mail for path in self._paths for mail in read_file(path)]
+        return [suggest(mail, mine) for mail in found if notice_of(ledger, mail) is None]
+
+    def _begin(self, suggestions: list[Suggestion]) -> None:
+        self._waiting = suggestions
+        if not suggestions:
+            self._messages.say(self.tr("These messages are on record already."))
+        self._next()
+
+    def _next(self) -> None:
+        if self._waiting:
+            dialog = MailDialog(self._waiting.pop(0), self._session.words, self._window, left=len(self._waiting))
+            dialog.confirmed.connect(self._enter)
+            dialog.skipped.connect(self._next)
+            dialog.open()
+
+    def _enter(self, mail: Mail, notice: Notice) -> None:
+        try:
+            change = import_mail(self._session.ledger, [(mail, notice)])
+        except Refused as refused:
+            self._messages.refuse(refused)
+            return
+        self._session.took(change)
+        self._messages.say(self.tr("The message is kept as a notice."), undo=change is not None)
+        self.done.emit(change)
+        self._next()
+
+
+class MailDialog(QDialog):
+    """Shows a message: who, when by itself and by the servers on its way, its text; asks for kind and event."""
+
+    confirmed = Signal(object, object)
+    skipped = Signal()
+
+    def __init__(
+        self, suggestion: Suggestion, words: Vocabulary, parent: QWidget | None = None, *, left: int = 0
+    ) -> None:
+        super().__init__(parent)
+        self._suggestion = suggestion
+        self._words = words
+        self.setWindowTitle(self.tr("Keep a message as a notice"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
+        column.setSpacing(GAP)
+        title = _plain(suggestion.mail.subject or suggestion.mail.file)
+        title.setObjectName("heading")
+        title.setWordWrap(True)
+        column.addWidget(title)
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        self._tell(form)
+        self._ask(form)
+        column.addLayout(form)
+        advice = self.tr("Kind and times are suggested by words of the message; please confirm or correct them.")
+        for text in (advice, *(words.problem(note) for note in suggestion.notes)):
+            label = QLabel(text)
+            label.setObjectName("soft")
+            label.setWordWrap(True)
+            column.addWidget(label)
+        body = QPlainTextEdit(suggestion.mail.text)
+        body.setReadOnly(True)
+        column.addWidget(body, 1)
+        self.wrong = QLabel()
+        self.wrong.setObjectName("problem")
+        self.wrong.hide()
+        column.addWidget(self.wrong)
+        self._add_buttons(column, left)
+        self.resize(720, 700)
+
+    def _tell(self, form: QFormLayout) -> None:
+        """Say who sent it, when by itself and by the servers, and what hangs on it."""
+        words, mail, notice = self._words, self._suggestion.mail, self._suggestion.notice
+        form.addRow(words.field("notice", "from"), _plain(mail.sender))
+        sent = moment_text(notice.sent_at) if notice.sent_at else words.text("value.unknown")
+        form.addRow(words.field("notice", "sent_at"), QLabel(sent))
+        self.hops = QListWidget()
+        self.hops.addItems(hops_told(mail, words))
+        self.hops.setMaximumHeight(84)
+        form.addRow(words.text("import.received"), self.hops)
+        if mail.attachments:
+            form.addRow(words.text("import.attachments"), _plain(" · ".join(mail.attachments)))
+
+    def _ask(self, form: QFormLayout) -> None:
+        """Ask for kind and times of the event, with what is suggested."""
+        words, notice = self._words, self._suggestion.notice
+        self.kind = ChoiceInput([(kind, words.choice("kind", kind)) for kind in NOTICE_KINDS], optional=False)
+        self.kind.put(notice.kind)
+        self.event_at, self.event_ends_at = MomentInput(), MomentInput()
+        for field, moment in ((self.event_at, notice.event_at), (self.event_ends_at, notice.event_ends_at)):
+            field.put(moment.isoformat() if moment else None)
+        form.addRow(words.field("notice", "kind"), self.kind)
+        form.addRow(words.field("notice", "event_at"), self.event_at)
+        form.addRow(words.field("notice", "event_ends_at"), self.event_ends_at)
+
+    def _add_buttons(self, column: QVBoxLayout, left: int) -> None:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        skip = QPushButton(self.tr("Skip ({0} more)").format(left) if left else self.tr("Cancel"))
+        skip.clicked.connect(self.reject)
+        self.rejected.connect(self.skipped)
+        self.go = QPushButton(self.tr("Keep as a notice"))
+        self.go.setDefault(True)
+        self.go.clicked.connect(self._confirm)
+        row.addWidget(skip)
+        row.addWidget(self.go)
+        column.addLayout(row)
+
+    def _confirm(self) -> None:
+        moments = []
+        for field in (self.event_at, self.event_ends_at):
+            raw = field.raw()
+            try:
+                moments.append(None if raw is None else Moment().read(raw))
+            except Misfit as misfit:
+                self.wrong.setText(self._words.problem(Problem(misfit.code, inputs=misfit.inputs)))
+                self.wrong.show()
+                field.setFocus()
+                return
+        notice = self._suggestion.notice._replace(
+            kind=self.kind.raw(), event_at=moments[0], event_ends_at=moments[1]
+        )
+        self.accept()
+        self.confirmed.emit(self._suggestion.mail, notice)
+
+
+def _plain(text: str) -> QLabel:
+    """Make a label of a message's own words, in which nothing is a tag."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
