@@ -25,6 +25,8 @@ class Page(QWidget):
     """(page, spot): go to a place."""
     writing = Signal(str, str)
     """(kind of letter, record): make a letter."""
+    stating = Signal(str)
+    """Make the late-fee statement of an invoice."""
     saved = Signal(str, str)
     """(kind, id): a record was saved on the page itself."""
     composing = Signal(str, str)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
 ASKED_OF_PAGES = (
-    *("new_record", "edit_record", "remove_record", "filter", "letter", "reinstate", "record_history"),
+    *("new_record", "edit_record", "remove_record", "filter", "letter", "reinstate", "record_history", "fee_statement"),
     *actions.OF_LISTS,
 )
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
@@ -117,6 +117,7 @@ class LedgerWindow(QMainWindow):
             "preset": self.records.preset,
             "letter": partial(self._compose, "", ""),
             "settlement": self.papers.settlement,
+            "print_several": self.papers.several,
             "explain": self.explain,
             "day_before": lambda: session.move_by(-1),
             "day_after": lambda: session.move_by(1),
@@ -251,6 +252,7 @@ class LedgerWindow(QMainWindow):
         page.adding.connect(self.records.enter)
         page.removing.connect(self.records.remove)
         page.writing.connect(self._write)
+        page.stating.connect(self.papers.fee_statement)
         page.composing.connect(self._compose)
         page.said.connect(partial(self.messages.say, undo=True))
         page.told.connect(self.messages.say)

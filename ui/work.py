@@ -4,6 +4,8 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Event
+from time import monotonic
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
@@ -16,6 +18,8 @@ from ui.look import GAP, GAP_WIDE
 Result = TypeVar("Result")
 SHOWN_AFTER = 350
 """Milliseconds after which the window says what it is doing; shorter work needs no words."""
+TOLD_EVERY = 0.05
+"""Seconds between two words on how far a piece of work is."""
 SETTLED_AFTER = 60
 """Milliseconds that work beside the window waits for the screen to be painted first."""
 _SHORT_TURN = 0.0002
@@ -79,8 +83,40 @@ class _Job(QObject):
             self._ended.emit(result, fault)
 
 
+class StoppedError(Exception):
+    """The user asked to stop; nothing was made."""
+
+
+class Headway(QObject):
+    """How far a piece of work has come: called by it on its own thread, shown on the screen's; it can be stopped."""
+
+    moved = Signal(int, int)
+    """Steps done and steps in all; (0, 0) while it is not known how many there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stopped = Event()
+        self._told = 0.0
+
+    def __call__(self, done: int, steps: int) -> None:
+        """Take in how far the work is, now and then. Raises :class:`StoppedError` when it is to stop."""
+        if self._stopped.is_set():
+            raise StoppedError
+        now = monotonic()
+        if now - self._told >= TOLD_EVERY or done == steps:
+            self._told = now
+            self.moved.emit(done, steps)
+
+    def stop(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stopped.set()
+
+
 class Work(QObject):
-    """One piece of work the window waits for. Its outcome: done, refused, or a fault that is raised on this thread."""
+    """One piece of work the window waits for. Its outcome: done, refused, stopped, or a fault raised on this thread.
+
+    Work that tells its ``headway`` shows how far it is, and can be stopped by the user.
+    """
 
     def __init__(
         self,
@@ -88,8 +124,13 @@ class Work(QObject):
         job: Callable[[], Result],
         done: Callable[[Result], None],
         refused: Callable[[Refused], None],
+        *,
+        headway: Headway | None = None,
     ) -> None:
         super().__init__(window)
+        self._headway = headway
+        self.bar = QProgressBar()
+        self.stop_button = QPushButton(self.tr("Stop"))
         self._window = window
         self._job = job
         self._done = done
@@ -113,15 +154,17 @@ class Work(QObject):
         column.setSpacing(GAP)
         self._saying = QLabel(saying)
         column.addWidget(self._saying)
-        busy = QProgressBar()
-        busy.setRange(0, 0)
-        busy.setTextVisible(False)
-        column.addWidget(busy)
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setMinimumWidth(260)
+        column.addWidget(self.bar)
+        if self._headway is not None:
+            self._headway.moved.connect(self._show_headway, Qt.ConnectionType.QueuedConnection)
+            stop = self._headway.stop
         if stop is not None:
-            button = QPushButton(self.tr("Stop"))
-            button.clicked.connect(stop)
-            button.clicked.connect(lambda: button.setEnabled(False))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+            self.stop_button.clicked.connect(stop)
+            self.stop_button.clicked.connect(lambda: self.stop_button.setEnabled(False))
+            column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignRight)
         self._focus = QApplication.focusWidget()
         self._window.setEnabled(False)
         self._sign.setEnabled(True)
@@ -140,10 +183,17 @@ class Work(QObject):
         self.deleteLater()
         if isinstance(fault, Refused):
             self._refused(fault)
+        elif isinstance(fault, StoppedError):
+            return
         elif fault is not None:
             raise fault
         else:
             self._done(result)
+
+
+    def _show_headway(self, done: int, steps: int) -> None:
+        self.bar.setRange(0, steps)
+        self.bar.setValue(done)
 
 
 class Beside(QObject):

@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>Settlement summary…</source>
-        <translation>结算汇总…</translation>
+        <translation>结算对账单…</translation>
     </message>
     <message>
         <source>Print the list…</source>
@@ -162,6 +162,14 @@
     <message>
         <source>Saved views…</source>
         <translation>已存视图…</translation>
+    </message>
+    <message>
+        <source>Late-fee statement</source>
+        <translation>违约金计算表</translation>
+    </message>
+    <message>
+        <source>Print several letters…</source>
+        <translation>打印多份函件…</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -881,6 +889,10 @@
         <translation>记录发送…</translation>
     </message>
     <message>
+        <source>Add its pages…</source>
+        <translation>补入 PDF…</translation>
+    </message>
+    <message>
         <source>Freeze…</source>
         <translation>定稿…</translation>
     </message>
@@ -1120,6 +1132,37 @@
     </message>
 </context>
 <context>
+    <name>PageSetupDialog</name>
+    <message>
+        <source>Page setup</source>
+        <translation>页面设置</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> 毫米</translation>
+    </message>
+    <message>
+        <source>Print on both sides: even pages are bound on the other side</source>
+        <translation>双面打印：偶数页装订边在另一侧</translation>
+    </message>
+    <message>
+        <source>Binding margin</source>
+        <translation>装订边</translation>
+    </message>
+    <message>
+        <source>The pages are A4 with the margins of a letter. A binding margin moves them away from the binding.</source>
+        <translation>页面为 A4，页边距依公文格式。设装订边后，页面内容向离开装订的一侧移动。</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>PagesView</name>
     <message>
         <source>Pages</source>
@@ -1151,8 +1194,22 @@
 <context>
     <name>PaperMaker</name>
     <message>
+        <source>Late-fee statement {0}</source>
+        <translation>违约金计算表 {0}</translation>
+    </message>
+    <message>
+        <source>The register has no letters yet.</source>
+        <translation>登记簿中还没有函件。</translation>
+    </message>
+    <message>
         <source>Settlement {0} to {1}</source>
-        <translation>结算汇总 {0} 至 {1}</translation>
+        <translation>结算对账单 {0} 至 {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n 份函件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Making {0}</source>
@@ -1207,6 +1264,10 @@
         <translation>打印…</translation>
     </message>
     <message>
+        <source>Page setup…</source>
+        <translation>页面设置…</translation>
+    </message>
+    <message>
         <source>Smaller</source>
         <translation>缩小</translation>
     </message>
@@ -1217,6 +1278,18 @@
     <message>
         <source>Fit width</source>
         <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>The pages were not moved.</source>
+        <translation>页面未能调整。</translation>
+    </message>
+    <message>
+        <source>Binding margin {0} mm</source>
+        <translation>装订边 {0} 毫米</translation>
+    </message>
+    <message>
+        <source>two-sided</source>
+        <translation>双面</translation>
     </message>
     <message>
         <source>The file was not written.</source>
@@ -1233,6 +1306,22 @@
     <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>已送交打印机</translation>
+    </message>
+    <message>
+        <source>Printing was stopped</source>
+        <translation>已停止打印</translation>
     </message>
     <message>
         <source>Page {0} of {1}</source>
@@ -1498,6 +1587,31 @@
     </message>
 </context>
 <context>
+    <name>SeveralDialog</name>
+    <message>
+        <source>Print several letters</source>
+        <translation>打印多份函件</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Frozen letters are printed as they were frozen, drafts as they stand.</source>
+        <translation>已定稿的按定稿打印，草稿按现在的内容打印。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n 份函件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1536,7 +1650,15 @@
     <name>SpanDialog</name>
     <message>
         <source>Settlement summary</source>
-        <translation>结算汇总</translation>
+        <translation>结算对账单</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>全部账号</translation>
+    </message>
+    <message>
+        <source>For my own eyes: with my claims, caps of liability and exposure</source>
+        <translation>自用版：列己方的主张、赔偿限额与风险</translation>
     </message>
     <message>
         <source>From</source>
@@ -1545,6 +1667,10 @@
     <message>
         <source>To</source>
         <translation>至</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
     </message>
     <message>
         <source>Make</source>
@@ -1620,6 +1746,18 @@
     <message>
         <source>Kept as your own wording: {0}</source>
         <translation>已存为自拟范本：{0}</translation>
+    </message>
+    <message>
+        <source>The PDF that was frozen</source>
+        <translation>定稿的 PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The pages have the registered SHA-256 and are in the ledger: {0}</source>
+        <translation>PDF 与登记的 SHA-256 相符，已存入账本：{0}</translation>
     </message>
 </context>
 <context>

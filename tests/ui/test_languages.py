@@ -32,8 +32,8 @@ from ui.beginning import NewLedgerDialog
 from ui.forms.editor import RecordEditor
 from ui.letters.drafting import NewLetterDialog
 from ui.letters.wordings import WordingsDialog
-from ui.paper.making import SpanDialog
 from ui.paper.preview import Preview
+from ui.paper.span import SpanDialog
 from ui.rooms import PAGES, ROOMS, room_of
 from ui.shortcuts import ShortcutSheet
 from ui.window import LedgerWindow

@@ -1,23 +1,42 @@
 """Letters and summaries in the window: the preview shows, saves and prints the very pages made."""
 
+import hashlib
 import stat
 from collections.abc import Callable
+from datetime import date
+from io import BytesIO
 from pathlib import Path
+from threading import Event, current_thread, main_thread
+from time import sleep
 
+import pypdf
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
+from reportlab.pdfbase import ttfonts
 
+from models.facts.records import Letter
+from models.ledger import letter_acts
+from reports import fonts
+from reports.fee_statement import fee_statement_pdf
 from reports.letters.letter import letter_pdf
+from reports.page_setup import PageSetup, Paper, arranged
 from reports.settlement import settlement_pdf
-from ui.paper.making import SpanDialog
+from ui.letters import writing
+from ui.paper import making
+from ui.paper.making import summary_pdf
+from ui.paper.page_setup import PageSetupDialog, remembered
 from ui.paper.pages import PdfPages
 from ui.paper.preview import Preview
-from ui.paper.printing import print_pages
+from ui.paper.printing import for_pages, print_pages
+from ui.paper.several import SeveralDialog
+from ui.paper.span import Span, SpanDialog
 from ui.window import LedgerWindow
+from ui.work import Headway, StoppedError, Work
 
 
 @pytest.fixture
@@ -107,3 +126,170 @@ def test_pictures_are_kept_and_let_go(preview: Preview):
 def test_a_saved_file_has_usual_permissions(preview: Preview, tmp_path: Path):
     preview.save(tmp_path / "letter.pdf")
     assert stat.S_IMODE((tmp_path / "letter.pdf").stat().st_mode) & stat.S_IRUSR
+
+
+def test_the_summary_may_be_of_one_account_and_for_one_s_own_eyes(window: LedgerWindow, dialog: Callable):
+    window.do("settlement")
+    ask = dialog(SpanDialog)
+    assert [ask.account.itemData(row) for row in range(ask.account.count())] == [None, "100000000000"]
+    ask.account.setCurrentIndex(1)
+    ask.own.setChecked(True)
+    ask.make()
+    day = window.session.as_of
+    expected = settlement_pdf(
+        window.session.facts, day.replace(month=1, day=1), day, as_of=day, account="100000000000", own=True
+    )
+    assert dialog(Preview).pages.content == expected
+
+
+def test_an_invoice_gets_its_late_fee_statement(window: LedgerWindow, dialog: Callable):
+    window.show_page("bill")
+    assert not window.actions_by_name["fee_statement"].isEnabled()
+    window.show_page("invoice")
+    window.lists["invoice"].select("i-2026-09")
+    assert window.actions_by_name["fee_statement"].isEnabled()
+    window.do("fee_statement")
+    assert dialog(Preview).pages.content == fee_statement_pdf(window.session.assessment, "i-2026-09")
+
+
+def test_what_is_set_up_is_shown_saved_and_remembered(preview: Preview, tmp_path: Path, dialog: Callable):
+    plain = preview.pages.content
+    preview.ask_setup()
+    ask = dialog(PageSetupDialog)
+    ask.binding.setValue(12)
+    ask.two_sided.setChecked(True)
+    ask._take()
+    expected = arranged([Paper("", plain)], PageSetup(12, two_sided=True))
+    assert preview.pages.content == expected != plain
+    assert preview.message.text() == "装订边 12 毫米 · 双面"
+    assert preview.save(tmp_path / "bound.pdf")
+    assert (tmp_path / "bound.pdf").read_bytes() == expected
+    assert remembered() == PageSetup(12, two_sided=True)
+    again = Preview([("函", plain)], "函", preview._words)
+    assert again.pages.content == expected
+    again.set_up(PageSetup())
+    assert again.pages.content == plain
+
+
+def test_a_paper_that_cannot_be_moved_is_shown_as_it_is_and_said(preview: Preview, dialog: Callable):
+    writer = pypdf.PdfWriter(clone_from=BytesIO(preview.pages.content))
+    writer.encrypt("", "owner")
+    buffer = BytesIO()
+    writer.write(buffer)
+    locked = Preview([("锁定的函", buffer.getvalue())], "函", preview._words)
+    locked.set_up(PageSetup(10))
+    assert "锁定的函" in dialog(QMessageBox).informativeText()
+    assert locked.pages.content == buffer.getvalue()
+
+
+def test_printing_on_both_sides_is_proposed_and_a_stopped_job_stops(preview: Preview, tmp_path: Path):
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    for_pages(printer, preview.pages, two_sided=True)
+    assert printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
+    asked = []
+    assert not print_pages(printer, preview.pages, lambda done: asked.append(done) or done < 1)
+    assert asked == [0, 1]
+
+
+def test_several_letters_are_one_file_in_the_register_s_order(window: LedgerWindow, dialog: Callable):
+    session = window.session
+    window.do("print_several")
+    assert window.messages.line.text() == "登记簿中还没有函件。"
+    for bill in ("b-2026-09", "b-2026-10"):
+        session.do(
+            lambda ledger, bill=bill: writing.draft(
+                ledger, session.assessment, "bill-objection", bill, writing.Choices()
+            )
+        )
+    first, second = session.facts.letters.values()
+    made = writing.to_freeze(session.assessment, first, session.words)
+    session.do(lambda ledger: writing.freeze(ledger, first, made, session.as_of))
+    window.do("print_several")
+    ask = dialog(SeveralDialog)
+    assert not ask.print.isEnabled()
+    for row in (1, 0):
+        ask.list.item(row).setCheckState(Qt.CheckState.Checked)
+    assert ask.print.isEnabled()
+    ask.print.click()
+    frozen = letter_acts.frozen_file(session.ledger, session.facts.letters[first.id])
+    papers = [
+        Paper(f"{first.number} {first.title}", frozen),
+        Paper(f"{second.number} {second.title}", writing.pages(session.assessment, second)[0]),
+    ]
+    assert dialog(Preview).pages.content == arranged(papers, PageSetup())
+
+
+def test_pages_frozen_elsewhere_are_taken_in_by_their_digest(window: LedgerWindow, tmp_path: Path):
+    pages = tmp_path / "frozen.pdf"
+    pages.write_bytes(fee_statement_pdf(window.session.assessment, "i-2026-09"))
+    digest = hashlib.sha256(pages.read_bytes()).hexdigest()
+    frozen = {"frozen_on": date(2026, 11, 2), "pdf": digest}
+    made = Letter("l-9", "claim", date(2026, 11, 1), "某公司", "函", "〔2026〕9号", **frozen)
+    window.session.enter(made)
+    window.show_page("letter", "l-9")
+    desk = window.letters.desk
+    add = next(button for button in desk.findChildren(QPushButton) if button.text() == "补入 PDF…")
+    assert add.isVisible()
+    assert "补入" in desk.paper.message.text()
+    wrong = tmp_path / "wrong.pdf"
+    wrong.write_bytes(b"%PDF-1.7")
+    desk.steps.take_pages(made, wrong)
+    assert add.isVisible()
+    assert desk.paper.content is None
+    desk.steps.take_pages(made, pages)
+    assert not add.isVisible()
+    assert desk.paper.content == pages.read_bytes()
+
+
+def test_long_work_tells_how_far_it_is_and_can_be_stopped(window: LedgerWindow, qtbot: QtBot):
+    headway, outcome = Headway(), []
+    going = Event()
+
+    def job() -> None:
+        for done in range(10_000):
+            going.set()
+            headway(done, 10_000)
+            sleep(0.002)
+        outcome.append("made")
+
+    work = Work(window, job, lambda _: outcome.append("done"), lambda _: outcome.append("refused"), headway=headway)
+    work.start("……")
+    assert going.wait(5)
+    qtbot.waitUntil(lambda: work.bar.maximum() == 10_000 and work.bar.value() > 0)
+    assert not window.isEnabled()
+    work.stop_button.click()
+    qtbot.waitUntil(window.isEnabled)
+    assert outcome == []
+
+
+def test_a_settlement_can_be_stopped_while_it_is_made(window: LedgerWindow):
+    headway = Headway()
+    headway.stop()
+    day = window.session.as_of
+    with pytest.raises(StoppedError):
+        summary_pdf(window.session.facts, Span(day.replace(month=1, day=1), day), window.session, headway)
+
+
+def test_fonts_are_read_once_and_not_on_the_screen_s_thread(
+    window: LedgerWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    read = []
+    fonts._read.cache_clear()
+    fonts.glyph.cache_clear()
+    original = ttfonts.TTFont.__init__
+
+    def noting(font, name, *rest, **named):
+        read.append((name, current_thread() is main_thread()))
+        original(font, name, *rest, **named)
+
+    monkeypatch.setattr(ttfonts.TTFont, "__init__", noting)
+    window.papers._warming.ask(making._warm, lambda _: None)
+    qtbot.waitUntil(lambda: not window.papers._warming.busy, timeout=10_000)
+    assert {name for name, _ in read} == {f"{style}-Common" for style in (
+        "Serif-Regular", "Serif-Bold", "Sans-Regular", "Sans-Bold")}  # fmt: skip
+    assert not any(on_the_screen_s for _, on_the_screen_s in read)
+    count = len(read)
+    letter_pdf(window.session.assessment, "bill-objection", "b-2026-10")
+    assert len(read) == count

@@ -67,7 +67,7 @@ class EvidencePapers(QObject):
         work.start(saying)
 
     def _show(self, name: str, content: bytes) -> None:
-        Preview(content, name, self._session.words, self._page.window()).open()
+        Preview([(name, content)], name, self._session.words, self._page.window()).open()
 
     def _bound(self, made: Any) -> None:
         self._show(self.tr("Evidence bundle"), made.pdf)

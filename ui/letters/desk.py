@@ -120,7 +120,8 @@ class LetterDesk(QWidget):
         """Show the pages in a window of their own, to be saved or printed."""
         if self.paper.content is not None and self.letter is not None:
             name = f"{self.letter.number or ''} {self.letter.title}".strip()
-            Preview(self.paper.content, name.replace("/", "-"), self._session.words, self.window()).open()
+            papers = [(name, self.paper.content)]
+            Preview(papers, name.replace("/", "-"), self._session.words, self.window()).open()
 
     def use(self, template: LetterTemplate | None) -> None:
         """Take a wording of the user's own, or (None) go back to the words that come with the program."""
@@ -195,6 +196,7 @@ class LetterDesk(QWidget):
         self._ask(at_once=True)
 
     def _show_frozen(self, letter: Letter) -> None:
+        self.buttons["pages"].hide()
         if letter.frozen_on is None:
             self.paper.say(self.tr("This letter was not written here; its pages are added when it is frozen."))
             return
@@ -202,6 +204,7 @@ class LetterDesk(QWidget):
             self.paper.show_pages(letter_acts.frozen_file(self._session.ledger, letter))
         except Refused as refused:
             self.paper.say("\n".join(sentences(refused, self._session.words)))
+            self.buttons["pages"].show()
 
     def _ask(self, *, at_once: bool = False) -> None:
         """Have the pages made of the words as they stand."""
@@ -280,6 +283,7 @@ class LetterDesk(QWidget):
             "close": (self.tr("Close the matter"), self._step(self.steps.end)),
             "answer": (self.tr("Answered…"), self._step(self.steps.answer)),
             "send": (self.tr("Sent…"), self._step(self.steps.send)),
+            "pages": (self.tr("Add its pages…"), self._step(self.steps.ask_for_pages)),
             "freeze": (self.tr("Freeze…"), self.freeze),
         }
         for name, (text, act) in acts.items():

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from models.assess import assess
 from models.facts.records import Letter, LetterTemplate
 from models.ledger import letter_acts
 from models.ledger.letter_acts import Wording
-from models.problems import Refused
+from models.problems import Refused, reason_of
 from reports.letters.letter import check_template
 from ui.forms.beginnings import free_id
 from ui.letters import writing
@@ -127,6 +128,25 @@ class Steps(QObject):
     def _open(self, dialog: QDialog, said: str) -> None:
         dialog.accepted.connect(lambda: self.said.emit(said))
         dialog.open()
+
+    def ask_for_pages(self, letter: Letter) -> None:
+        """Ask for the PDF of a letter frozen elsewhere."""
+        title, kinds = self.tr("The PDF that was frozen"), self.tr("PDF (*.pdf)")
+        name, _ = QFileDialog.getOpenFileName(self._desk, title, "", kinds)
+        if name:
+            self.take_pages(letter, Path(name))
+
+    def take_pages(self, letter: Letter, path: Path) -> None:
+        """Keep the pages of a letter frozen elsewhere when their SHA-256 is the registered one."""
+
+        def add() -> None:
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
+            self._session.do(lambda ledger: letter_acts.add_pages(ledger, letter.id, content))
+
+        self._do(add, self.tr("The pages have the registered SHA-256 and are in the ledger: {0}").format(letter.number))
 
     def _do(self, act: Callable[[], object], said: str = "") -> bool:
         try:

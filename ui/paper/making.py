@@ -1,22 +1,27 @@
-"""Making letters and summaries from the window: asked for, made off the screen's thread, shown."""
+"""Making papers from the window: asked for, made off the screen's thread, shown."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QMainWindow
 
+from models.assess import Assessment
 from models.facts.facts import Facts
-from models.facts.shapes import Day, Misfit
-from models.vocabulary import Vocabulary
-from ui.forms.dates import DayInput
-from ui.look import GAP, GAP_SMALL, GAP_WIDE
+from models.facts.records import Letter
+from models.ledger import letter_acts
+from models.problems import Refused
+from ui.letters import writing
 from ui.messages import Messages
 from ui.paper.preview import Preview
+from ui.paper.several import SeveralDialog
+from ui.paper.span import Span, SpanDialog
 from ui.session import Session
-from ui.work import Work
+from ui.work import Beside, Headway, Work
+
+WARM_AFTER = 1_500
+"""Milliseconds after the window opened until the fonts are read, when nothing else is to be painted any more."""
 
 
 class PaperMaker(QObject):
@@ -27,6 +32,8 @@ class PaperMaker(QObject):
         self._window = window
         self._session = session
         self._messages = messages
+        self._warming = Beside(self)
+        QTimer.singleShot(WARM_AFTER, self, lambda: self._warming.ask(_warm, lambda _: None))
 
     def settlement(self) -> None:
         """Ask for the span of the summary and make it."""
@@ -34,79 +41,81 @@ class PaperMaker(QObject):
         ask.chosen.connect(self._settle)
         ask.open()
 
-    def _settle(self, first: date, last: date) -> None:
-        session = self._session
-        name = self.tr("Settlement {0} to {1}").format(first.isoformat(), last.isoformat())
-        self._make(partial(summary_pdf, session.facts, first, last, session.as_of), name)
+    def fee_statement(self, invoice: str) -> None:
+        """Make the late-fee statement of an invoice."""
+        name = self.tr("Late-fee statement {0}").format(invoice)
+        self._make(partial(fee_pdf, self._session.assessment, invoice), name)
 
-    def _make(self, job: Callable[[], bytes], name: str) -> None:
-        work = Work(self._window, job, lambda content: self._show(content, name), self._messages.refuse)
+    def several(self) -> None:
+        """Ask which letters to print together, and show them as one file."""
+        if not self._session.facts.letters:
+            self._messages.say(self.tr("The register has no letters yet."))
+            return
+        ask = SeveralDialog(self._session, self._window)
+        ask.chosen.connect(self._put_together)
+        ask.open()
+
+    def _settle(self, span: Span) -> None:
+        session = self._session
+        name = self.tr("Settlement {0} to {1}").format(span.first.isoformat(), span.last.isoformat())
+        headway = Headway()
+        self._make(partial(summary_pdf, session.facts, span, session, headway), name, headway)
+
+    def _put_together(self, letters: Sequence[Letter]) -> None:
+        session = self._session
+        try:
+            frozen = [letter_acts.frozen_file(session.ledger, one) if one.frozen_on else None for one in letters]
+        except Refused as refused:
+            self._messages.refuse(refused)
+            return
+        name = self.tr("%n letter(s)", "", len(letters))
+        job = partial(letters_pages, session.assessment, letters, frozen)
+        work = Work(self._window, job, lambda made: self._show_several(made, name), self._messages.refuse)
+        work.start(self.tr("Making {0}").format(name))
+
+    def _make(self, job: Callable[[], bytes], name: str, headway: Headway | None = None) -> None:
+        done = partial(self._show, name=name)
+        work = Work(self._window, job, done, self._messages.refuse, headway=headway)
         work.start(self.tr("Making {0}").format(name))
 
     def _show(self, content: bytes, name: str) -> None:
-        safe = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "-", name)
-        Preview(content, safe, self._session.words, self._window).open()
+        Preview([(name, content)], safe(name), self._session.words, self._window).open()
+
+    def _show_several(self, papers: list[tuple[str, bytes]], name: str) -> None:
+        Preview(papers, safe(name), self._session.words, self._window).open()
 
 
-def summary_pdf(facts: Facts, first: date, last: date, as_of: date) -> bytes:
-    """Make the settlement summary of a span."""
+def safe(name: str) -> str:
+    """Make a name one that a file can have on every system."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "-", name)
+
+
+def _warm() -> None:
+    from reports.fonts import warm
+
+    warm()
+
+
+def summary_pdf(facts: Facts, span: Span, session: Session, headway: Headway | None = None) -> bytes:
+    """Make the settlement summary of a span, dated on the session's day."""
     from reports.settlement import settlement_pdf
 
-    return settlement_pdf(facts, first, last, as_of=as_of)
+    first, last, account, own = span
+    return settlement_pdf(facts, first, last, as_of=session.as_of, account=account, own=own, progress=headway)
 
 
-class SpanDialog(QDialog):
-    """Asks from which day to which."""
+def fee_pdf(assessment: Assessment, invoice: str) -> bytes:
+    """Make the late-fee statement of an invoice."""
+    from reports.fee_statement import fee_statement_pdf
 
-    chosen = Signal(date, date)
+    return fee_statement_pdf(assessment, invoice)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Settlement summary"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._words: Vocabulary = session.words
-        self.first, self.last = DayInput(), DayInput()
-        self.first.put(date(session.as_of.year, 1, 1).isoformat())
-        self.last.put(session.as_of.isoformat())
-        self.problem = QLabel()
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(GAP_SMALL)
-        for row, (text, field) in enumerate(((self.tr("From"), self.first), (self.tr("To"), self.last))):
-            label, hint = QLabel(text), QLabel(field.hint())
-            label.setBuddy(field)
-            field.setAccessibleName(text)
-            hint.setObjectName("hint")
-            hint.setMinimumWidth(150)
-            field.changed.connect(lambda hint=hint, field=field: hint.setText(field.hint()))
-            for position, widget in enumerate((label, field, hint)):
-                grid.addWidget(widget, row, position)
-        make = QPushButton(self.tr("Make"))
-        make.setDefault(True)
-        make.clicked.connect(self.make)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.problem, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(make)
-        title = QLabel(self.windowTitle())
-        title.setObjectName("title")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
-        column.setSpacing(GAP)
-        column.addWidget(title)
-        column.addLayout(grid)
-        column.addLayout(buttons)
 
-    def make(self) -> None:
-        """Take the days as typed; say at once when one is none."""
-        try:
-            first, last = (Day().read(field.raw() or "") for field in (self.first, self.last))
-        except Misfit as misfit:
-            self.problem.setText(self._words.text(f"problem.{misfit.code}", **misfit.inputs))
-            return
-        self.accept()
-        self.chosen.emit(first, last)
+def letters_pages(
+    assessment: Assessment, letters: Sequence[Letter], frozen: Sequence[bytes | None]
+) -> list[tuple[str, bytes]]:
+    """Give each letter's name and pages: the frozen ones, or those of a draft as its words and the ledger stand."""
+    return [
+        (f"{letter.number or ''} {letter.title}".strip(), pages or writing.pages(assessment, letter)[0])
+        for letter, pages in zip(letters, frozen, strict=True)
+    ]

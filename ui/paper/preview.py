@@ -1,30 +1,50 @@
-"""The preview of a letter or summary: the pages as they will be saved and printed."""
+"""The preview of papers: the pages as they will be saved and printed, with binding margin and all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressDialog,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.problems import Refused
 from models.vocabulary import Vocabulary
+from reports.page_setup import PageSetup, Paper, arranged
 from ui.files import write_beside
 from ui.icons import icon
 from ui.look import GAP_SMALL, GAP_TINY
 from ui.messages import show_problems
+from ui.paper.page_setup import PageSetupDialog, remembered
 from ui.paper.pages import PdfPages
-from ui.paper.printing import print_pages
+from ui.paper.printing import for_pages, print_pages
 from ui.paper.view import PagesView
 from ui.session import sentences
+from ui.work import SHOWN_AFTER
 
 
 class Preview(QDialog):
-    """Shows a PDF, saves those very bytes, prints those very pages."""
+    """Shows papers as one PDF, saves those very bytes, prints those very pages.
 
-    def __init__(self, content: bytes, name: str, words: Vocabulary, parent: QWidget | None = None) -> None:
+    ``papers`` are (name, PDF). One paper without a binding margin is shown as it is, byte for byte.
+    """
+
+    def __init__(
+        self, papers: Sequence[tuple[str, bytes]], name: str, words: Vocabulary, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._papers = [Paper(*one) for one in papers]
+        self.setup = remembered()
+        content, refused = self._arranged(self.setup)
         self.setWindowTitle(name)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -42,6 +62,7 @@ class Preview(QDialog):
         row.setSpacing(GAP_TINY)
         row.addWidget(self._button("save", self.tr("Save…"), "Ctrl+S", self.ask_where))
         row.addWidget(self._button("print", self.tr("Print…"), "Ctrl+P", self.ask_printer))
+        row.addWidget(self._button("", self.tr("Page setup…"), "Ctrl+Shift+P", self.ask_setup))
         row.addStretch(1)
         row.addWidget(self.message)
         row.addStretch(1)
@@ -57,6 +78,43 @@ class Preview(QDialog):
         self.resize(900, 760)
         self.view.setFocus()
         self._tell_page(0)
+        if refused is not None:
+            self.message.setText("\n".join(sentences(refused, self._words)))
+        else:
+            self._tell_setup()
+
+    def set_up(self, setup: PageSetup) -> None:
+        """Show the papers as they will be printed with another setup; refused ones stay as they are."""
+        content, refused = self._arranged(setup)
+        if refused is not None:
+            show_problems(self, self.tr("The pages were not moved."), sentences(refused, self._words))
+            return
+        self.setup = setup
+        self.pages = PdfPages(content)
+        self.view.put(self.pages)
+        self._tell_page(self.view.page)
+        self._tell_setup()
+
+    def ask_setup(self) -> None:
+        """Ask for binding margin and two sides."""
+        ask = PageSetupDialog(self.setup, self)
+        ask.chosen.connect(self.set_up)
+        ask.open()
+
+    def _arranged(self, setup: PageSetup) -> tuple[bytes, Refused | None]:
+        """Give the papers set up for printing; those that cannot be moved are given as they are, with the reason."""
+        try:
+            return arranged(self._papers, setup), None
+        except Refused as refused:
+            return self._papers[0].pdf, refused
+
+    def _tell_setup(self) -> None:
+        told = []
+        if self.setup.binding:
+            told.append(self.tr("Binding margin {0} mm").format(self.setup.binding))
+        if self.setup.two_sided:
+            told.append(self.tr("two-sided"))
+        self.message.setText(" · ".join(told))
 
     def save(self, path: Path) -> bool:
         """Write the bytes shown to a file."""
@@ -78,11 +136,26 @@ class Preview(QDialog):
         """Ask for a printer and print."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._name)
+        for_pages(printer, self.pages, two_sided=self.setup.two_sided)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(self.pages))
-        dialog.accepted.connect(lambda: print_pages(printer, self.pages))
+        dialog.accepted.connect(lambda: self._print(printer))
         dialog.setModal(True)
         dialog.show()
+
+    def _print(self, printer: QPrinter) -> None:
+        """Print, saying how far it is when there is much of it; stopped, the pages not yet printed are left out."""
+        progress = QProgressDialog(self.tr("Printing…"), self.tr("Cancel"), 0, len(self.pages), self)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(SHOWN_AFTER)
+
+        def go_on(done: int) -> bool:
+            progress.setValue(done)
+            return not progress.wasCanceled()
+
+        whole = print_pages(printer, self.pages, go_on)
+        progress.close()
+        self.message.setText(self.tr("Sent to the printer") if whole else self.tr("Printing was stopped"))
 
     def _tell_page(self, page: int) -> None:
         self.where.setText(self.tr("Page {0} of {1}").format(page + 1, len(self.pages)))

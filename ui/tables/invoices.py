@@ -1,5 +1,7 @@
 """The page of invoices: the list, and under it what paying would do."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from ui.session import Session
@@ -15,3 +17,11 @@ class InvoicesPage(RecordsPage):
         self.suppose = SupposePanel(session)
         self.add_below(self.suppose)
         self.explaining.connect(lambda _kind, invoice, _figure: self.suppose.show_invoice(invoice))
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """State the late fee of the selected invoice too."""
+        return {**super().doers(), "fee_statement": self._state}
+
+    def _state(self) -> None:
+        if self.current is not None:
+            self.stating.emit(self.current)
