@@ -33,9 +33,12 @@ class RecordActs(QObject):
         self._open(RecordEditor(self._session, kind, None, self._window, given=given))
 
     def edit(self, kind: str, record_id: str, field: str = "") -> None:
-        """Open a record's form, at a field when one is named; the agreement and its text have their own pages."""
+        """Open a record's form, at a field when one is named; the agreement, its text and letters have pages."""
         if kind in {"agreement", "agreement_copy"}:
             self.showing.emit(kind, field)
+            return
+        if kind == "letter":
+            self.showing.emit(kind, record_id or "")
             return
         self._open(RecordEditor(self._session, kind, record_id, self._window), field)
 

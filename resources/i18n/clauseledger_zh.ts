@@ -1920,6 +1920,14 @@
         <translation>请在该日前导出数据；次日起可被删除。</translation>
     </message>
     <message>
+        <source>No answer is on record: record one, remind them, or invite to negotiate.</source>
+        <translation>没有答复记录：请补录答复，或再次催告、邀请协商。</translation>
+    </message>
+    <message>
+        <source>Your letter asks the provider for an answer by this day.</source>
+        <translation>您的函件请求服务商在这一天之前答复。</translation>
+    </message>
+    <message>
         <source>From this day either side may end the agreement by written notice.</source>
         <translation>自该日起，任一方可书面通知终止协议。</translation>
     </message>

@@ -41,6 +41,7 @@ _OPEN = {
     "sla_claim_deadline": {"open"},
     "data_kept_until": {"kept"},
     "force_majeure_right_from": {"arises", "arisen"},
+    "answer_requested_by": {"open", "overdue"},
 }
 
 
@@ -62,7 +63,7 @@ def _day(figure: Figure, assessment: Assessment) -> date:
 def _tone(figure: Figure, left: int) -> Tone:
     if figure.party == "customer" and figure.kind != "force_majeure_right_from":
         return "late" if left <= 0 else "watch" if left <= SOON else "plain"
-    return "late" if figure.status == "arisen" else "watch" if figure.status == "arises" else "plain"
+    return "late" if figure.status == "arisen" else "watch" if figure.status in {"arises", "overdue"} else "plain"
 
 
 def doubt(matter: Matter) -> str:
@@ -96,6 +97,10 @@ def consequence(figure: Figure) -> str:
             return translate("Today", "Claim the service credit by this day; later the provider need not grant it.")
         case "data_kept_until":
             return translate("Today", "Copy the data out by this day; from the next day it may be deleted.")
+        case "answer_requested_by" if figure.status == "overdue":
+            return translate("Today", "No answer is on record: record one, remind them, or invite to negotiate.")
+        case "answer_requested_by":
+            return translate("Today", "Your letter asks the provider for an answer by this day.")
         case "force_majeure_right_from":
             return translate("Today", "From this day either side may end the agreement by written notice.")
         case _:

@@ -193,7 +193,8 @@ class TodayPage(Page):
     def _show_detail(self, matter: Matter) -> None:
         words, figure = self._session.words, matter.figure
         record = words.record(figure.subject, figure.record)
-        about = f"{record} · {words.text('column.clause')} {figure.clause} · {self.model.left_text(matter)}"
+        clause = f"{words.text('column.clause')} {figure.clause}" if figure.clause else ""
+        about = " · ".join(part for part in (record, clause, self.model.left_text(matter)) if part)
         said = [part for part in (doubt(matter), consequence(figure)) if part]
         space = "" if words.language == "zh" else " "
         self.detail.put(about, space.join(said), ways(matter, self._session.assessment, words))

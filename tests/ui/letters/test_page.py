@@ -1,6 +1,7 @@
 """The page of letters through a real window: drafted, worded beside its pages, frozen, sent, answered, closed."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -10,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from models.facts.records import LetterSent, LetterTemplate
+from models.facts.records import LetterAnswered, LetterSent, LetterTemplate
 from models.ledger import attachments, letter_acts
 from reports.letters.letter import letter_pdf
 from reports.wording import letter_template
@@ -20,6 +21,7 @@ from ui.letters.desk import LetterDesk
 from ui.letters.drafting import NewLetterDialog
 from ui.letters.sending import AnswerDialog, SendDialog
 from ui.letters.wordings import WordingsDialog
+from ui.today.agenda import consequence, matters
 from ui.window import LedgerWindow
 
 BILL = ("bill-objection", "b-2026-10")
@@ -443,6 +445,29 @@ def test_the_days_left_for_an_answer_are_marked_as_near_and_past(
     window.session.move_to(window.session.today.replace(month=12, day=day))
     cell = window.letters.model.rows[0].cells[6]
     assert (cell.text, cell.tone) == (text, tone)
+
+
+def test_a_sent_letter_s_own_deadline_is_among_today_s_matters_until_it_is_answered(
+    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot
+):
+    def asked() -> list[tuple[str, str]]:
+        found = matters(window.session.assessment)
+        return [(str(one.day), one.tone) for one in found if one.figure.subject == "letter"]
+
+    frozen(qtbot, desk)
+    assert asked() == []
+    sent = LetterSent("electronic", window.session.today)
+    window.session.do(lambda ledger: letter_acts.send(ledger, "l-2026-1", sent))
+    assert asked() == [("2026-12-07", "plain")]
+    window.session.move_to(date(2026, 12, 8))
+    assert asked() == [("2026-12-07", "watch")]
+    figure = next(one.figure for one in matters(window.session.assessment) if one.figure.subject == "letter")
+    assert "没有答复记录" in consequence(figure)
+    window.show_page("today")
+    window.records.edit("letter", "l-2026-1")
+    assert window.letters.opened.id == "l-2026-1"
+    window.session.do(lambda ledger: letter_acts.answer(ledger, "l-2026-1", LetterAnswered(date(2026, 12, 8))))
+    assert asked() == []
 
 
 def test_the_register_is_filtered(window: LedgerWindow, desk: LetterDesk):
