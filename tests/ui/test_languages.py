@@ -104,7 +104,7 @@ def test_no_english_is_left_in_what_is_worth_a_look(window: LedgerWindow):
     window.session.enter(Notice("n-9", "provider", "service_change", "electronic"))
     window.session.move_to(date(2027, 2, 2))
     window.show_page("today")
-    assert window.pages.page("today").problems.count() == 4
+    assert window.pages.page("today").problems.count() == 3
     assert not english_in(window, window)
 
 
