@@ -1,8 +1,9 @@
 """All late fees together, on many days at once: what each day's own assessment would say, without making them all.
 
 4.4.1 by the facts known on the day. The past looks the same from every later day until something known later changes
-what was owed or received before: a red-letter invoice, or a receipt entered beside an earlier sending. Between two such
-changes one assessment tells every day, and each invoice is looked at only from its deadline until it is settled.
+what was owed, received or covered before: a red-letter invoice, a receipt entered beside an earlier sending, an
+invoice that was paid ahead. Between two such changes one assessment tells every day, and each invoice is looked at only
+from its deadline until it is settled.
 """
 
 from bisect import bisect_right
@@ -61,6 +62,11 @@ def _changes(facts: Facts) -> Iterator[date]:
             received = china_day(invoice.received_at)
             if received > china_day(invoice.sent_at):
                 yield received
+    for payment in facts.payments.values():
+        for part in payment.invoices:
+            first = _first_day(facts.invoices[part.invoice])
+            if first is not None and first > payment.paid_on:
+                yield first
 
 
 def _first_day(invoice: Invoice) -> date | None:

@@ -41,6 +41,25 @@ def test_a_red_letter_changes_only_the_days_from_it_on():
     assert [found[day].value / YUAN for day in sorted(found)] == [0, 19.0, 10.0, 20.0]
 
 
+def test_an_invoice_paid_ahead_takes_the_money_only_once_it_is_there():
+    """50.00 for j, which comes on 2026-10-20, were credit until then, and the credit had been applied to i."""
+    invoices = [
+        {"id": "i", "received_at": "2026-09-01T10:00:00+08:00", "amount": "50.00"},
+        {"id": "j", "received_at": "2026-10-20T10:00:00+08:00", "amount": "50.00"},
+    ]
+    payments = [
+        {"id": "p", "paid_on": "2026-09-20", "amount": "50.00", "method": "bank"}
+        | {"invoices": [{"invoice": "j", "amount": "50.00"}]},
+        {"id": "q", "paid_on": "2026-09-25", "amount": "50.00", "method": "credit"},
+    ]
+    made = samples.only(invoices=invoices, payments=payments)
+    assessment = assess(samples.read(made), date(2026, 11, 23))
+    days = [date(2026, 10, 19), date(2026, 10, 20)]
+    found = late_fees_by_day(assessment, days)
+    assert [found[day].value for day in days] == [5 * YUAN, 1750 * YUAN // 100]
+    assert [one_by_one(assessment, day) for day in days] == [5 * YUAN, 1750 * YUAN // 100]
+
+
 def test_while_a_deadline_is_open_the_fees_have_a_range():
     """Received on 2027-02-01: as of 2027-03-31 the late fee has the range its figure has; before, there is none."""
     invoice = {"id": "i", "received_at": "2027-02-01T10:00:00+08:00", "amount": "100.00"}
