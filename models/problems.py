@@ -5,7 +5,7 @@ A problem holds a code and the inputs of its sentence; the sentence itself lives
 
 import errno
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -18,7 +18,7 @@ class Problem:
     """One thing wrong (``error``: nothing is changed) or doubtful (``warning``), and where.
 
     ``path`` is a JSON path (``$.bills[2].total``) or a field name; ``subject`` and ``record`` name the record when
-    there is one; ``inputs`` fill the sentence ``problem.<code>`` of the vocabulary.
+    there is one; ``inputs`` fill the sentence ``problem.<code>`` of the vocabulary; ``file`` is the file it is in.
     """
 
     code: str
@@ -27,6 +27,7 @@ class Problem:
     record: str = ""
     severity: Severity = "error"
     inputs: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of the program
@@ -40,6 +41,13 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault of the pr
     def because(cls, code: str, **inputs: object) -> "Refused":
         """Refuse for one reason."""
         return cls([Problem(code, inputs=inputs)])
+
+    def of_file(self, file: str, *, located: bool = False) -> "Refused":
+        """Give the same refusal, each problem of which names its file; ``located``: only those with a place in it."""
+        return Refused(
+            problem if located and not problem.path.startswith("$") else replace(problem, file=file)
+            for problem in self.problems
+        )
 
 
 def no_such_record(kind: str, record: str) -> Refused:

@@ -84,15 +84,18 @@ class Vocabulary:
 
     def problem(self, problem: Problem) -> str:
         """Say what is wrong, where and what to do."""
-        return self.text(f"problem.{problem.code}", **self._inputs_of(problem))
+        in_file = f"problem_in_file.{problem.code}"
+        key = in_file if problem.path.startswith("$") and in_file in self else f"problem.{problem.code}"
+        return self.text(key, **self._inputs_of(problem))
 
     def problem_line(self, problem: Problem) -> str:
-        """Say what is wrong on one line that begins with where: the JSON path, or the record."""
+        """Say what is wrong on one line that begins with where: the file, and the JSON path in it or the record."""
         place = problem.path if problem.path.startswith("$") else self.place(problem)
         sentence = self.problem(problem)
         if problem.subject and not problem.path and problem.record in sentence:  # it has said which
-            return sentence
-        return f"{_printable(place)}: {sentence}" if place else sentence
+            place = ""
+        file = "" if problem.file in sentence else problem.file
+        return ": ".join([*(_printable(part) for part in (file, place) if part), sentence])
 
     def finding(self, finding: Finding) -> str:
         """Say what was found, with its amounts, days and kinds in words."""
@@ -216,23 +219,29 @@ class Vocabulary:
         shown: dict[str, Any] = {"record": problem.record, "path": problem.path}
         for name, value in problem.inputs.items():
             if name in {"target", "other_kind"}:
-                shown[name] = self.kind(str(value))
+                shown[name] = self._within(self.kind(str(value)))
             elif name in {"amount", "designated"} and isinstance(value, int):
                 shown[name] = format_amount(value, grouped=True)
             elif (problem.code, name) in _CHOSEN:
-                shown[name] = self.choice(_CHOSEN[problem.code, name], str(value))
+                shown[name] = self._choice_at(f"{problem.path[:1]}.{_CHOSEN[problem.code, name]}", str(value))
+            elif name == "field" and problem.subject and not problem.path.startswith("$"):
+                shown[name] = self.field_at(problem.subject, str(value)) or value
             elif name == "reason" and problem.code in _SYSTEM_FAILED:
                 shown[name] = self.reason(str(value))
             elif (problem.code, name) == ("not_a_choice", "values"):
-                shown[name] = self._listed(self._choice_at(problem.path, each) for each in str(value).split(", "))
+                shown[name] = self._listed(self._choice_at(problem.path, each) for each in str(value).split(" · "))
             elif (problem.code, name) == ("conflict", "fields"):
                 fields = str(value).split(", ")
                 shown[name] = self._listed(self.field_at(problem.subject, each) or each for each in fields)
             elif name == "parameter" and f"input.{value}" in self:
-                shown[name] = self.text(f"input.{value}")
+                shown[name] = self._explained(problem.path, str(value), self.text(f"input.{value}"))
             else:
                 shown[name] = value
         return shown
+
+    def _within(self, word: str) -> str:
+        """Give a word as it stands inside a sentence."""
+        return word[:1].lower() + word[1:] if self.language == "en" else word
 
     def _listed(self, words: Iterable[str]) -> str:
         return ("、" if self.language == "zh" else ", ").join(words)
@@ -243,13 +252,20 @@ class Vocabulary:
         known = next((key for key in (f"choice.{field}.{value}", f"choice.{value}") if key in self), None)
         if known is None:
             return value
-        bare = self.text(known)
+        return self._explained(path, value, self.text(known))
+
+    def _explained(self, path: str, code: str, word: str) -> str:
+        """Give the word for a code; in a file the code, with the word."""
         if not path.startswith("$"):
-            return bare
-        return f"{value}（{bare}）" if self.language == "zh" else f"{value} ({bare})"
+            return word
+        return f"{code}（{word}）" if self.language == "zh" else f"{code} ({word})"
 
 
-_CHOSEN = {("form_without_electronic", "value"): "form", ("form_without_electronic", "channel"): "channel"}
+_CHOSEN = {
+    ("form_without_electronic", "value"): "form",
+    ("form_without_electronic", "channel"): "channel",
+    ("form_without_electronic", "needed"): "channel",
+}
 """(problem, input) that is a choice, and the field it is chosen in."""
 
 _SYSTEM_FAILED = {"cannot_read_file", "cannot_write_file"}

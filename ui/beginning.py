@@ -1,6 +1,7 @@
 """Beginning a new ledger: whose it is, when the agreement was signed, which terms, and where the file goes."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ class NewLedgerDialog(QDialog):
         said: dict[str, str] = {}
         for problem in problems:
             path = problem.path.removeprefix("$.").removeprefix("agreement.")
-            said.setdefault(path if path in self.problems else "file", self._words.problem(problem))
+            said.setdefault(path if path in self.problems else "file", self._words.problem(replace(problem, path=path)))
         for path, label in self.problems.items():
             label.setText(said.get(path, ""))
             label.setVisible(path in said)

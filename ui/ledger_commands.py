@@ -46,12 +46,16 @@ def import_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
 def _import_document(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Merge an exchange file into a ledger, or make the ledger of it."""
-    incoming = document.read_file(arguments.file[0], large=arguments.large)
-    if os.path.exists(arguments.ledger):  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
-        with open_ledger(arguments.ledger) as ledger:
-            merged = acts.merge(ledger, incoming, update=arguments.update)
-    else:
-        merged = acts.make_from(arguments.ledger, incoming)
+    file = arguments.file[0]
+    incoming = document.read_file(file, large=arguments.large)
+    try:
+        if os.path.exists(arguments.ledger):  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
+            with open_ledger(arguments.ledger) as ledger:
+                merged = acts.merge(ledger, incoming, update=arguments.update)
+        else:
+            merged = acts.make_from(arguments.ledger, incoming)
+    except Refused as refused:  # what the file says, seen beside the ledger
+        raise refused.of_file(str(file), located=True) from refused
     counts = {"added": len(merged.added), "replaced": len(merged.replaced), "identical": merged.identical}
     print(words.text("command.imported", **counts, ledger=arguments.ledger))
     return 0

@@ -18,7 +18,7 @@ from models.facts.bill_lines import SummedLines
 from models.facts.checks import check_records
 from models.facts.facts import Facts
 from models.facts.records import SECTIONS, Agreement, BillLine, Record
-from models.facts.shapes import Group, Many, Misfit, References, Shape, Text, fields_of
+from models.facts.shapes import Field, Group, Many, Misfit, References, Shape, Text, as_written, fields_of
 from models.problems import LISTED, Problem, Refused, reason_of
 
 FORMAT = "clauseledger/1"
@@ -31,7 +31,10 @@ def read_file(path: Path, *, large: bool = False) -> Facts:
 
     Raises :class:`Refused` with its problems; ``large`` lifts the limit on the file's size.
     """
-    return read(_decoded(_content(path, large=large)))  # unnamed, so that none outlives its use
+    try:
+        return read(_decoded(_content(path, large=large)))  # unnamed, so that none outlives its use
+    except Refused as refused:
+        raise refused.of_file(str(path)) from refused
 
 
 def _content(path: Path, *, large: bool) -> bytes:
@@ -169,7 +172,7 @@ def record_from_json(kind: type, raw: object, path: str, problems: list[Problem]
             if field.required:
                 problems.append(Problem("missing_field", f"{path}.{field.name}"))
             continue
-        values[field.attribute] = _value(field.shape, value, f"{path}.{field.name}", problems)
+        values[field.attribute] = _value(field, value, f"{path}.{field.name}", problems)
     return None if len(problems) > known else kind(**values)
 
 
@@ -178,8 +181,8 @@ def _unknown(raw: dict[str, Any], known: Set[str], path: str) -> Iterator[Proble
     return (Problem("unknown_field", f"{path}.{name}", inputs={"value": name}) for name in islice(names, LISTED + 1))
 
 
-def _value(shape: Any, raw: object, path: str, problems: list[Problem]) -> Any:
-    match shape:
+def _value(field: Field, raw: object, path: str, problems: list[Problem]) -> Any:
+    match field.shape:
         case Group(record):
             group = record_from_json(record, raw, path, problems)
             # An object that says nothing is the same as none: so it reads back from the ledger.
@@ -188,11 +191,12 @@ def _value(shape: Any, raw: object, path: str, problems: list[Problem]) -> Any:
             return tuple(record_from_json(record, part, at, problems) for at, part in _items(raw, path, problems))
         case References():
             return tuple(_identifiers(raw, path, problems))
-        case _:
+        case shape:
             try:
                 return shape.read(raw)
             except Misfit as misfit:
-                problems.append(Problem(misfit.code, path, inputs=misfit.inputs))
+                empty = misfit.code == "empty_text" and field.required
+                problems.append(Problem("empty_required" if empty else misfit.code, path, inputs=misfit.inputs))
                 return None
 
 
@@ -212,7 +216,8 @@ def _identifiers(raw: object, path: str, problems: list[Problem]) -> Iterator[st
         try:
             identifier = Text(200, identifier=True).read(part)
         except Misfit as misfit:
-            problems.append(Problem(misfit.code, at, inputs=misfit.inputs))
+            code = "empty_entry" if misfit.code == "empty_text" else misfit.code
+            problems.append(Problem(code, at, inputs=misfit.inputs))
             continue
         if identifier in seen:
             problems.append(Problem("repeated", at, inputs={"value": identifier}))
@@ -277,7 +282,11 @@ def _facts(raw: object, read: _Read) -> Facts | None:
         problems.append(Problem("not_an_object", "$"))
         return None
     if raw.get("format") != FORMAT:
-        problems.append(Problem("wrong_format", "$.format", inputs={"value": str(raw.get("format"))[:80]}))
+        if raw.get("format") is None:
+            problems.append(Problem("no_format", "$.format", inputs={"expected": FORMAT}))
+        else:
+            inputs = {"value": as_written(raw["format"]), "expected": FORMAT}
+            problems.append(Problem("wrong_format", "$.format", inputs=inputs))
         return None
     sections = {section: kind for kind, (section, _) in SECTIONS.items()}
     problems += _unknown(raw, sections.keys() | {"format", "agreement"}, "$")

@@ -133,10 +133,13 @@ def _nonsense(others: _Others, record: Record) -> _Nonsense:
             yield from _invoice(others.facts, record)
         case Payment():
             yield from _payment(record)
-        case Notice(event_at=start, event_ends_at=end) if end is not None and (start is None or end < start):
-            yield "ends_before_start", "event_ends_at", {"start": start or "—", "end": end}
+        case Notice(event_at=None, event_ends_at=end) if end is not None:
+            yield "end_without_start", "event_ends_at", {"end": end, "field": "event_at"}
+        case Notice(event_at=start, event_ends_at=end) if start is not None and end is not None and end < start:
+            yield "ends_before_start", "event_ends_at", {"start": start, "end": end}
         case Notice(form=form, channel=channel) if form is not None and channel != "electronic":
-            yield "form_without_electronic", "form", {"value": form, "channel": channel}
+            needed = {"field": "channel", "needed": "electronic"}
+            yield "form_without_electronic", "form", {"value": form, "channel": channel, **needed}
         case Letter():
             yield from _letter(others, record)
         case Incident(started_at=start, ended_at=end) if end is not None and end < start:
@@ -212,15 +215,16 @@ def _bill(bill: Bill) -> _Nonsense:
 def _invoice(facts: Facts, invoice: Invoice) -> _Nonsense:
     if invoice.reverses is None:
         if invoice.amount < 0:
-            yield "negative_without_reversal", "amount", {}
+            yield "negative_without_reversal", "amount", {"field": "reverses"}
+        return
+    if invoice.reverses == invoice.id:
+        yield "reverses_itself", "reverses", {}
         return
     if invoice.amount > 0:
         yield "red_letter_not_negative", "amount", {}
     target = facts.invoices.get(invoice.reverses)
     if target is not None and target.reverses is not None:
         yield "reverses_a_red_letter", "reverses", {"value": invoice.reverses}
-    if invoice.reverses == invoice.id:
-        yield "reverses_itself", "reverses", {}
 
 
 def _payment(payment: Payment) -> _Nonsense:

@@ -4,6 +4,7 @@ One description per field serves the exchange file, the ledger's columns, the hi
 cannot mean two things. A shape refuses a raw value by raising :class:`Misfit` with a problem code.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -19,6 +20,9 @@ from models.money import FEN, LARGEST, format_amount, parse_amount
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2089, 12, 31)
 """Days outside these are typing errors, not facts of a cloud service agreement; the calendar reaches ten years on."""
+
+LARGEST_QUANTITY = "999999999.99999999"
+"""The largest value of a parameter, a rate or a percentage; the least is 0."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -56,9 +60,21 @@ class Shape:
         return stored
 
 
+def as_written(raw: object) -> str:
+    """Give a value as JSON writes it, ``true``, ``null`` or ``"10"`` with its quotes, cut to what a sentence bears."""
+    if isinstance(raw, Decimal):
+        return str(raw)[:80]
+    return json.dumps(raw, ensure_ascii=False, default=str)[:80]
+
+
+def _told(raw: object) -> str:
+    """Give a value for a sentence that puts it in quotation marks: text as it is, anything else as JSON writes it."""
+    return raw[:80] if isinstance(raw, str) else as_written(raw)
+
+
 def _text_of(raw: object) -> str:
     if not isinstance(raw, str):
-        raise Misfit("not_text")
+        raise Misfit("not_text", value=as_written(raw))
     return raw
 
 
@@ -103,8 +119,11 @@ class Month(Shape):
 
     def read(self, raw: object) -> str:  # noqa: D102
         text = _text_of(raw)
-        if not _MONTH.fullmatch(text) or not FIRST_DAY.year <= int(text[:4]) <= LAST_DAY.year:
+        if not _MONTH.fullmatch(text):
             raise Misfit("not_a_month", value=text[:80])
+        if not FIRST_DAY.year <= int(text[:4]) <= LAST_DAY.year:
+            first, last = FIRST_DAY.isoformat()[:7], LAST_DAY.isoformat()[:7]
+            raise Misfit("month_out_of_range", value=text, first=first, last=last)
         return text
 
 
@@ -144,8 +163,14 @@ class Moment(Shape):
             moment = datetime.fromisoformat(text)
         except ValueError:
             raise Misfit("not_a_moment", value=text) from None
-        if not FIRST_DAY.year - 1 <= moment.year <= LAST_DAY.year + 1 or not FIRST_DAY <= china_day(moment) <= LAST_DAY:
-            raise Misfit("day_out_of_range", value=text, first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat())
+        bounds = {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}
+        if not FIRST_DAY.year - 1 <= moment.year <= LAST_DAY.year + 1:
+            raise Misfit("day_out_of_range", value=text, **bounds)
+        day = china_day(moment)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            if moment.date() == day:
+                raise Misfit("day_out_of_range", value=text, **bounds)
+            raise Misfit("moment_out_of_range", value=text, day=day, **bounds)
         return moment
 
     def write(self, value: datetime) -> str:  # noqa: D102
@@ -167,12 +192,14 @@ class Amount(Shape):
 
     def read(self, raw: object) -> int:  # noqa: D102
         if not isinstance(raw, str):
-            raise Misfit("amount_not_a_string", value=str(raw)[:80])
+            raise Misfit("amount_not_a_string", value=as_written(raw))
         units = parse_amount(raw)
         if units is None:
             raise Misfit("not_an_amount", value=raw[:80])
         if not -LARGEST < units < LARGEST:
-            raise Misfit("amount_out_of_range", value=raw[:80], largest=format_amount(LARGEST))
+            largest = LARGEST - (FEN if self.whole_fen else 1)
+            least, most = format_amount(-largest if self.signed else 0), format_amount(largest)
+            raise Misfit("amount_out_of_range", value=raw[:80], least=least, most=most)
         if self.whole_fen and units % FEN:
             raise Misfit("not_whole_fen", value=raw[:80])
         if units < 0 and not self.signed:
@@ -194,9 +221,10 @@ class Count(Shape):
 
     def read(self, raw: object) -> int:  # noqa: D102
         if not isinstance(raw, int) or isinstance(raw, bool):
-            raise Misfit("not_a_whole_number", value=str(raw)[:80])
+            bounds = {"least": self.least, "most": self.most}
+            raise Misfit("not_a_whole_number", value=_told(raw), written=as_written(raw), **bounds)
         if not self.least <= raw <= self.most:
-            raise Misfit("number_out_of_range", value=raw, least=self.least, most=self.most)
+            raise Misfit("number_out_of_range", value=as_written(raw), least=self.least, most=self.most)
         return raw
 
 
@@ -207,7 +235,7 @@ class Quantity(Shape):
     def read(self, raw: object) -> Decimal:  # noqa: D102
         text = raw if isinstance(raw, str) else str(raw) if isinstance(raw, int | Decimal) else ""
         if isinstance(raw, bool) or not re.fullmatch(r"\d{1,9}(\.\d{1,8})?", text, re.ASCII):
-            raise Misfit("not_a_quantity", value=str(raw)[:80])
+            raise Misfit("not_a_quantity", value=_told(raw), least=0, most=LARGEST_QUANTITY)
         number = Decimal(text)
         return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
@@ -229,7 +257,7 @@ class Flag(Shape):
 
     def read(self, raw: object) -> bool:  # noqa: D102
         if not isinstance(raw, bool):
-            raise Misfit("not_a_flag", value=str(raw)[:80])
+            raise Misfit("not_a_flag", value=as_written(raw))
         return raw
 
     def store(self, value: bool) -> int:  # noqa: D102, FBT001
@@ -247,7 +275,7 @@ class Choice(Shape):
 
     def read(self, raw: object) -> str:  # noqa: D102
         if not isinstance(raw, str) or raw not in self.values:
-            raise Misfit("not_a_choice", value=str(raw)[:80], values=" · ".join(self.values))
+            raise Misfit("not_a_choice", value=_told(raw), values=" · ".join(self.values))
         return raw
 
 

@@ -72,7 +72,9 @@ def money(text: str) -> int | None:
     if units != units.to_integral_value():
         raise Misfit("source_too_fine", value=text[:80], decimals=DECIMALS)
     if abs(units) >= LARGEST:
-        raise Misfit("amount_out_of_range", value=text[:80], largest=format_amount(LARGEST))
+        raise Misfit(
+            "amount_out_of_range", value=text[:80], least=format_amount(1 - LARGEST), most=format_amount(LARGEST - 1)
+        )
     return int(units)
 
 

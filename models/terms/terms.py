@@ -146,11 +146,11 @@ def check_agreement(agreement: Agreement) -> list[Problem]:
             continue
         unit = terms.versions[amendment.parameter][0].unit
         if unit != "ratio_per_day" and amendment.value % 1:
-            inputs = {"value": str(amendment.value)}
-            problems.append(Problem("not_a_whole_number", f"{path}.value", "agreement", "agreement", inputs=inputs))
+            inputs = {"parameter": amendment.parameter, "value": str(amendment.value), "least": 0, "most": _MOST[unit]}
+            problems.append(Problem("parameter_not_whole", f"{path}.value", "agreement", "agreement", inputs=inputs))
         elif amendment.value > _MOST[unit]:
-            inputs = {"value": str(amendment.value), "least": 0, "most": _MOST[unit]}
-            problems.append(Problem("number_out_of_range", f"{path}.value", "agreement", "agreement", inputs=inputs))
+            inputs = {"parameter": amendment.parameter, "value": str(amendment.value), "least": 0, "most": _MOST[unit]}
+            problems.append(Problem("parameter_out_of_range", f"{path}.value", "agreement", "agreement", inputs=inputs))
     return problems
 
 

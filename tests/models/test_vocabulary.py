@@ -214,12 +214,15 @@ def test_a_missing_text_is_a_bug_and_an_unknown_language_too():
         vocabulary("xx")
 
 
+FORM = {"value": "sms", "channel": "post", "needed": "electronic", "field": "channel"}
+
+
 def test_problems_say_names_and_not_codes():
     words = WORDS["zh"]
     missing = Problem("event_time_missing", "event_at", "notice", "n-1")
     assert words.problem_line(missing).startswith("通知 n-1 · 事件时间: ")
-    form = Problem("form_without_electronic", "form", "notice", "n-1", inputs={"value": "sms", "channel": "post"})
-    assert words.problem(form) == "电子形式“手机短信”只用于电子发送，与送达方式 邮寄 不符。"
+    form = Problem("form_without_electronic", "form", "notice", "n-1", inputs=FORM)
+    assert words.problem(form) == "电子形式“手机短信”只用于送达方式“电子发送”，而“送达方式”是“邮寄”；请改正其一。"
     twice = Problem("no_late_fee_on_bill", "", "bill", "b-1", inputs={"value": "b-1"})
     assert words.problem_line(twice) == words.problem(twice)  # the sentence names the bill itself
     conflict = Problem("conflict", "", "bill", "b-1", inputs={"fields": "total, answer"})
@@ -231,8 +234,8 @@ def test_problems_say_names_and_not_codes():
 
 
 def test_a_choice_in_a_file_is_told_with_what_is_written_there():
-    wrong = Problem("not_a_choice", "$.bills[0].channel", inputs={"value": "fax", "values": "hand, post"})
+    wrong = Problem("not_a_choice", "$.bills[0].channel", inputs={"value": "fax", "values": "hand · post"})
     assert WORDS["zh"].problem_line(wrong).startswith("$.bills[0].channel: “fax”")
     assert "hand（专人递送）、post（邮寄）" in WORDS["zh"].problem(wrong)
-    on_screen = Problem("not_a_choice", "channel", inputs={"value": "fax", "values": "hand, post"})
+    on_screen = Problem("not_a_choice", "channel", inputs={"value": "fax", "values": "hand · post"})
     assert "专人递送、邮寄" in WORDS["zh"].problem(on_screen)

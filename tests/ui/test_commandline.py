@@ -142,7 +142,7 @@ class TestImport:
         Path("bad.json").write_text(json.dumps(made), encoding="utf-8")
         status, out, err = run("import", "l.clauseledger", "bad.json", "--lang", language)
         assert (status, out, len(err.splitlines())) == (1, "", told)
-        assert err.splitlines()[LISTED - 1].startswith(f"$.accounts[{LISTED + 1}].label: ")
+        assert err.splitlines()[LISTED - 1].startswith(f"bad.json: $.accounts[{LISTED + 1}].label: ")
         more = {"zh": "其余没有列出", "en": "the others are not listed"}[language]
         assert (more in err.splitlines()[-1]) is (count > LISTED)
 
@@ -171,7 +171,7 @@ class TestImport:
         Path("bad.json").write_text(json.dumps(made), encoding="utf-8")
         status, out, err = run("import", "other.clauseledger", "bad.json", "--lang", language)
         assert (status, out) == (1, "")
-        assert sorted(line.split(":")[0] for line in err.splitlines()) == [
+        assert sorted(line.split(":")[1].strip() for line in err.splitlines()) == [
             "$.accounts[1].id",
             "$.bills[0].total",
             "$.surplus\\n",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -118,7 +119,7 @@ class RecordForm(QWidget):
             if place is None:
                 homeless.append(problem)
                 continue
-            sentence = self._sentence(problem)
+            sentence = self._sentence(replace(problem, path=path))
             inside = _INDEXED.match(path[len(place.path) :])
             if inside:
                 cells.setdefault(place.path, set()).add((int(inside[1]), inside[2] or ""))

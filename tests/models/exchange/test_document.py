@@ -4,6 +4,7 @@ import copy
 import json
 import random
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.exchange import document
+from models.facts.checks import check_records
 from models.facts.facts import Facts
-from models.facts.records import SECTIONS
+from models.facts.records import SECTIONS, Invoice, Notice
 from models.ledger import acts
 from models.ledger.ledger import open_ledger
+from models.money import FEN
 from models.problems import LISTED, Refused
+from models.vocabulary import LANGUAGES, vocabulary
 from tests.models import documents, samples
 
 
@@ -118,7 +122,9 @@ class TestShapesByPath:
         ("path", "value", "code"),
         [
             (("agreement", "terms"), 7, "not_text"),
-            (("agreement", "customer", "name"), " ", "empty_text"),
+            (("agreement", "customer", "name"), " ", "empty_required"),
+            (("accounts", 0, "label"), " ", "empty_text"),
+            (("invoices", 0, "bills", 0), "", "empty_entry"),
             (("agreement", "customer", "name"), "x" * 201, "text_too_long"),
             (("agreement", "customer", "name"), "a\x00b", "control_character"),
             (("agreement", "customer", "name"), "a\ud800b", "control_character"),
@@ -214,7 +220,8 @@ class TestShapesByPath:
             (("invoices", 0, "bills"), ["b-1", "b-1"], "repeated", "$.invoices[0].bills[1]"),
             (("invoices", 0, "bills"), [" b-1"], "spaces_around", "$.invoices[0].bills[0]"),
             (("format",), "clauseledger/2", "wrong_format", "$.format"),
-            (("format",), ..., "wrong_format", "$.format"),
+            (("format",), ..., "no_format", "$.format"),
+            (("format",), None, "no_format", "$.format"),
             (("accounts", 1, "id"), "a-1", "duplicate_id", "$.accounts[1].id"),
             (("services", 0, "account"), "b-1", "dangling_reference", "$.services[0].account"),
             (("notices", 0, "services"), ["s-1", "x-1"], "dangling_reference", "$.notices[0].services[1]"),
@@ -269,7 +276,7 @@ class TestShapesByPath:
 
     def test_a_red_letter_of_itself(self):
         made = samples.only(invoices=[{"id": "i", "amount": "-1.00", "reverses": "i"}])
-        assert ("reverses_itself", "$.invoices[0].reverses") in problems(made)
+        assert problems(made) == [("reverses_itself", "$.invoices[0].reverses")]
 
     @pytest.mark.parametrize(
         ("days", "wrong"),
@@ -339,7 +346,7 @@ class TestTheTextItself:
             (b"[]", "not_an_object"),
             (b"null", "not_an_object"),
             (b'"clauseledger/1"', "not_an_object"),
-            (b"{}", "wrong_format"),
+            (b"{}", "no_format"),
             (text[:-1].encode(), "not_json"),
             (text.encode() + b"{}", "not_json"),
             (text.encode("gb18030"), "not_utf8"),
@@ -479,3 +486,168 @@ def test_a_damaged_file_is_read_or_refused(data):
 def test_the_order_of_entry_is_kept():
     made = samples.only(accounts=[{"id": str(n)} for n in random.Random(1).sample(range(100), 100)], services=[])  # noqa: S311
     assert document.write(samples.read(made))["accounts"] == made["accounts"]
+
+
+class TestSentences:
+    """What is said is exact: in JSON's own words, with both bounds, by the file's names of fields."""
+
+    @pytest.mark.parametrize(
+        ("path", "value", "en", "zh"),
+        [
+            (
+                ("agreement", "amendments", 0, "value"),
+                1_000_000_000,
+                'must be a number from 0 to 999999999.99999999, e.g. 7 or "0.005", with at most 8 decimals and no'
+                " exponent; “1000000000” is not.",
+                '应为 0 至 999999999.99999999 的数，例如 7 或 "0.005"，最多 8 位小数，不用指数写法；“1000000000”不是。',
+            ),
+            (
+                ("invoices", 0, "payment_working_days"),
+                "10",
+                'must be a whole number from 0 to 1000, written without quotes or decimal point, e.g. 0; "10" is not.',
+                '应为 0 至 1000 的整数，不带引号，也不带小数点，例如 0；"10" 不是。',
+            ),
+            (
+                ("invoices", 0, "payment_working_days"),
+                Decimal("10.0"),
+                "must be a whole number from 0 to 1000, written without quotes or decimal point, e.g. 0; 10.0 is not.",
+                "应为 0 至 1000 的整数，不带引号，也不带小数点，例如 0；10.0 不是。",
+            ),
+            (
+                ("invoices", 0, "payment_working_days"),
+                1001,
+                "1001 is out of range: at least 0, at most 1000.",
+                "1001 超出范围：最小 0，最大 1000。",
+            ),
+            (
+                ("bills", 0, "total"),
+                "10000000000",
+                "the amount 10000000000 is out of range: at least -9999999999.99, at most 9999999999.99.",
+                "金额 10000000000 超出范围：最小 -9999999999.99，最大 9999999999.99。",
+            ),
+            (
+                ("orders", 0, "cash"),
+                "-10000000000",
+                "the amount -10000000000 is out of range: at least 0.00, at most 9999999999.99999999.",
+                "金额 -10000000000 超出范围：最小 0.00，最大 9999999999.99999999。",
+            ),
+            (
+                ("bills", 0, "period"),
+                "2090-01",
+                "“2090-01” lies outside 2000-01 to 2089-12; check the year.",
+                "“2090-01”不在可记录的范围（2000-01 至 2089-12）内；请检查年份。",
+            ),
+            (
+                ("bills", 0, "sent_at"),
+                "2089-12-31T20:00:00Z",
+                "“2089-12-31T20:00:00Z” is 2090-01-01 in China, which lies outside 2000-01-01 to 2089-12-31;"
+                " check year and offset.",
+                "“2089-12-31T20:00:00Z”在中国是 2090-01-01，不在可记录的范围（2000-01-01 至 2089-12-31）内；"
+                "请检查年份和时区。",
+            ),
+            (
+                ("bills", 0, "channel"),
+                True,
+                "“true” is not a choice; choose from: hand (by hand), web_announcement (web announcement),"
+                " electronic (electronic), post (by post).",
+                "“true”不是可选项；可选：hand（专人递送）、web_announcement（网页公告）、electronic（电子发送）、post（邮寄）。",
+            ),
+            (
+                ("invoices", 0, "deducted"),
+                "true",
+                'must be true or false, without quotes; "true" is neither.',
+                '应为 true 或 false，不带引号；"true" 不是。',
+            ),
+            (
+                ("notices", 0, "services"),
+                [None],
+                "must be text in quotation marks; null is not.",
+                "应为带引号的文字；null 不是。",
+            ),
+            (
+                ("bills", 0, "total"),
+                False,
+                'write the amount as a quoted string, e.g. "345.67", so that no decimals are lost; false is not one.',
+                '金额应写成带引号的字符串，例如 "345.67"，以免小数失真；false 不是。',
+            ),
+            (
+                ("accounts", 0, "id"),
+                "",
+                "must not be empty; this field is required, so write something in it.",
+                "不能为空；这是必填项，请写上内容。",
+            ),
+            (
+                ("notices", 0, "channel"),
+                "hand",
+                "the form “email (e-mail)” belongs to the channel “electronic (electronic)”, but “channel” is"
+                " “hand (by hand)”; correct one of the two.",
+                "电子形式“email（电子邮件）”只用于送达方式“electronic（电子发送）”，而“channel”是“hand（专人递送）”；"
+                "请改正其一。",
+            ),
+            (
+                ("invoices", 1, "reverses"),
+                ...,
+                "a negative amount is a red-letter invoice: name in “reverses” the invoice it takes back.",
+                "金额为负的是红字发票；请在“reverses”写明它红冲的发票。",
+            ),
+            (
+                ("payments", 0, "invoices", 1, "invoice"),
+                "i9",
+                "the invoice “i9” it points to does not exist; enter it first or correct the id.",
+                "所指的发票“i9”不存在；请先录入它或改正编号。",
+            ),
+            (
+                ("format",),
+                ...,
+                'the document does not say its format; write "format": "clauseledger/1" in it, if it is one of this'
+                " program.",
+                '文件没有写明格式；如果是本程序的文件，请写上 "format": "clauseledger/1"。',
+            ),
+            (
+                ("format",),
+                True,
+                'the format is true; it must be "clauseledger/1".',
+                'format 现为 true；应为 "clauseledger/1"。',
+            ),
+        ],
+    )
+    def test_of_a_value(self, path, value, en, zh):
+        text = json.dumps(changed(path, value), default=float)
+        (problem,) = facts_or_problems(text)[1]
+        assert vocabulary("en").problem(problem) == en
+        assert vocabulary("zh").problem(problem) == zh
+
+    def test_the_screen_names_fields_and_choices_in_words(self):
+        red = Invoice("i-9", -100 * FEN)
+        (problem,) = check_records(samples.read(samples.whole()), [red])
+        assert "“Reverses invoice”" in vocabulary("en").problem(problem)
+        (problem,) = check_records(
+            samples.read(samples.whole()), [Notice("n", "provider", "other", "hand", form="sms")]
+        )
+        assert "“Channel” is “by hand”" in vocabulary("en").problem(problem)
+        assert "sms" not in vocabulary("zh").problem(problem)
+
+    @pytest.mark.parametrize(
+        ("content", "code"),
+        [
+            (b"not json", "not_json"),
+            (b"\xff", "not_utf8"),
+            (b'{"a": NaN}', "not_a_number"),
+            (b'{"a": 1, "a": 1}', "duplicate_key"),
+            (b"[" * 100_000, "not_reasonable_json"),
+            (b"[]", "not_an_object"),
+            (b"{}", "no_format"),
+            (b'{"format": "clauseledger/1"}', "missing_field"),
+        ],
+    )
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_refusal_names_the_file_once(self, tmp_path, content, code, language):
+        path = tmp_path / "bad.json"
+        path.write_bytes(content)
+        for place in (path, tmp_path, tmp_path / "gone.json"):
+            with pytest.raises(Refused) as refused:
+                document.read_file(place)
+            if place == path:
+                assert refused.value.problems[0].code == code
+            for problem in refused.value.problems:
+                assert vocabulary(language).problem_line(problem).count(str(place)) == 1
