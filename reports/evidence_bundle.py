@@ -4,8 +4,6 @@ The list says of each exhibit number, name, source, what it proves and its pages
 on evidence in civil cases ask (证据规定 19).
 """
 
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +18,7 @@ from models.facts.records import Agreement, Letter
 from models.problems import Refused
 from reports.exhibit_pages import NoPagesError, exhibit_pages
 from reports.fonts import MissingGlyphError
+from reports.pdf_identity import identified
 from reports.typesetting import (
     Block,
     Column,
@@ -230,7 +229,7 @@ def _paste(base: bytes, sources: Sequence[bytes], first: int) -> bytes:
                     at += 1
         buffer = BytesIO()
         target.save(buffer)
-    return _reproducible(buffer.getvalue(), (base, *sources))
+    return identified(buffer.getvalue(), (base, *sources))
 
 
 def _fitting(page: Any) -> pypdfium2.PdfMatrix:
@@ -240,10 +239,3 @@ def _fitting(page: Any) -> pypdfium2.PdfMatrix:
     x = (_PAGE[0] - width * scale) / 2
     y = (_AREA[1] + _AREA[3] - height * scale) / 2
     return pypdfium2.PdfMatrix().scale(scale, scale).translate(x, y)
-
-
-def _reproducible(pdf: bytes, of: Sequence[bytes]) -> bytes:
-    """Put a digest of what went in where the writer put a random file identifier (ISO 32000-1, 14.4)."""
-    digest = hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in of)).hexdigest()[:32].upper().encode()
-    start = pdf.rindex(b"trailer")
-    return pdf[:start] + re.sub(rb"<[0-9A-Fa-f]{32}>", b"<" + digest + b">", pdf[start:])

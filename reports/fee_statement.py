@@ -87,7 +87,10 @@ def _facts(statement: FeeStatement, text: Wording, words: Vocabulary) -> Iterato
             (text.text("facts.invoice"), invoice.id),
             *numbered,
             (text.text("facts.amount"), amount),
-            (text.text("facts.deadline"), _day(statement.deadline.value)),
+            (
+                text.text("facts.deadline"),
+                text.text("facts.deadline_value", day=_day(statement.deadline.value)),
+            ),
             (text.text("facts.outstanding"), text.text("facts.amount_value", amount=yuan(statement.outstanding))),
             (text.text("facts.as_of"), long_date(statement.assessment.as_of)),
         )

@@ -64,7 +64,7 @@ def _moved(paper: Paper, setup: PageSetup) -> bytes:
 def _together(papers: Sequence[Paper], setup: PageSetup) -> bytes:
     """Put one paper after the other, each with a bookmark above its own; the file is dated and signed as the first."""
     from pypdf import PdfWriter
-    from pypdf.generic import NameObject, TextStringObject
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     writer = PdfWriter()
     sources = [_read(paper) for paper in papers]
@@ -79,6 +79,7 @@ def _together(papers: Sequence[Paper], setup: PageSetup) -> bytes:
     kept = {name: first[name] for name in ("/Author", "/CreationDate", "/ModDate") if name in first}
     writer.add_metadata(kept | {"/Title": "、".join(paper.name for paper in papers), "/Creator": "ClauseLedger"})
     root = writer.root_object
+    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})  # noqa: FBT003 - a PDF value
     root[NameObject("/Lang")] = TextStringObject(str(sources[0].root_object.get("/Lang", "zh-CN")))
     return _written(writer)
 

@@ -38,6 +38,7 @@ from typing import Any, NamedTuple
 
 from reports.fonts import glyph
 from reports.line_breaking import break_text
+from reports.pdf_identity import identified
 from reports.typesetting_blocks import (
     Align,
     Annex,
@@ -168,7 +169,7 @@ def render(document: Document, sheets: Sequence[Sheet] = (), *, progress: Progre
         canvas.showPage()
     tell(count, count)
     canvas.save()
-    return buffer.getvalue()
+    return identified(buffer.getvalue())
 
 
 def _untold(done: int, pages: int) -> None:
