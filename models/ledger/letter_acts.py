@@ -25,7 +25,7 @@ class Wording(NamedTuple):
     """What of a draft the user may still change: its words and what follows from them.
 
     ``text`` is the user's own template, None for the program's; ``also`` the law it names beside the agreement;
-    ``title`` and ``reply_by`` are what the words, filled in, say. None of the two leaves what the register has.
+    ``title``, ``reply_by`` and ``to`` are what the words, filled in, say. None leaves what the register has.
     """
 
     language: str | None = None
@@ -33,6 +33,7 @@ class Wording(NamedTuple):
     text: str | None = None
     title: str | None = None
     reply_by: date | None = None
+    to: str | None = None
 
 
 class File(NamedTuple):
@@ -93,6 +94,7 @@ def _worded(letter: Letter, wording: Wording) -> Letter:
         text=wording.text,
         title=wording.title or letter.title,
         reply_by=wording.reply_by or letter.reply_by,
+        to=wording.to or letter.to,
     )
 
 

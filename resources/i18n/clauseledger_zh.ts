@@ -865,6 +865,10 @@
         <translation>正在排版…</translation>
     </message>
     <message>
+        <source>Change the number</source>
+        <translation>修改文号</translation>
+    </message>
+    <message>
         <source>All letters</source>
         <translation>全部函件</translation>
     </message>
@@ -1740,8 +1744,16 @@
         <translation>存入</translation>
     </message>
     <message>
+        <source>Number of the letter</source>
+        <translation>函件的文号</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Number: {0}</source>
+        <translation>文号：{0}</translation>
     </message>
     <message>
         <source>Kept as your own wording: {0}</source>

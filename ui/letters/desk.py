@@ -175,6 +175,7 @@ class LetterDesk(QWidget):
         self.kind.setText(kind_name(words, letter.kind))
         self.record_button.setText(record_name(words, letter))
         self.record_button.setVisible(letter.record is not None)
+        self.number.setEnabled(letter.state == "draft")
         here = letter.state == "draft" and writing.written_here(letter)
         for name, button in self.buttons.items():
             button.setVisible(name in _OFFERED[letter.state] and (name != "freeze" or here))
@@ -264,8 +265,10 @@ class LetterDesk(QWidget):
         self.setMinimumWidth(600)  # the explanation is away when a letter is open
 
     def _make_head(self) -> QHBoxLayout:
-        self.number = QLabel()
+        self.number = QToolButton()
         self.number.setFont(font(TEXT_HEADING, bold=True))
+        self.number.setToolTip(self.tr("Change the number"))
+        self.number.clicked.connect(self._step(self.steps.ask_for_number))
         self.state = Chip()
         self.back_button = QToolButton()
         self.back_button.setIcon(icon("back"))

@@ -42,6 +42,22 @@ class Steps(QObject):
         wording: Wording = writing.wording_of(session.assessment, letter)
         return self._do(lambda: session.do(lambda ledger: letter_acts.reword(ledger, letter.id, wording)))
 
+    def ask_for_number(self, letter: Letter) -> None:
+        """Ask for another number of a draft."""
+        asked = QInputDialog(self._desk)
+        asked.setWindowTitle(self.tr("Number of the letter"))
+        asked.setLabelText(self._session.words.field("letter", "number"))
+        asked.setTextValue(letter.number or "")
+        asked.setOkButtonText(self.tr("Keep"))
+        asked.setCancelButtonText(self.tr("Cancel"))
+        asked.textValueSelected.connect(partial(self._number, letter))
+        asked.open()
+
+    def _number(self, letter: Letter, number: str) -> None:
+        changed = letter._replace(number=number.strip() or None)
+        said = self.tr("Number: {0}").format(changed.number or "—")
+        self._do(lambda: self._session.revise(changed), said)
+
     def ask_to_freeze(self, letter: Letter) -> None:
         """Ask whether to freeze a draft; numbers typed by hand that no figure says are named."""
         made = make(assess(self._session.facts, self._session.as_of), letter)

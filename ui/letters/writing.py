@@ -71,7 +71,7 @@ def pages(assessment: Assessment, letter: Letter) -> tuple[bytes, Wording]:
         also=additions(letter.also),
         template=letter.text,
     )
-    return pdf(made.document), Wording(letter.language, letter.also, letter.text, made.title, made.reply_by)
+    return pdf(made.document), Wording(letter.language, letter.also, letter.text, made.title, made.reply_by, made.to)
 
 
 def wording_of(assessment: Assessment, letter: Letter) -> Wording:
@@ -90,7 +90,7 @@ def wording_of(assessment: Assessment, letter: Letter) -> Wording:
         )
     except Refused:
         return kept
-    return kept._replace(title=made.title, reply_by=made.reply_by)
+    return kept._replace(title=made.title, reply_by=made.reply_by, to=made.to)
 
 
 class Frozen(NamedTuple):

@@ -147,7 +147,7 @@ def test_files_dropped_on_the_page_together_are_one_act(
     qtbot.waitUntil(lambda: len(page.model.rows) == 2)
     assert window.messages.line.text() == "已存入账号 100000000000：工单往来.txt、b.bin"
     window.do("undo")
-    assert page.model.rows == []
+    assert len(page.model.rows) == 0
     window.do("redo")
     assert len(page.model.rows) == 2
 
@@ -194,7 +194,7 @@ def test_a_file_is_described_anew_removed_and_brought_back(
     window.do("undo")
     assert page.model.rows[0].cells[3].text == "控制台下载"
     page.remove()
-    assert page.model.rows == []
+    assert len(page.model.rows) == 0
     window.do("undo")
     assert page.model.rows[0].cells[1].text == "工单往来.txt"
 

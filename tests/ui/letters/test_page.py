@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from models.facts.records import LetterAnswered, LetterSent, LetterTemplate
+from models.facts.records import LetterAnswered, LetterSent, LetterTemplate, Provider
 from models.ledger import attachments, letter_acts
 from reports.letters.letter import letter_pdf
 from reports.wording import letter_template
@@ -334,6 +334,38 @@ def test_wordings_are_listed_changed_checked_and_removed(window: LedgerWindow, d
 
 
 # What becomes of it -------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_s_number_is_changed_and_never_to_one_that_is_taken(
+    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot, dialog: Callable
+):
+    window.letters.write("refund-request", "o-cos")
+    settled(qtbot, desk)
+
+    def change(number: str) -> None:
+        desk.number.click()
+        asked = dialog(QInputDialog)
+        asked.setTextValue(number)
+        asked.accept()
+
+    change("〔2026〕1号")
+    assert "〔2026〕1号" in dialog(QMessageBox).informativeText()
+    dialog(QMessageBox).done(0)
+    change("〔2026〕9号")
+    settled(qtbot, desk)
+    assert window.session.facts.letters["l-2026-2"].number == "〔2026〕9号"
+    assert "〔2026〕9号" in text_of(desk.paper.content)
+    frozen(qtbot, desk)
+    assert not desk.number.isEnabled()
+
+
+def test_the_register_names_the_addressee_the_pages_name(window: LedgerWindow, desk: LetterDesk, qtbot: QtBot):
+    provider = Provider("另一家云服务有限公司")
+    window.session.revise(window.session.facts.agreement._replace(provider=provider))
+    settled(qtbot, desk)
+    frozen(qtbot, desk)
+    assert desk.letter.to == "另一家云服务有限公司"
+    assert "致：另一家云服务有限公司" in text_of(desk.paper.content)
 
 
 def test_from_draft_to_the_end_of_the_matter(
