@@ -60,6 +60,7 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("new_record", QT_TRANSLATE_NOOP("Actions", "New record"), EDIT, ("Ctrl+N",), "new", "text"),
     Action("preset", QT_TRANSLATE_NOOP("Actions", "Service rule from a preset…"), EDIT),
     Action("edit_record", QT_TRANSLATE_NOOP("Actions", "Edit record"), EDIT, ("F2",), "edit"),
+    Action("duplicate_record", QT_TRANSLATE_NOOP("Actions", "Duplicate record"), EDIT, ("Ctrl+Shift+D",)),
     Action("remove_record", QT_TRANSLATE_NOOP("Actions", "Remove record"), EDIT, (), "remove"),
     Action("reinstate", QT_TRANSLATE_NOOP("Actions", "Bring the earlier state back"), EDIT),
     Action("record_history", QT_TRANSLATE_NOOP("Actions", "History of the record"), EDIT, ("Ctrl+H",), "history"),

@@ -91,6 +91,7 @@ class Program(QObject):
             return False
         remember_ledger(path)
         self._show(window)
+        window.records.bring_back()
         return True
 
     def answer(self, name: str) -> None:

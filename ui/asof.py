@@ -43,6 +43,7 @@ class AsOfBar(QWidget):
         label.setObjectName("soft")
         self.field = DayField(self)
         self.field.setAccessibleName(self.tr("As of"))
+        self.field.base = session.today
         self.field.editingFinished.connect(self.go)
         label.setBuddy(self.field)
         self.back = self._button("back", self.tr("Day before"), lambda: session.move_by(-1))

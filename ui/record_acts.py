@@ -6,9 +6,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from models.facts.records import KINDS
 from models.problems import Refused
 from ui.forms.editor import RecordEditor
 from ui.forms.presets import PresetDialog
+from ui.forms.unfinished import Keeper
 from ui.messages import Messages
 from ui.session import Session
 
@@ -42,7 +44,20 @@ class RecordActs(QObject):
             return
         self._open(RecordEditor(self._session, kind, record_id, self._window), field)
 
+    def bring_back(self) -> None:
+        """Open again what was being typed when the program ended without being asked to."""
+        session = self._session
+        for left in Keeper(session.ledger.path).kept():
+            if left.kind not in KINDS:
+                continue
+            record = left.record if left.record and session.facts.get(left.kind, left.record) is not None else None
+            editor = RecordEditor(session, left.kind, record, self._window)
+            editor.panel.take(left.raw)
+            editor.panel.message.setText(self.tr("This was typed before the program ended, and is not saved yet."))
+            self._open(editor)
+
     def _open(self, editor: RecordEditor, field: str = "") -> None:
+        editor.further.connect(self.enter)
         editor.saved.connect(self.saved)
         editor.attaching.connect(self.attaching)
         editor.panel.go_to(field)

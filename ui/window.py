@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
 ASKED_OF_PAGES = (
-    *("new_record", "edit_record", "remove_record", "filter", "letter", "reinstate", "record_history", "fee_statement"),
+    *("new_record", "edit_record", "duplicate_record", "remove_record", "filter", "letter"),
+    *("reinstate", "record_history", "fee_statement"),
     *actions.OF_LISTS,
 )
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""

@@ -96,6 +96,10 @@
         <translation>编辑记录</translation>
     </message>
     <message>
+        <source>Duplicate record</source>
+        <translation>复制为新记录</translation>
+    </message>
+    <message>
         <source>Remove record</source>
         <translation>删除记录</translation>
     </message>
@@ -1391,6 +1395,10 @@
 <context>
     <name>RecordActs</name>
     <message>
+        <source>This was typed before the program ended, and is not saved yet.</source>
+        <translation>这是程序上次中断前输入的内容，尚未保存。</translation>
+    </message>
+    <message>
         <source>Removed: {0}</source>
         <translation>已删除：{0}</translation>
     </message>
@@ -1412,6 +1420,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Enter saves and opens the next one</source>
+        <translation>按回车保存并录入下一条</translation>
     </message>
     <message>
         <source>Press Esc once more to discard what you typed.</source>

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.exchange.document import record_from_json, record_to_json
 from models.facts.records import KINDS
@@ -13,8 +13,10 @@ from models.problems import Problem, Refused
 from ui.evidence.strip import FilesStrip
 from ui.forms.beginnings import beginning
 from ui.forms.form import RecordForm
+from ui.forms.unfinished import Keeper
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.session import Session
+from ui.settings import settings
 from ui.wording import label, problem_text
 
 
@@ -41,6 +43,7 @@ class RecordPanel(QWidget):
         self.record_id = record_id
         self.form = RecordForm(KINDS[kind], session.words, self._options)
         self.form.setObjectName("scrolled")
+        self.form.count_from(session.as_of)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -71,6 +74,12 @@ class RecordPanel(QWidget):
     def dirty(self) -> bool:
         """Whether something was typed that is not saved."""
         return self.form.raw() != self._loaded
+
+    def take(self, raw: dict[str, Any]) -> None:
+        """Show what was typed before and not saved."""
+        self.form.put(raw)
+        if self.record_id is not None and "id" in self.form.places:
+            self.form.fix("id")
 
     def load(self) -> None:
         """Show the record as the ledger has it, or what a new one begins with."""
@@ -134,10 +143,16 @@ class RecordPanel(QWidget):
         ]
 
 
+_KEPT_AFTER = 600
+"""Milliseconds of rest after which what is typed is kept."""
+
+
 class RecordEditor(QDialog):
     """Enters a new record or edits one. Enter (or Ctrl+Enter) saves; Esc leaves, twice when something was typed."""
 
     saved = Signal(str, str)
+    further = Signal(str)
+    """The kind of the next new record to be entered."""
     attaching = Signal(str, str, object)
     """(kind, id, paths): keep files with the record; no paths when they are to be asked for."""
 
@@ -172,6 +187,18 @@ class RecordEditor(QDialog):
             column.insertWidget(2, self.files)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.panel.save)
+        self.then_next = QCheckBox(self.tr("Enter saves and opens the next one"))
+        self.then_next.setChecked(settings().value("then_next", "false") == "true")
+        self.then_next.setVisible(record_id is None)
+        self.then_next.toggled.connect(lambda on: settings().setValue("then_next", "true" if on else "false"))
+        column.addWidget(self.then_next)
+        self._record_id = record_id
+        self._keeper = Keeper(session.ledger.path)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEPT_AFTER)
+        self._keeping.timeout.connect(self.keep)
+        self.panel.form.changed.connect(self._keeping.start)
         self._warned = False
         self.panel.form.changed.connect(self._forget_warning)
         self.resize(960 if kind == "bill" else 760, min(self.form.sizeHint().height() + 150, 720))
@@ -187,9 +214,24 @@ class RecordEditor(QDialog):
         empty = next((place for place in places if place.input.raw() is None), places[0])
         (places[0] if self.panel.record_id is None and places[0].input.raw() is None else empty).input.setFocus()
 
+    def keep(self) -> None:
+        """Keep what is typed in a file, so that a crash does not lose it."""
+        if self.panel.dirty:
+            self._keeper.keep(self.panel.kind, self._record_id, self.form.raw())
+        else:
+            self._keeper.forget(self.panel.kind, self._record_id)
+
+    def done(self, result: int) -> None:
+        """Close; what was typed is saved or discarded now, and no longer kept."""
+        self._keeping.stop()
+        self._keeper.forget(self.panel.kind, self._record_id)
+        super().done(result)
+
     def _done(self, kind: str, record_id: str) -> None:
         self.saved.emit(kind, record_id)
         self.accept()
+        if self._record_id is None and self.then_next.isChecked():
+            self.further.emit(kind)
 
     def _forget_warning(self) -> None:
         self._warned = False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -29,6 +30,7 @@ from models.facts.shapes import (
 )
 from models.problems import Problem
 from models.vocabulary import Vocabulary, owner
+from ui.forms.dates import DayInput, MomentInput
 from ui.forms.inputs import Options, input_for
 from ui.forms.lists import PartsInput, ReferencesInput
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
@@ -103,6 +105,12 @@ class RecordForm(QWidget):
                 inside = inside.setdefault(group, {})
             inside[name] = value
         return found
+
+    def count_from(self, day: date) -> None:
+        """Let days typed short (``+10``, ``10-1``) count from a day."""
+        for place in self.places.values():
+            if isinstance(place.input, DayInput | MomentInput):
+                place.input.base = day
 
     def fix(self, path: str) -> None:
         """Keep a field from being changed: a record's id once it is entered."""

@@ -16,6 +16,7 @@ from models.terms.terms import bundled_terms, load_terms
 from models.vocabulary import Vocabulary
 from ui.forms.dates import DayInput, MomentInput
 from ui.forms.line import LineInput
+from ui.forms.sums import calculated
 
 Options = Callable[[str], list[tuple[str, str]]]
 """Kind of record → (id, label) of every record a reference can name."""
@@ -37,15 +38,20 @@ class Input(Protocol):
 
 
 class AmountInput(LineInput):
-    """An amount of money; grouping commas and a currency sign are taken off, nothing else."""
+    """An amount of money; grouping commas and a currency sign are taken off, and a sum (``10+3.2*2``) is worked out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def read(self, text: str) -> Any:
-        """Take off what people write around the digits."""
-        return re.sub(r"[,，\s¥￥元]", "", text) or text
+        """Work a sum out; take off what people write around the digits."""
+        return calculated(text) or re.sub(r"[,，\s¥￥元]", "", text) or text
+
+    def hint(self) -> str:
+        """Say what a sum comes to."""
+        value = calculated(self.text())
+        return f"= {value}" if value is not None else ""
 
 
 class NumberInput(LineInput):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from models.exchange.document import record_to_json
 from models.letters.table import LETTERS
 from ui.evidence.drops import FOR_IMPORT, Drops
 from ui.languages import QT_TRANSLATE_NOOP, translate
@@ -34,6 +35,8 @@ _ALSO = {
 """Kind → action of the table that also enters records of the kind, and its button's text."""
 _LETTERS = {kind.subject for kind in LETTERS.values()}
 """Kinds of records that letters are about."""
+_OWN = {"id", "number", "answer", "agreed_total", "received_at", "reference"}
+"""Fields that a duplicate does not take over: they tell this one record from every other."""
 
 
 class RecordsPage(Page):
@@ -130,6 +133,7 @@ class RecordsPage(Page):
         done: dict[str, Callable[[], object]] = {
             "new_record": lambda: self.adding.emit(self.kind),
             "edit_record": self.open_current,
+            "duplicate_record": self.duplicate_current,
             "remove_record": self.remove_current,
             "filter": self.choose_filter,
             "record_history": self._show_history,
@@ -199,6 +203,13 @@ class RecordsPage(Page):
         """Ask for the selected record to be edited."""
         if self.current is not None:
             self.opening.emit(self.kind, self.current)
+
+    def duplicate_current(self) -> None:
+        """Ask for a new record to be entered that begins like the selected one."""
+        if self.current is not None:
+            written = record_to_json(self._session.facts.of_kind(self.kind)[self.current])
+            given = {name: value for name, value in written.items() if name not in _OWN}
+            self.entering.emit(self.kind, given)
 
     def remove_current(self) -> None:
         """Ask for the selected record to be removed."""
