@@ -83,6 +83,10 @@ class LetterDesk(QWidget):
             self.paper.top()
         return True
 
+    def renew(self) -> None:
+        """Show the letter opened, if one is, as the ledger has it now."""
+        self._after_change()
+
     def take_keyboard(self) -> None:
         """Give the keyboard to the words, or to the pages when the words are fixed."""
         writing_now = self._left.currentWidget() is self.words

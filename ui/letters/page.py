@@ -170,15 +170,18 @@ class LettersPage(Page):
         self.view.fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what was typed when another page comes to the front."""
+        """Keep what was typed when another page comes to the front, and make no more pages meanwhile."""
         if not event.spontaneous():
             self.desk.put_away()
+            self.desk.live.drop()
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the rows now if something changed while the page was not in view."""
+        """Make rows and pages now if something changed while the page was not in view."""
         if self._stale:
             self.refresh()
+        if not event.spontaneous():
+            self.desk.renew()
         super().showEvent(event)
 
     def _chosen(self, dialog: NewLetterDialog, kind: str, record: str, choices: Choices) -> None:

@@ -180,6 +180,24 @@ def test_words_typed_are_kept_when_the_window_closes(window: LedgerWindow, desk:
         assert "经我方复核，" in ledger.facts.letters["l-2026-1"].text
 
 
+def test_the_window_may_close_while_pages_are_made(window: LedgerWindow, qtbot: QtBot):
+    window.letters.write(*BILL)
+    live = window.letters.desk.live
+    qtbot.waitUntil(lambda: live._beside._done is not None)  # on its way on the other thread
+    window.close()
+    qtbot.waitUntil(lambda: not live.busy, timeout=15_000)
+    assert window.letters.desk.made is None
+
+
+def test_pages_come_up_to_date_when_the_page_comes_back(window: LedgerWindow, desk: LetterDesk, qtbot: QtBot):
+    window.show_page("bill")
+    bill = window.session.facts.bills["b-2026-10"]
+    window.session.revise(bill._replace(total=bill.total + 100_000_000))
+    window.show_page("letter")
+    settled(qtbot, desk)
+    assert "90.00元" in text_of(desk.paper.content)
+
+
 def test_a_figure_in_the_words_follows_the_ledger(window: LedgerWindow, desk: LetterDesk, qtbot: QtBot):
     put_cursor(desk, "我方对该账单")
     write(qtbot, desk.words.editor, "经我方复核，")
