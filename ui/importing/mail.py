@@ -134,7 +134,8 @@ class MailDialog(QDialog):
         form.addRow(words.field("notice", "sent_at"), QLabel(sent))
         self.hops = QListWidget()
         self.hops.addItems(hops_told(mail, words))
-        self.hops.setMaximumHeight(84)
+        self.hops.setWordWrap(True)
+        self.hops.setMaximumHeight(100)
         form.addRow(words.text("import.received"), self.hops)
         if mail.attachments:
             form.addRow(words.text("import.attachments"), _plain(" · ".join(mail.attachments)))
