@@ -2,17 +2,20 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from models.exchange.document import record_from_json, record_to_json
+from models.facts.records import Bill, kind_of
 from models.ledger import sources
 from models.ledger.acts import Change, put
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.ledger.sources import Loading, SourceFile
+from models.money import LARGEST, format_amount
 from models.problems import Problem, Refused
 from models.sources.matching import Proposal, overview_total, place, products_of, propose, unlike_stated
 from models.sources.problems import at
@@ -168,6 +171,7 @@ def _import(
     proposal = outcome.proposal
     proposal.notes = [*unlike_stated(gathered), *gathered.doubts.all(), *proposal.notes]
     proposal.conflicts = [*conflicts, *proposal.conflicts]
+    _shaped(proposal)
     if preview:
         return outcome
     if proposal.conflicts and not choices.update:
@@ -253,6 +257,25 @@ def _told(rows: Iterator[_Row], before: int, progress: Callable[[int], None]) ->
         yield from some
         before += len(some)
         progress(before)
+
+
+def _shaped(proposal: Proposal) -> None:
+    """Refuse what no record can bear: names too long or with characters nobody sees, sums too large."""
+    problems: list[Problem] = []
+    for record in proposal.records:
+        if isinstance(record, Bill):  # its texts are those of account, service and order
+            amounts = [record.total, *(amount for line in record.lines for amount in line[3:9] if amount is not None)]
+            largest = max(map(abs, amounts))
+            if largest >= LARGEST:
+                inputs = {"value": format_amount(largest), "largest": format_amount(LARGEST)}
+                problems.append(Problem("amount_out_of_range", "total", "bill", record.id, inputs=inputs))
+        else:
+            found: list[Problem] = []
+            record_from_json(type(record), record_to_json(record), "", found)
+            kind = kind_of(record)
+            problems += [replace(one, path=one.path.removeprefix("."), subject=kind, record=record.id) for one in found]
+    if problems:
+        raise Refused(problems)
 
 
 def _compare(connection: sqlite3.Connection, loading: Loading, outcome: Outcome, bills: list[str]) -> list[Problem]:

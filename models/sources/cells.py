@@ -123,7 +123,7 @@ def moment(text: str) -> int | None:
         found = datetime(*(int(part or 0) for part in match.groups()), tzinfo=CHINA)  # type: ignore[misc,arg-type]
     except ValueError:
         raise Misfit("source_not_a_time", value=text[:80]) from None
-    if not FIRST_DAY <= found.date() <= LAST_DAY:
+    if not FIRST_DAY <= found.date() < LAST_DAY:  # use that ends on the last day ends before the day after it
         raise Misfit("day_out_of_range", value=text[:80], first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat())
     return int(found.timestamp())
 

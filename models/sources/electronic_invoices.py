@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from models.facts.shapes import FIRST_DAY, LAST_DAY, Misfit
 from models.money import FEN
 from models.problems import Problem, Refused
-from models.sources.archives import archive, content_of, members
+from models.sources.archives import BROKEN, archive, content_of, members
 from models.sources.cells import money
 
 LARGEST_FILE = 30_000_000
@@ -90,7 +90,7 @@ def is_electronic_invoice(content: bytes) -> bool:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as opened:
                 return "OFD.xml" in opened.namelist()
-        except (zipfile.BadZipFile, ValueError, OSError):
+        except BROKEN:
             return False
     if b"%PDF-" in content[:1024]:
         text = _pdf_text(content)

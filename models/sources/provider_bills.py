@@ -211,6 +211,9 @@ def charges(  # noqa: PLR0915 - one loop: a call for every row would cost more t
             taken: int = began if charged is None else charged
         else:
             began, ended, taken = first, last, charged
+        if ended < began:
+            reading.backwards(number)
+            ended = began
         kept = (order if entry.matter == "order" else None, months[taken], months[began])
         charge = entry.charges.get(kept) or charge_of(number, entry, kept)
         if charge is None:
@@ -353,6 +356,10 @@ class _Reading:
         if not cells[0].decode("utf-8", "replace").strip().lower().startswith(_TOTALS):
             where = at(self.file, number, HEADINGS["charged_at"])
             self.gathered.complaints.add(Problem("source_cell_missing", where))
+
+    def backwards(self, number: int) -> None:
+        """Note a row whose use ends before it begins."""
+        self.gathered.doubt("source_backwards", at(self.file, number, HEADINGS["used_to"]))
 
     def unlike_funds(self, number: int, payable: int, paid: int) -> None:
         """Note a row whose amount is not the sum of what paid it."""

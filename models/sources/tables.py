@@ -7,7 +7,6 @@ import codecs
 import csv
 import hashlib
 import io
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -95,10 +94,11 @@ def table(part: Part, is_header: Callable[[list[str]], bool]) -> Iterator[Table 
             return
         with archive(file, part.path.name) as opened:
             try:
-                with opened.open(part.inside[0]) as member:
-                    yield _text(part, member, is_header)
-            except zipfile.BadZipFile as error:
+                member = opened.open(part.inside[0])
+            except BROKEN as error:
                 raise Refused.because("archive_broken", file=part.shown) from error
+            with member:
+                yield _text(part, member, is_header)
 
 
 def sha256_of(part: Part) -> str:

@@ -53,7 +53,7 @@ def moment(day: date) -> datetime:
 
 
 def facts(lines: int) -> Facts:
-    chance = random.Random(1)  # noqa: S311 - a reproducible ledger, not a secret
+    chance = random.Random(1)
     invoices, payments, notices = {}, {}, {}
     for n in range(10_000):
         day = START + timedelta(n // 4 + chance.randrange(20))

@@ -49,12 +49,12 @@ def detail(path, rows):
                     payable = listed * 88 // 100
                     gift = payable // 10
                     writer.writerow([
-                        f"{PAYER}\t", f"{PAYER}\t", f"{PAYER}\t", "云服务器CVM", "按量计费", "默认项目", "广州", "广州三区",
-                        "国内", name, f"web-{number}", "标准型S5", "云服务器CVM-标准型S5", "按量计费小时结",
+                        f"{PAYER}\t", f"{PAYER}\t", f"{PAYER}\t", "云服务器CVM", "按量计费", "默认项目", "广州",
+                        "广州三区", "国内", name, f"web-{number}", "标准型S5", "云服务器CVM-标准型S5", "按量计费小时结",
                         f"2026{written:015d}\t", f"3{written:018d}\t", *times, component, f"标准型S5-{component}",
-                        "0.12000000", "0.12000000", "元/核/小时", "2", "核", "1", "小时", "2核4GB", yuan(listed), "0", "0",
-                        "0", "0", "0", "0.88", "0.88", yuan(payable), "0", yuan(gift), "0", yuan(payable - gift),
-                        "生产" if number % 2 else "测试",
+                        "0.12000000", "0.12000000", "元/核/小时", "2", "核", "1", "小时", "2核4GB", yuan(listed),
+                        "0", "0", "0", "0", "0", "0.88", "0.88", yuan(payable), "0", yuan(gift), "0",
+                        yuan(payable - gift), "生产" if number % 2 else "测试",
                     ])  # fmt: skip
 
 

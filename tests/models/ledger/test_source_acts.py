@@ -358,6 +358,13 @@ def test_a_refund_formula_that_does_not_add_up_is_told(bring):
     assert wrong == [f"l3.csv:{number}" for number in stated for _ in ("the part", "the whole")]
 
 
+def test_use_that_ends_before_it_begins_is_told_and_kept_on_its_first_day(ledger, bring):
+    rows = [{**ROWS[0], "开始使用时间": "2026-09-09 08:00:00", "结束使用时间": "2026-09-08 08:00:00"}]
+    assert ("source_backwards", "l3.csv:2:结束使用时间") in notes(bring(detail(rows)))
+    (line,) = ledger.facts.bills[BILL].lines
+    assert (line.usage_from, line.usage_to) == (date(2026, 9, 9), date(2026, 9, 10))
+
+
 def test_a_row_whose_funds_do_not_add_up_is_told_and_kept(ledger, bring):
     rows = [dict(row) for row in ROWS]
     rows[7]["优惠后总价"] = made.money(Decimal(rows[7]["优惠后总价"]) + 1)
