@@ -1,5 +1,6 @@
 """How what is owed grew: unpaid principal and late fees at the end of some days of a settlement's span."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,9 +20,16 @@ class Point(NamedTuple):
     late_fees: int
 
 
-def course(settlement: Settlement) -> tuple[Point, ...]:
-    """Give the points from the day before the span to its last day; the first and the last are the statement's own."""
-    return tuple(_point(settlement, day) for day in days_of(settlement.first, settlement.last))
+def course(settlement: Settlement, tell: Callable[[], None] = lambda: None) -> tuple[Point, ...]:
+    """Give the points from the day before the span to its last day; the first and the last are the statement's own.
+
+    ``tell`` is called before each and may raise to stop: a long ledger's account takes its time on each day.
+    """
+    points = []
+    for day in days_of(settlement.first, settlement.last):
+        tell()
+        points.append(_point(settlement, day))
+    return tuple(points)
 
 
 def days_of(first: date, last: date) -> tuple[date, ...]:

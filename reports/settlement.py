@@ -53,14 +53,21 @@ def settlement_pdf(
     raises.
     """
     settlement = settle(facts, first, last, account=account, as_of=as_of)
-    return pdf(settlement_document(settlement, created=as_of, own=own), progress=progress)
+    return pdf(settlement_document(settlement, created=as_of, own=own, progress=progress), progress=progress)
 
 
-def settlement_document(settlement: Settlement, *, created: date, own: bool = False) -> Document:
-    """Give the settlement summary as a document of blocks."""
+def settlement_document(
+    settlement: Settlement, *, created: date, own: bool = False, progress: Progress | None = None
+) -> Document:
+    """Give the settlement summary as a document of blocks; ``progress`` is told (0, 0) meanwhile."""
     text, words = wording("settlement"), vocabulary("zh")
-    sources = _sources(settlement, Sources(text, words, settlement.last), own=own)
-    paper = Paper(settlement, created, own, text, words, sources)
+
+    def tell() -> None:
+        if progress is not None:
+            progress(0, 0)
+
+    sources = _sources(settlement, Sources(text, words, settlement.last, tell), own=own)
+    paper = Paper(settlement, created, own, text, words, sources, tell)
     title = text.text("title_own" if own else "title")
     span = text.text("span", first=settlement.first, last=settlement.last)
     edition = text.text("edition.own" if own else "edition.shared")

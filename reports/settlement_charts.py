@@ -41,7 +41,7 @@ def month_chart(paper: Paper) -> Iterator[Block]:
 
 def course_chart(paper: Paper) -> Iterator[Block]:
     """Give the chart of what was unpaid and the late fees accrued, at the ends of some days, if anything ever was."""
-    text, points = paper.text, course(paper.settlement)
+    text, points = paper.text, course(paper.settlement, paper.tell)
     highest = max(max(point.unpaid, point.late_fees) for point in points)
     if not highest:
         return

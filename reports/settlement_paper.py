@@ -1,5 +1,6 @@
 """What the parts of a settlement on paper share: the statement, words, edition, numbers of the annex."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,8 @@ class Paper:
     text: Wording
     words: Vocabulary
     sources: Sources
+    tell: Callable[[], None]
+    """Called now and then while the paper is made; may raise to stop."""
 
     def service(self, service: str | None) -> str:
         """Name a service; None is what lines leave open."""

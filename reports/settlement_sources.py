@@ -4,7 +4,7 @@ Figures of one kind that follow from the same clause, rule and formula are deriv
 words once, then a row of inputs and value for each.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from models.vocabulary import Vocabulary
 from reports.derivations import MANY, entry, figure_entry
 from reports.typesetting import Block, Column, Derivation, Table
 from reports.wording import Wording, letter_words
+
+_TOLD_EVERY = 100
 
 
 class Sum(NamedTuple):
@@ -34,10 +36,11 @@ class _Source(NamedTuple):
 class Sources:
     """Every derivation of one paper, numbered in the order in which they were added."""
 
-    def __init__(self, text: Wording, words: Vocabulary, day: date) -> None:
+    def __init__(self, text: Wording, words: Vocabulary, day: date, tell: Callable[[], None]) -> None:
         self._text = text
         self._day = day
         self._words = words
+        self._tell = tell
         self._entries: list[_Source | Sum] = []
         self._numbers: dict[tuple[object, ...], int] = {}
 
@@ -97,6 +100,8 @@ class Sources:
                 yield from self._table(same)
 
     def _entry(self, number: int, source: "_Source | Sum") -> Derivation:
+        if not number % _TOLD_EVERY:
+            self._tell()
         if isinstance(source, Sum):
             value = self._words.value(source.value, "money")
             return entry(f"{number}. {source.name}", value, source.because, self._words)

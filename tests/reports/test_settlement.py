@@ -472,6 +472,19 @@ def test_the_own_edition_says_what_it_is_on_every_page_and_the_other_has_none_of
     assert own.properties["Title"].startswith("结算对账单（自用版）")
 
 
+def test_making_it_can_be_stopped_before_there_are_pages():
+    class StoppedError(Exception):
+        pass
+
+    def stop(done, pages):
+        assert (done, pages) == (0, 0)
+        raise StoppedError
+
+    statement = settle(papers.facts(ledger(invoices=INVOICES)), FIRST, LAST)
+    with pytest.raises(StoppedError):
+        settlement_document(statement, created=LAST, progress=stop)
+
+
 # Charts --------------------------------------------------------------------------------------------------------------
 
 
