@@ -120,10 +120,10 @@ class Settlement:
 
     @property
     def cash_balances(self) -> int:
-        """The cash balances last stated by the span's last day."""
+        """The cash last stated by the span's last day, account by account; none where the balance is below zero."""
         accounts = self.after.situation.facts.accounts
         chosen = accounts.values() if self.account is None else [accounts[self.account]]
-        return sum(account.cash_balance.amount for account in chosen if account.cash_balance is not None)
+        return sum(account.cash_balance.cash for account in chosen if account.cash_balance is not None)
 
     @property
     def prepaid(self) -> tuple[Figure, ...]:

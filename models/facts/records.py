@@ -126,10 +126,15 @@ CAUSES = (
 
 
 class CashBalance(NamedTuple):
-    """An account's cash balance as last stated."""
+    """An account's cash balance as last stated; below zero when the account is in arrears."""
 
     on: Annotated[date, Day()]
-    amount: Annotated[int, Amount()]
+    amount: Annotated[int, Amount(signed=True)]
+
+    @property
+    def cash(self) -> int:
+        """The cash there is, in 1e-8 CNY: none in an account in arrears, whose debt its bills and invoices state."""
+        return max(0, self.amount)
 
 
 class Account(NamedTuple):

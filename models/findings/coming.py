@@ -32,10 +32,16 @@ def deadlines(assessment: Assessment, within: int) -> Iterator[Finding]:
 def balances(assessment: Assessment, within: int) -> Iterator[Finding]:
     """Find accounts whose balance runs out within some days at the pace of their last bill with lines.
 
-    The pace is the bill's cash over the days its lines cover; the balance is the one last stated.
+    The pace is the bill's cash over the days its lines cover; the balance is the one last stated. One below zero has
+    run out already, at whatever pace.
     """
     facts = assessment.situation.facts
     for account in facts.accounts.values():
+        if account.cash_balance is not None and account.cash_balance.amount < 0:
+            owed = -account.cash_balance.amount
+            stated = {"owed_amount": owed, "day": account.cash_balance.on}
+            yield Finding("account_in_arrears", "account", account.id, "3.2.1", "pay", owed, stated)
+            continue
         bills = [bill for bill in facts.bills.values() if bill.account == account.id]
         last = max(bills, key=lambda bill: bill.period, default=None)
         if account.cash_balance is None or last is None or not len(last.lines):

@@ -8,10 +8,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from models.ledger.refusals import refusals
 from models.problems import Refused
+
+_COPY = r"\.\d{8}-\d{6}-\d{6}\.backup"
+"""What :func:`copy_name` adds to a ledger's name."""
 
 _FORGOTTEN_AFTER = 3600
 """Seconds after which a draft is nobody's although a process of its number lives: numbers are given out again."""
@@ -38,6 +42,11 @@ def drafting(path: Path, *, aside: Path | None = None) -> Iterator[Path]:
             _make_names_durable(path.parent)
     finally:
         _remove(draft)
+
+
+def copy_name(path: Path, at: datetime) -> Path:
+    """Name the copy made of a ledger at a time, before it is brought up to date."""
+    return path.with_name(f"{path.name}.{at.strftime('%Y%m%d-%H%M%S-%f')}.backup")
 
 
 def logs(path: Path) -> tuple[Path, Path]:
@@ -69,13 +78,19 @@ def in_use(path: Path) -> bool:
     return False
 
 
+def _ledger_of(name: str) -> str:
+    """Give the name of the ledger that a file is a copy of; of any other file its own."""
+    return re.sub(rf"{_COPY}\Z", "", name)
+
+
 def _remove_forgotten(path: Path) -> None:
-    named = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.[0-9a-f]{{8}}\.new")
+    # Of this file, and of the copies made before it was brought up to date, each of which had a time in its name.
+    named = re.compile(rf"\.{re.escape(_ledger_of(path.name))}({_COPY})?\.(\d+)\.[0-9a-f]{{8}}\.new")
     with os.scandir(path.parent) as entries:
         found = [(Path(entry.path), match) for entry in entries if (match := named.fullmatch(entry.name))]
     for draft, match in found:
         with suppress(OSError):  # one that cannot be looked at or removed is no harm: this ledger has its own draft
-            if _forgotten(draft, int(match[1])):
+            if _forgotten(draft, int(match[2])):
                 _remove(draft)
 
 

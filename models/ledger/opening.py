@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.china_time import CHINA
 from models.ledger import tables
-from models.ledger.drafts import drafting, logs
+from models.ledger.drafts import copy_name, drafting, logs
 from models.ledger.refusals import refusals
 from models.ledger.schema import APPLICATION_ID, MIGRATION_NAMES, MIGRATION_SET, migrations
 from models.problems import Refused
@@ -96,8 +96,7 @@ def migrate(path: Path, connection: sqlite3.Connection, known: "Migrations | Non
 
 def copy_beside(path: Path, connection: sqlite3.Connection) -> None:
     """Copy an open ledger beside it as ``<name>.<time>.backup``."""
-    stamp = datetime.now(CHINA).strftime("%Y%m%d-%H%M%S-%f")
-    with drafting(path.with_name(f"{path.name}.{stamp}.backup")) as draft:
+    with drafting(copy_name(path, datetime.now(CHINA))) as draft:
         fill(draft, connection, path)
 
 

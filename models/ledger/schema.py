@@ -19,7 +19,13 @@ APPLICATION_ID = 0x434C4C47
 """``CLLG`` in the file's header marks a SQLite file as a ledger of ours."""
 
 MIGRATION_SET = "clauseledger"
-MIGRATION_NAMES = ("0001_ledger", "0002_wording_of_letters", "0003_sources", "0004_versions_of_service_rules")
+MIGRATION_NAMES = (
+    "0001_ledger",
+    "0002_wording_of_letters",
+    "0003_sources",
+    "0004_versions_of_service_rules",
+    "0005_accounts_in_arrears",
+)
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

@@ -16,6 +16,9 @@ def offset_exposure(situation: Situation, known: Known, agreement: Agreement) ->
 
     4.4.3: prepaid money and cash balances may be set off against what is owed and the late fees; so the exposure is
     the smaller of the two sums.
+
+    Reading: only "unconsumed cash balances" can be set off, account by account. A balance below zero is none; it counts
+    as zero and takes nothing from another account's, and it is no debt here, since the invoices state what is owed.
     """
     owed = sum(_debt(situation, coverage) for coverage in known.covered.invoices.values())
     possible = known.possible
@@ -48,9 +51,9 @@ def forfeitable_prepaid(situation: Situation, known: Known, agreement: Agreement
 
 
 def prepaid_money(situation: Situation) -> int:
-    """Give all accounts' last stated cash balances plus all unconsumed prepaid cash, in 1e-8 CNY."""
+    """Give all accounts' last stated cash, none below zero, plus all unconsumed prepaid cash, in 1e-8 CNY."""
     facts = situation.facts
-    balances = sum(account.cash_balance.amount for account in facts.accounts.values() if account.cash_balance)
+    balances = sum(account.cash_balance.cash for account in facts.accounts.values() if account.cash_balance)
     return balances + sum(unconsumed(order, situation.as_of) for order in facts.orders.values())
 
 
@@ -63,6 +66,13 @@ def _prepaid_inputs(situation: Situation, known: Known) -> list[Input]:
     return [*stated, *(from_figure(figure) for figure in known.figures.of_kind("unconsumed_prepaid") if figure.value)]
 
 
+def _prepaid_sum(situation: Situation) -> str:
+    accounts = situation.facts.accounts.values()
+    arrears = any(account.cash_balance.amount < 0 for account in accounts if account.cash_balance)
+    balances = "sum(max(0, cash_balance))" if arrears else "sum(cash_balance)"
+    return f"{balances} + sum(unconsumed_prepaid)"
+
+
 def _because_offset(situation: Situation, known: Known) -> Because:
     debts = [from_figure(figure) for figure in known.figures.of_kind("outstanding") if figure.value]
     fees = [from_figure(figure) for figure in known.figures.of_kind("late_fee") if figure.value]
@@ -72,11 +82,10 @@ def _because_offset(situation: Situation, known: Known) -> Because:
         if coverage.penalty_paid
     ]
     owed = "sum(outstanding) + sum(late_fee)" + (" - sum(late_fee_paid)" if settled else "")
-    formula = f"min({owed}, sum(cash_balance) + sum(unconsumed_prepaid))"
+    formula = f"min({owed}, {_prepaid_sum(situation)})"
     inputs = (*debts, *fees, *settled, *_prepaid_inputs(situation, known))
     return Because("4.4.3", "offset_exposure", formula, inputs)
 
 
 def _because_forfeitable(situation: Situation, known: Known) -> Because:
-    formula = "sum(cash_balance) + sum(unconsumed_prepaid)"
-    return Because("5.3.4", "forfeitable_prepaid", formula, tuple(_prepaid_inputs(situation, known)))
+    return Because("5.3.4", "forfeitable_prepaid", _prepaid_sum(situation), tuple(_prepaid_inputs(situation, known)))

@@ -126,7 +126,8 @@ class Maker:
         return agreement
 
     def account(self, name):
-        balance = {"on": str(self.day()), "amount": self.amount()}
+        on, amount = str(self.day()), self.amount()
+        balance = {"on": on, "amount": f"-{amount}" if amount[-1] in "0137" else amount}
         return {"id": name} | ({"cash_balance": balance} if self.chance(50) else {})
 
     def service(self, name):

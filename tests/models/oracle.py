@@ -390,7 +390,7 @@ class Oracle:
         for account in self.accounts:
             balance = account.get("cash_balance")
             if balance and day_of(balance["on"]) <= self.as_of:
-                held += Fraction(balance["amount"])
+                held += max(Fraction(0), Fraction(balance["amount"]))  # an account in arrears holds no cash
         debt = sum(self.open.values(), Fraction(0)) + self.fees - sum(self.penalty_paid.values())
         self.put("forfeitable_prepaid", "agreement", money(held))
         self.put("offset_exposure", "agreement", money(min(debt, held)))

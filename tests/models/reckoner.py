@@ -7,6 +7,7 @@ import ast
 import operator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import partial, reduce
 
 from tests.models import oracle
 
@@ -61,11 +62,13 @@ class Reckoner:
     def sum(values):
         return sum(values, Fraction(0)) if isinstance(values, list) else values
 
-    def min(self, *values):
-        return min(values)
+    @staticmethod
+    def min(*values):
+        return reduce(partial(combine, min), values)
 
-    def max(self, *values):
-        return max(values)
+    @staticmethod
+    def max(*values):
+        return reduce(partial(combine, max), values)
 
     def round_fen(self, amount):
         return oracle.half_up(amount)

@@ -5,7 +5,7 @@ from models.vocabulary import Vocabulary
 from ui.entries import EntriesModel, Entry
 from ui.look import Tone
 
-_NEAR = {"deadline_near", "balance_low"}
+_NEAR = {"deadline_near", "balance_low", "account_in_arrears"}
 
 
 class FindingsModel(EntriesModel[Finding]):

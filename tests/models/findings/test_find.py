@@ -303,6 +303,14 @@ class TestComing:
         found = findings(bills=[bill(name, total="145.67", lines=[line()], answer=answer) for name in names])
         assert [record for code, _, record in found if code == "confirmed_with_findings"] == names
 
+    @pytest.mark.parametrize(("balance", "stake"), [("-0.01", 0.01), ("0.00", None), ("0.01", None)])
+    def test_account_in_arrears(self, balance, stake):
+        account = {**ACCOUNT, "cash_balance": {"on": "2026-11-03", "amount": balance}}
+        found = findings(accounts=[account], bills=[bill(lines=[line()])])
+        arrears = found.get(("account_in_arrears", "account", "a"))
+        assert (arrears and arrears.amount / YUAN) == stake
+        assert (("balance_low", "account", "a") in found) is (stake is None)
+
     @pytest.mark.parametrize(("balance", "expected"), [("93.33", True), ("93.34", False)])
     def test_balance_about_to_run_out(self, balance, expected):
         # 100.00 in 30 days: 93.33 lasts 27 whole days from 2026-11-03, to 11-30, 7 days on; 93.34 lasts 28.

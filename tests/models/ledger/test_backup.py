@@ -10,10 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlite_utils.migrations import Migrations
 
 from models.china_time import CHINA
 from models.facts.records import Account
-from models.ledger import acts
+from models.ledger import acts, schema
 from models.ledger.backup import back_up, restore
 from models.ledger.ledger import create, open_ledger
 from models.ledger.verify import verify
@@ -63,7 +64,7 @@ import os, signal, sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from models.facts.records import Account
-from models.ledger import acts
+from models.ledger import acts, schema
 from models.ledger.ledger import open_ledger
 ledger = open_ledger(Path(sys.argv[2]))
 for each in sys.argv[3:]:
@@ -292,6 +293,24 @@ class TestForgottenDrafts:
         self.draft(path, self.dead())
         create(path, samples.read(samples.only()).agreement).close()
         assert names(path) == ["new.clauseledger"]
+
+    def test_of_the_copy_made_before_upgrading_are_removed_by_the_next_one(self, path):
+        later = Migrations(schema.MIGRATION_SET)
+        for earlier in schema.migrations()._migrations:
+            later(name=earlier.name)(earlier.fn)
+
+        @later(name="9999_killed")
+        def killed(db):
+            db.execute("CREATE TABLE later (x INTEGER) STRICT")
+
+        copy = path.with_name(f"{path.name}.20261123-080000-000001.backup")
+        mine = self.draft(copy, self.dead())
+        other = self.draft(copy.with_name(f"other-{copy.name}"), self.dead())
+        open_ledger(path).close()
+        assert mine.exists()  # a ledger that is up to date is opened without a look around
+        open_ledger(path, known=later).close()
+        assert not [name for name in names(path) if name.startswith(mine.name)]
+        assert other.exists()
 
     def test_of_a_living_process_or_of_another_ledger_stay(self, tmp_path):
         path = tmp_path / "new.clauseledger"

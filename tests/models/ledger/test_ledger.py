@@ -461,6 +461,37 @@ class TestUpgrading:
             assert opened.facts.letters["l-1"].text == "# 题"
         assert len(self.backups(path)) == 1
 
+    def test_accounts_keep_what_they_are_and_may_be_in_arrears(self, tmp_path):
+        before = Migrations(schema.MIGRATION_SET)
+        for earlier in schema.migrations()._migrations[:4]:
+            before(name=earlier.name)(earlier.fn)
+        path = tmp_path / "old.clauseledger"
+        with sqlite3.connect(path, isolation_level=None) as connection:
+            connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            before.apply(Database(connection))
+            connection.executescript("""
+                INSERT INTO agreement (row, terms, signed_on, customer_name)
+                    VALUES (1, 'tencent-cloud-2021', '2021-11-08', '示例客户');
+                INSERT INTO accounts VALUES (7, 'b', '乙', '2026-10-31', 120000000, 'usage');
+                INSERT INTO accounts (row, id) VALUES (3, 'a');
+                INSERT INTO services (id, account, name, billing, starts_on)
+                    VALUES ('s', 'b', '云', 'postpaid', '2026-01-01');
+            """)
+        connection.close()
+        with open_ledger(path) as opened:
+            assert opened.connection.execute("SELECT row, id FROM accounts ORDER BY row").fetchall() == [
+                (3, "a"),
+                (7, "b"),
+            ]
+            account = opened.facts.accounts["b"]
+            assert (account.label, account.billing_cycle, account.cash_balance.amount) == ("乙", "usage", 120_000_000)
+            assert opened.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            with pytest.raises(sqlite3.IntegrityError):
+                opened.connection.execute("DELETE FROM accounts WHERE id = 'b'")
+            acts.revise(opened, account._replace(cash_balance=account.cash_balance._replace(amount=-1_000_000)))
+        with open_ledger(path) as opened:
+            assert opened.facts.accounts["b"].cash_balance.amount == -1_000_000
+
     def test_once(self, path):
         for _ in range(2):
             open_ledger(path, known=self.known()).close()
