@@ -2222,6 +2222,10 @@
         <translation>自拟的函件范本</translation>
     </message>
     <message>
+        <source>Not kept yet. Once more discards what you typed.</source>
+        <translation>还没有存入；再来一次即放弃改动。</translation>
+    </message>
+    <message>
         <source>My wording</source>
         <translation>自拟文字</translation>
     </message>

@@ -43,7 +43,7 @@ class WordingsDialog(QDialog):
         self.list.setProperty("roomy", "true")
         self.list.setAccessibleName(self.windowTitle())
         self.list.setMinimumWidth(240)
-        self.list.currentItemChanged.connect(lambda *_: self._show())
+        self.list.currentItemChanged.connect(lambda *_: self._chosen())
         self.name = LineInput()
         self.name.setAccessibleName(words.field("letter_template", "name"))
         self.kind = ChoiceInput([(kind, words.choice("kind", kind)) for kind in LETTER_KINDS], optional=False)
@@ -61,6 +61,9 @@ class WordingsDialog(QDialog):
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         self._current: str | None = None
+        self._shown: tuple[str, str] = ("", "")
+        """Name and text as they were shown, to see whether something was typed since."""
+        self._warned = False
         self._lay_out()
         self.refresh()
         session.changed.connect(self.refresh)
@@ -83,10 +86,46 @@ class WordingsDialog(QDialog):
             self.list.setCurrentRow(0)
         self._show()
 
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not kept."""
+        return (self.name.text(), self.text.toPlainText()) != self._shown
+
+    def reject(self) -> None:
+        """Leave; when something was typed, only at the second time."""
+        if not self._holds_back():
+            super().reject()
+
+    def _holds_back(self) -> bool:
+        """Say once that what was typed is not kept; tells whether it said so now."""
+        if not self.dirty or self._warned:
+            return False
+        self._warned = True
+        self.problem.setText(self.tr("Not kept yet. Once more discards what you typed."))
+        return True
+
+    def _chosen(self) -> None:
+        """Show the wording chosen in the list, unless what was typed would be lost unsaid."""
+        if self._holds_back():
+            blocker = QSignalBlocker(self.list)
+            self.list.setCurrentRow(self._row_of(self._current))
+            blocker.unblock()
+            return
+        self._show()
+
+    def _row_of(self, wording: str | None) -> int:
+        rows = range(self.list.count())
+        return next((row for row in rows if self.list.item(row).data(Qt.ItemDataRole.UserRole) == wording), -1)
+
     def new(self) -> None:
         """Begin a wording with the program's words of the kind chosen."""
+        if self._holds_back():
+            return
         self._current = None
+        blocker = QSignalBlocker(self.list)
         self.list.setCurrentRow(-1)
+        blocker.unblock()
+        self.remove_button.setEnabled(False)
         self.name.put(self.tr("My wording"))
         self.kind.setEnabled(True)
         self.language.setEnabled(True)
@@ -109,7 +148,7 @@ class WordingsDialog(QDialog):
             self.problem.setText("\n".join(sentences(refused, session.words)))
             self._go_to_line(refused)
             return
-        self.problem.clear()
+        self._settle()
         self.said.emit(self.tr("Kept as your own wording: {0}").format(made.name))
 
     def remove(self) -> None:
@@ -117,6 +156,7 @@ class WordingsDialog(QDialog):
         if self._current is not None:
             name = self.name.text()
             gone, self._current = self._current, None
+            self._settle()
             self._session.remove("letter_template", gone)
             self.said.emit(self.tr("Removed: {0}").format(name))
 
@@ -127,7 +167,13 @@ class WordingsDialog(QDialog):
     def _begin(self) -> None:
         if self._current is None:
             self.restore()
-            self.problem.clear()
+            self._settle()
+
+    def _settle(self) -> None:
+        """Take what is shown for what is kept."""
+        self._shown = (self.name.text(), self.text.toPlainText())
+        self._warned = False
+        self.problem.clear()
 
     def _show(self) -> None:
         item = self.list.currentItem()
@@ -141,6 +187,7 @@ class WordingsDialog(QDialog):
                 self.kind.setEnabled(True)
                 self.language.setEnabled(True)
                 self.restore()
+                self._settle()
             return
         self._current = one.id
         self.name.put(one.name)
@@ -150,7 +197,7 @@ class WordingsDialog(QDialog):
         self.language.setEnabled(False)
         if self.text.toPlainText() != one.text:
             self.text.setPlainText(one.text)
-        self.problem.clear()
+        self._settle()
 
     def _go_to_line(self, refused: Refused) -> None:
         line = refused.problems[0].inputs.get("line")
@@ -179,7 +226,7 @@ class WordingsDialog(QDialog):
         right.setSpacing(GAP_SMALL)
         right.addLayout(_row((self.name, 2), (self.kind, 3), (self.language, 1)))
         right.addWidget(self.text, 1)
-        close = _button(self.tr("Close"), self.accept)
+        close = _button(self.tr("Close"), self.reject)
         right.addLayout(_row((self.restore_button, 0), (self.problem, 1), (close, 0), (self.keep_button, 0)))
         both = QHBoxLayout()
         both.setSpacing(GAP_WIDE)

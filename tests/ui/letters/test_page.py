@@ -351,6 +351,26 @@ def test_wordings_are_listed_changed_checked_and_removed(window: LedgerWindow, d
     assert shown.list.count() == 0
 
 
+def test_a_wording_typed_is_not_lost_without_a_word(window: LedgerWindow, dialog: Callable):
+    for number, name in enumerate(("甲", "乙"), 1):
+        window.session.enter(LetterTemplate(f"t-{number}", name, "bill-objection", "zh", f"# {name}"))
+    window.letters._wordings()
+    shown = dialog(WordingsDialog)
+    shown.text.setPlainText("# 改过")
+    shown.list.setCurrentRow(1)
+    assert "还没有存入" in shown.problem.text()
+    assert (shown.list.currentRow(), shown.text.toPlainText()) == (0, "# 改过")
+    shown.list.setCurrentRow(1)
+    assert shown.text.toPlainText() == "# 乙"
+    shown.text.setPlainText("# 又改")
+    shown.reject()
+    assert shown.isVisible()
+    shown.keep()
+    shown.reject()
+    assert not shown.isVisible()
+    assert [one.text for one in window.session.facts.letter_templates.values()] == ["# 甲", "# 又改"]
+
+
 # What becomes of it -------------------------------------------------------------------------------------------------
 
 
