@@ -113,6 +113,19 @@ def _may_be(figure: Figure | None) -> MayBe | None:
     return MayBe(figure.earliest, figure.latest, figure.statuses)
 
 
+def late_fees_unpaid(assessment: Assessment, invoice: str, days: Sequence[date]) -> list[tuple[date, int]]:
+    """Give an invoice's late fee (1e-8 CNY) on each of some days, if nothing but what is on record is paid.
+
+    A day on which the invoice has no late fee that can be known is left out.
+    """
+    found = []
+    for day in days:
+        figure = assessment.on(day).figures.get("late_fee", "invoice", invoice)
+        if figure is not None and isinstance(figure.value, int):
+            found.append((day, figure.value))
+    return found
+
+
 def _said(figure: Figure | None) -> tuple[Value, str | None]:
     return (None, None) if figure is None else (figure.value, figure.status)
 

@@ -1802,6 +1802,10 @@
 <context>
     <name>SupposePanel</name>
     <message>
+        <source>Late fee if it stays unpaid, by day of payment</source>
+        <translation>一直未付时的违约金，按付款日</translation>
+    </message>
+    <message>
         <source>{0}, unpaid</source>
         <translation>{0} 不付</translation>
     </message>

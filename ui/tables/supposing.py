@@ -1,22 +1,28 @@
 """What if an invoice were paid: a line under the list that computes it, and writes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.assess import Assessment, reassess
-from models.facts.shapes import Amount, Day, Misfit
+from models.facts.shapes import LAST_DAY, Amount, Day, Misfit
 from models.money import format_amount
 from models.vocabulary import Vocabulary
-from models.what_if import Pay, suppose
+from models.what_if import Pay, late_fees_unpaid, suppose
+from ui.charts.curve import Curve
 from ui.forms.dates import DayInput
 from ui.forms.inputs import AmountInput
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
 from ui.session import Session
+from ui.work import Beside
 
 _TYPED_AFTER = 200
 """Milliseconds of rest after which what was typed is computed."""
+_AHEAD = 60
+"""Days ahead for which the late fee is drawn."""
+_FEW = 10
+"""Days between those computed in a large ledger."""
 _KINDS = ("outstanding", "late_fee")
 
 
@@ -33,6 +39,7 @@ class SupposePanel(QFrame):
         self.amount.setAccessibleName(session.words.field("payment", "amount"))
         self.day = DayInput()
         self.day.setFixedWidth(118)
+        self.day.base = session.as_of
         self.day.setAccessibleName(session.words.field("payment", "paid_on"))
         self.problem = QLabel()
         self.problem.setObjectName("problem")
@@ -45,6 +52,9 @@ class SupposePanel(QFrame):
         for field in (self.amount, self.day):
             field.textEdited.connect(lambda _: self._timer.start())
             field.returnPressed.connect(self.compute)
+        self.curve = Curve(self.tr("Late fee if it stays unpaid, by day of payment"), session.words)
+        self.curve.chosen.connect(self._take_day)
+        self._beside = Beside(self)
         self._lay_out()
         session.changed.connect(self._after_change)
         self.hide()
@@ -68,6 +78,7 @@ class SupposePanel(QFrame):
             self._say(self._session.words.text(f"problem.{misfit.code}", **misfit.inputs))
             return
         self._say("")
+        self.curve.choose(on)
         session = self._session
         day = max(on, session.as_of)
         now = session.assessment
@@ -89,6 +100,28 @@ class SupposePanel(QFrame):
             self.amount.put(format_amount(owed))
             self.day.put(session.as_of.isoformat())
             self.compute()
+            self._show_curve()
+
+    def _show_curve(self) -> None:
+        """Show how the late fee grows; of a large ledger fewer days are computed, beside the screen."""
+        session, invoice = self._session, self._invoice
+        assert invoice is not None  # noqa: S101 - it has something outstanding
+        step = _FEW if session.large else 1
+        days = [session.as_of + timedelta(days=n) for n in range(0, _AHEAD + 1, step)]
+        days = [day for day in days if day <= LAST_DAY]
+        assessment = session.assessment
+        if session.large:
+            self.curve.show_points(())
+            self._beside.ask(lambda: late_fees_unpaid(assessment, invoice, days), self.curve.show_points)
+        else:
+            self._beside.drop()
+            self.curve.show_points(late_fees_unpaid(assessment, invoice, days))
+        self.curve.choose(session.as_of)
+
+    def _take_day(self, day: date) -> None:
+        """Suppose the payment on the day chosen on the curve."""
+        self.day.put(day.isoformat())
+        self.compute()
 
     def _after_change(self) -> None:
         """Begin anew with what is outstanding now; in a large ledger only when in view."""
@@ -138,11 +171,15 @@ class SupposePanel(QFrame):
                     cell.setProperty("strong", "true")
                 self.cells[kind, column] = cell
                 grid.addWidget(cell, row, column + 1, Qt.AlignmentFlag.AlignRight)
-        row_of_all = QHBoxLayout(self)
-        row_of_all.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
+        row_of_all = QHBoxLayout()
         row_of_all.setSpacing(GAP_WIDE)
         row_of_all.addLayout(left, 1)
         row_of_all.addLayout(grid)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
+        column_of_all.setSpacing(GAP_SMALL)
+        column_of_all.addLayout(row_of_all)
+        column_of_all.addWidget(self.curve)
 
 
 def if_paid(assessment: Assessment, pay: Pay) -> Assessment:
