@@ -256,7 +256,7 @@ class Vocabulary:
 
     def _explained(self, path: str, code: str, word: str) -> str:
         """Give the word for a code; in a file the code, with the word."""
-        if not path.startswith("$"):
+        if not path.startswith("$") or word == code:
             return word
         return f"{code}（{word}）" if self.language == "zh" else f"{code} ({word})"
 

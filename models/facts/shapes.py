@@ -60,11 +60,16 @@ class Shape:
         return stored
 
 
+_SHOWN = 80
+"""Characters of a wrong value that a sentence shows."""
+
+
 def as_written(raw: object) -> str:
     """Give a value as JSON writes it, ``true``, ``null`` or ``"10"`` with its quotes, cut to what a sentence bears."""
-    if isinstance(raw, Decimal):
-        return str(raw)[:80]
-    return json.dumps(raw, ensure_ascii=False, default=str)[:80]
+    if isinstance(raw, str):
+        return json.dumps(raw if len(raw) <= _SHOWN else f"{raw[:_SHOWN]}…", ensure_ascii=False)
+    text = str(raw) if isinstance(raw, Decimal) else json.dumps(raw, ensure_ascii=False, default=str)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _told(raw: object) -> str:
@@ -195,7 +200,8 @@ class Amount(Shape):
             raise Misfit("amount_not_a_string", value=as_written(raw))
         units = parse_amount(raw)
         if units is None:
-            raise Misfit("not_an_amount", value=raw[:80])
+            decimals = 2 if self.whole_fen else 8
+            raise Misfit("not_an_amount", value=raw[:80], decimals=decimals)
         if not -LARGEST < units < LARGEST:
             largest = LARGEST - (FEN if self.whole_fen else 1)
             least, most = format_amount(-largest if self.signed else 0), format_amount(largest)

@@ -549,7 +549,7 @@ class TestSentences:
                 ("bills", 0, "channel"),
                 True,
                 "“true” is not a choice; choose from: hand (by hand), web_announcement (web announcement),"
-                " electronic (electronic), post (by post).",
+                " electronic, post (by post).",
                 "“true”不是可选项；可选：hand（专人递送）、web_announcement（网页公告）、electronic（电子发送）、post（邮寄）。",
             ),
             (
@@ -579,7 +579,7 @@ class TestSentences:
             (
                 ("notices", 0, "channel"),
                 "hand",
-                "the form “email (e-mail)” belongs to the channel “electronic (electronic)”, but “channel” is"
+                "the form “email (e-mail)” belongs to the channel “electronic”, but “channel” is"
                 " “hand (by hand)”; correct one of the two.",
                 "电子形式“email（电子邮件）”只用于送达方式“electronic（电子发送）”，而“channel”是“hand（专人递送）”；"
                 "请改正其一。",
@@ -602,6 +602,18 @@ class TestSentences:
                 'the document does not say its format; write "format": "clauseledger/1" in it, if it is one of this'
                 " program.",
                 '文件没有写明格式；如果是本程序的文件，请写上 "format": "clauseledger/1"。',
+            ),
+            (
+                ("bills", 0, "total"),
+                "about 3",
+                "“about 3” is not an amount; write a number like 345.67 with at most 2 decimals.",
+                "“about 3”不是金额；请写成 345.67 这样的数字，最多 2 位小数。",
+            ),
+            (
+                ("invoices", 0, "deducted"),
+                "x" * 81,
+                f'must be true or false, without quotes; "{"x" * 80}…" is neither.',
+                f'应为 true 或 false，不带引号；"{"x" * 80}…" 不是。',
             ),
             (
                 ("format",),

@@ -12,6 +12,7 @@ from models.facts.records import Account
 from models.ledger import acts, history
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
+from models.vocabulary import vocabulary
 from tests.models import samples
 
 
@@ -52,6 +53,12 @@ def alter(path, *statements):
 def test_a_column_of_another_name_is_told(path):
     alter(path, "ALTER TABLE attachments RENAME COLUMN obtained_how TO how")
     assert found(path) == {"integrity"}
+    with open_ledger(path) as opened:
+        (problem,) = verify(opened)
+    detail = str(problem.inputs["detail"])
+    assert "obtained_how" in detail
+    said = vocabulary("zh").problem_line(problem)
+    assert said == f"账本文件不完好，请恢复备份。数据库 SQLite 的原文说明：“{detail}”"
 
 
 def test_sound(path):
