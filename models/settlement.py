@@ -14,7 +14,7 @@ from models.china_time import china_day
 from models.facts.facts import Facts
 from models.facts.records import Bill, Invoice, Order, Payment
 from models.figures import Figure, total
-from models.problems import Refused
+from models.problems import Refused, no_such_record
 from models.rules.covered import Coverage
 from models.settlement_months import MonthCharge, months_of
 from models.settlement_scope import coverages, left_out, orders_of
@@ -166,7 +166,7 @@ def settle(
     if first > last:
         raise Refused.because("bad_span", start=first, end=last)
     if account is not None and account not in facts.accounts:
-        raise Refused.because("no_such_record", value=account)
+        raise no_such_record("account", account)
     before = assess(facts, first - timedelta(days=1), terms=terms, calendar=calendar)
     after = assess(facts, last, terms=terms, calendar=calendar)
     later = assess(facts, as_of, terms=terms, calendar=calendar) if as_of is not None and as_of > last else None

@@ -115,7 +115,7 @@ def _how(one: Attachment, words: Vocabulary) -> str:
 def _export(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
     one = attachments.one(ledger.connection, arguments.attachment)
     if one is None:
-        raise Refused.because("no_such_record", value=arguments.attachment)
+        raise no_such_record("attachment", arguments.attachment)
     write_beside(arguments.output, attachments.content(ledger.connection, one.sha256))
     print(words.text("command.written", file=arguments.output))
 

@@ -15,7 +15,7 @@ from models.ledger.acts import Change, attach, put
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.ledger.refusals import refusals
-from models.problems import Problem, Refused
+from models.problems import Problem, Refused, no_such_record
 from models.register.states import letter_for
 
 _KIND = "letter"
@@ -155,9 +155,10 @@ def add_pages(ledger: Ledger, letter_id: str, pdf: bytes) -> None:
     already stay as they are.
     """
     letter = ledger.facts.letters.get(letter_id)
-    if letter is None or letter.frozen_on is None:
-        code = "no_such_record" if letter is None else "letter_not_frozen"
-        raise Refused([Problem(code, "", _KIND, letter_id, inputs={"value": letter_id})])
+    if letter is None:
+        raise no_such_record(_KIND, letter_id)
+    if letter.frozen_on is None:
+        raise Refused([Problem("letter_not_frozen", "", _KIND, letter_id, inputs={"value": letter_id})])
     if _digest(pdf) != letter.pdf:
         inputs = {"value": letter.number or letter.id, "file": _digest(pdf), "registered": letter.pdf}
         raise Refused([Problem("letter_pages_differ", "pdf", _KIND, letter_id, inputs=inputs)])

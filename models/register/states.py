@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.facts.facts import Facts
 from models.facts.records import Letter, Record
-from models.problems import Problem, Refused
+from models.problems import Problem, Refused, no_such_record
 
 CONTENT = (
     *("kind", "created_on", "to", "title", "number", "subject", "record", "language", "also", "text"),
@@ -35,7 +35,7 @@ def letter_for(facts: Facts, letter_id: str, act: str) -> Letter:
     """Give a letter that an act can be done on. Raises :class:`Refused` saying why it cannot."""
     letter = facts.letters.get(letter_id)
     if letter is None:
-        raise Refused([Problem("no_such_record", "", "letter", letter_id, inputs={"value": letter_id})])
+        raise no_such_record("letter", letter_id)
     if letter.state in NEXT[act]:
         return letter
     code = {"draft": "letter_not_frozen", "frozen": "letter_not_sent", "closed": "letter_closed"}.get(letter.state)
