@@ -6,13 +6,14 @@ on evidence in civil cases ask (证据规定 19).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
+from models.china_time import CHINA
 from models.evidence.exhibits import Exhibit
 from models.facts.records import Agreement, Letter
 from models.problems import Refused
@@ -196,10 +197,21 @@ def _list(placed: Sequence[Placed], day: date, customer: str, text: Wording) -> 
             for name, share in zip(heads, (0.08, 0.28, 0.24, 0.4), strict=True)
         ),
         tuple(
-            (str(one.exhibit.number), one.exhibit.name, one.exhibit.obtained_at, one.exhibit.sha256) for one in placed
+            (str(one.exhibit.number), one.exhibit.name, _moment(one.exhibit.obtained_at), _halves(one.exhibit.sha256))
+            for one in placed
         ),
         ruled=True,
     )
+
+
+def _moment(obtained_at: str) -> str:
+    """Write a moment as one reads it, in China time to the second."""
+    return f"{datetime.fromisoformat(obtained_at).astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
+
+
+def _halves(digest: str) -> str:
+    """Write a digest on two lines, each an unbroken half."""
+    return f"{digest[:32]}\n{digest[32:]}"
 
 
 def _pages(pages: tuple[int, int]) -> str:

@@ -11,6 +11,7 @@ from reports.typesetting_slabs import Mark, RuleMark, Setting, Slab, aligned, he
 
 _GUTTER = 10.0
 _PADDING = 3.0
+_TOLERANCE = 0.01
 _HEAVY, _LIGHT, _HAIR = 1.0, 0.5, 0.3
 _Bounds = tuple[list[float], list[float]]
 _Natural = dict[tuple[str, Face], tuple[Line, ...]]
@@ -132,7 +133,8 @@ def _readable(
 
 
 def _room(columns: Sequence[Column], setting: Setting) -> float:
-    return setting.measure - _GUTTER * (len(columns) - 1)
+    """Give the width of all columns together; shares that add up to one must not fail by a rounding."""
+    return setting.measure - _GUTTER * (len(columns) - 1) + _TOLERANCE
 
 
 def _bounds(

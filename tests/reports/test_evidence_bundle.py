@@ -92,10 +92,10 @@ def test_the_pages_listed_are_the_pages_stamped(made, texts):
 
 
 def test_exhibits_keep_their_text_in_order(made, texts):
-    assert [p.pages for p in made.placed] == [(5, 7), None, (8, 8), None, (9, 9), (10, 10), None]
-    assert ["函件正文0" in texts[2], "函件正文1" in texts[3], "原件内容2" in texts[6]] == [True] * 3
-    assert "账单已出〔U+1F600〕" in texts[8]
-    assert "国标" in texts[9]
+    assert [p.pages for p in made.placed] == [(6, 8), None, (9, 9), None, (10, 10), (11, 11), None]
+    assert ["函件正文0" in texts[3], "函件正文1" in texts[4], "原件内容2" in texts[7]] == [True] * 3
+    assert "账单已出〔U+1F600〕" in texts[9]
+    assert "国标" in texts[10]
 
 
 def test_what_cannot_be_bound_is_said_and_lies_beside(made, texts):
@@ -115,9 +115,9 @@ def test_another_reader_opens_it_without_complaint(made):
     names = [item.title for item in read.outline if not isinstance(item, list)]
     assert names[:3] == ["证据材料", "证据目录", "函件"]
     first = next(item for item in read.outline if not isinstance(item, list) and item.title.startswith("证据3"))
-    assert read.get_destination_page_number(first) + 1 == 8
+    assert read.get_destination_page_number(first) + 1 == 9
     assert read.metadata.title == "证据材料"
-    assert "原件内容0" in read.pages[4].extract_text().replace(" ", "")
+    assert "原件内容0" in read.pages[5].extract_text().replace(" ", "")
 
 
 def test_every_font_is_inside(made):

@@ -463,3 +463,12 @@ def test_what_progress_raises_stops_the_work(drawing):
 
     with pytest.raises(StoppedError):
         render(_long_table(1200), progress=stop)
+
+
+def test_shares_that_add_up_to_one_take_no_smaller_type():
+    shares = (0.08, 0.24, 0.24, 0.3, 0.14)  # whose sum as floating point numbers is a little more than one
+    columns = tuple(Column(f"栏{number}", share=share) for number, share in enumerate(shares))
+    table = Table(columns, (("甲", "乙", "丙", "丁", "戊"),))
+    read = Read(render(document(table, compact=True)))
+    _, bottom, _, top = read.box("甲")
+    assert top - bottom > 8.5
