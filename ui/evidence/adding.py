@@ -21,6 +21,7 @@ from models.facts.records import KINDS
 from models.facts.shapes import Misfit, Text
 from models.ledger.evidence_acts import keep_files
 from models.ledger.letter_acts import File
+from models.problems import Refused
 from ui.files import read_file
 from ui.forms.inputs import ChoiceInput, LinesInput, ReferenceInput
 from ui.forms.line import LineInput
@@ -71,7 +72,11 @@ class Adding(QObject):
 
     def _keep(self, kind: str, record: str, files: list[File]) -> None:
         session = self._session
-        session.do(lambda ledger: keep_files(ledger, kind, record, files))
+        try:
+            session.do(lambda ledger: keep_files(ledger, kind, record, files))
+        except Refused as refused:
+            self._messages.refuse(refused)
+            return
         names = ("、" if session.words.language == "zh" else ", ").join(file.name for file in files)
         said = self.tr("Kept with {0}: {1}").format(session.words.record(kind, record), names)
         self._messages.say(said, undo=True)

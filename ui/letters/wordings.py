@@ -155,9 +155,12 @@ class WordingsDialog(QDialog):
         """Remove the chosen wording."""
         if self._current is not None:
             name = self.name.text()
-            gone, self._current = self._current, None
-            self._settle()
-            self._session.remove("letter_template", gone)
+            self._settle()  # what was typed goes with it
+            try:
+                self._session.remove("letter_template", self._current)
+            except Refused as refused:
+                self.problem.setText("\n".join(sentences(refused, self._session.words)))
+                return
             self.said.emit(self.tr("Removed: {0}").format(name))
 
     def restore(self) -> None:

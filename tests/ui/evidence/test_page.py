@@ -303,3 +303,13 @@ def test_in_english(program: Program, qtbot: QtBot, dialog: Callable, note: Path
 def text_of(shown: Preview) -> str:
     with pypdfium2.PdfDocument(shown.pages.content) as pages:
         return "".join("".join(page.get_textpage().get_text_bounded() for page in pages).split())
+
+
+def test_a_record_that_went_meanwhile_is_said(window: LedgerWindow, dialog: Callable, note: Path):
+    window.evidence.add("payment", "p-1", [note])
+    asked = dialog(EvidenceDialog)
+    asked.how.put("x")
+    window.session.remove("payment", "p-1")
+    asked.chosen.emit("payment", "p-1", "x", "")
+    assert "p-1" in dialog(QMessageBox).informativeText()
+    assert not attachments.everything(window.session.ledger.connection)

@@ -371,6 +371,18 @@ def test_a_wording_typed_is_not_lost_without_a_word(window: LedgerWindow, dialog
     assert [one.text for one in window.session.facts.letter_templates.values()] == ["# 甲", "# 又改"]
 
 
+def test_removing_one_wording_shows_the_other(window: LedgerWindow, dialog: Callable):
+    for number, name in enumerate(("甲", "乙"), 1):
+        window.session.enter(LetterTemplate(f"t-{number}", name, "bill-objection", "zh", f"# {name}"))
+    window.letters._wordings()
+    shown = dialog(WordingsDialog)
+    shown.text.setPlainText("# 改过")
+    shown.remove()
+    assert (shown.list.count(), shown.name.text(), shown.text.toPlainText()) == (1, "乙", "# 乙")
+    window.do("undo")
+    assert shown.list.count() == 2
+
+
 # What becomes of it -------------------------------------------------------------------------------------------------
 
 
