@@ -1,6 +1,5 @@
 """Opening, making and closing a ledger file, and reading what it holds."""
 
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ from models.facts.facts import Facts
 from models.facts.records import Agreement
 from models.facts.shapes import Misfit
 from models.ledger import history, opening, past, tables
+from models.ledger.connection import Connection
 from models.ledger.drafts import drafting, logs
 from models.ledger.history import Altered, Entry
 from models.ledger.refusals import refusals
@@ -29,7 +29,7 @@ SUFFIX = ".clauseledger"
 class Ledger:
     """An open ledger file. Acts on it are the functions of :mod:`models.ledger.acts`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, connection: Connection, clock: Callable[[], datetime]) -> None:
         self.path = path
         self.connection = connection
         self.clock = clock
@@ -86,7 +86,7 @@ class Ledger:
             return history.act_of(self.connection, number)
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[Connection]:
         """Run one durable transaction; whatever goes wrong inside, the ledger stays as it was before.
 
         Inside another one it is part of that one.

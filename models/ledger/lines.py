@@ -11,6 +11,7 @@ from typing import Any, overload
 
 from models.facts.bill_lines import Charged, SummedLines, charged_by_service
 from models.facts.records import BillLine
+from models.ledger.connection import Connection
 from models.problems import Refused
 
 AT_A_TIME = 5_000
@@ -31,7 +32,7 @@ class LineStore:
     as ``ledger_broken``, however late they are read.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._file: str = connection.execute("PRAGMA database_list").fetchone()[2]
         self._kept: OrderedDict[int, tuple[BillLine, ...]] = OrderedDict()
@@ -101,7 +102,8 @@ class LineStore:
 
     def _select(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
         try:
-            return self._connection.execute(sql, values).fetchall()
+            with self._connection.in_use:
+                return self._connection.execute(sql, values).fetchall()
         except sqlite3.ProgrammingError as error:  # the one thing wrong with a statement of ours
             raise Refused.because("ledger_closed", file=self._file) from error
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:

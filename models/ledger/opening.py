@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.china_time import CHINA
 from models.ledger import tables
+from models.ledger.connection import Connection
 from models.ledger.drafts import copy_name, drafting, logs
 from models.ledger.refusals import refusals
 from models.ledger.schema import APPLICATION_ID, MIGRATION_NAMES, MIGRATION_SET, migrations
@@ -32,22 +33,22 @@ def look_at_header(path: Path) -> None:
         raise Refused.because("not_a_ledger", file=str(path))
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> Connection:
     """Connect to a ledger's file: durable, references kept; on a medium that cannot be written, only to read."""
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return connect_to_read(path)
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False, factory=Connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 
-def connect_to_read(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
+def connect_to_read(path: Path, *, without_log: bool = False) -> Connection:
     """Connect so that nothing is written to the file. A log that a crash left belongs to it, unless told otherwise."""
     whole = without_log or not has_log(path)
     uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
-    return sqlite3.connect(uri, isolation_level=None, timeout=5, check_same_thread=False, uri=True)
+    return sqlite3.connect(uri, isolation_level=None, timeout=5, check_same_thread=False, factory=Connection, uri=True)
 
 
 def has_log(path: Path) -> bool:

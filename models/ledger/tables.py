@@ -10,6 +10,7 @@ from typing import Any
 from models.facts.facts import Facts
 from models.facts.records import KINDS, SECTIONS, BillLine, Record, kind_of
 from models.facts.shapes import Field, Group, Many, References, Shape, fields_of
+from models.ledger.connection import Connection
 from models.ledger.lines import LineStore, StoredLines
 
 SOURCE_TABLES = ("sources", "source_files", "source_charges", "provider_items", "provider_rows")
@@ -110,7 +111,7 @@ def row_of(connection: sqlite3.Connection, kind: str, record_id: str) -> int:
     return row
 
 
-def load(connection: sqlite3.Connection) -> Facts:
+def load(connection: Connection) -> Facts:
     """Load every record, in the order of entry."""
     lines = LineStore(connection)
     agreement = next(iter(_records(connection, "agreement", lines)))

@@ -11,6 +11,7 @@ from typing import Protocol
 from models.exchange.document import record_to_json
 from models.facts.facts import Facts
 from models.ledger import attachments, history, sources
+from models.ledger.connection import Connection
 from models.ledger.refusals import refusals
 from models.problems import LISTED, Problem
 
@@ -19,7 +20,7 @@ class Opened(Protocol):
     """What is looked at: an open ledger, as :class:`models.ledger.ledger.Ledger` gives it."""
 
     path: Path
-    connection: sqlite3.Connection
+    connection: Connection
 
     @property
     def facts(self) -> Facts:

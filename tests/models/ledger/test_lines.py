@@ -1,6 +1,9 @@
 """The lines of bills stay in the ledger: read in pieces, added up exactly, as they were for whoever looked before."""
 
 import shutil
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
@@ -100,6 +103,33 @@ def test_a_closed_ledger_is_told_by_name(path):
             look(unread)
         [problem] = refused.value.problems
         assert (problem.code, problem.inputs["file"]) == ("ledger_closed", str(path))
+
+
+def test_work_on_other_threads_reads_whole_lines_until_the_ledger_closes(path, monkeypatch):
+    """Pages are made beside the screen: a close in the middle of a read refuses it by name and breaks nothing."""
+    monkeypatch.setattr(lines, "KEPT", 0)  # each look is a read
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):
+            ledger = open_ledger(path)
+            shown = ledger.facts.bills["b"].lines
+            with ThreadPoolExecutor(4) as threads:
+                reading = [threads.submit(_read_until_closed, shown) for _ in range(4)]
+                time.sleep(0.01)
+                ledger.close()
+            assert {done.result() for done in reading} == {"ledger_closed"}
+    finally:
+        sys.setswitchinterval(turn)
+
+
+def _read_until_closed(shown):
+    while True:
+        try:
+            if tuple(shown) != tuple(LINES):
+                return "other lines"
+        except Refused as refused:
+            return refused.problems[0].code
 
 
 class TestFactsOfBefore:
