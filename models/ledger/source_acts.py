@@ -267,7 +267,8 @@ def _shaped(proposal: Proposal) -> None:
             amounts = [record.total, *(amount for line in record.lines for amount in line[3:9] if amount is not None)]
             largest = max(map(abs, amounts))
             if largest >= LARGEST:
-                inputs = {"value": format_amount(largest), "largest": format_amount(LARGEST)}
+                bounds = {"least": format_amount(1 - LARGEST), "most": format_amount(LARGEST - 1)}
+                inputs = {"value": format_amount(largest), **bounds}
                 problems.append(Problem("amount_out_of_range", "total", "bill", record.id, inputs=inputs))
         else:
             found: list[Problem] = []
