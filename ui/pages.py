@@ -13,6 +13,7 @@ from ui.history.page import HistoryPage
 from ui.navigation import Navigation, Tabs
 from ui.outlook import Outlook
 from ui.page import Page
+from ui.reporting.page import ReportsPage
 from ui.rooms import ROOMS, Room, room_of
 from ui.session import Session
 from ui.tables.invoices import InvoicesPage
@@ -35,6 +36,7 @@ MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
     "agreement_copy": lambda session, _: ClausesPage(session),
     "invoice": lambda session, _: InvoicesPage(session),
     "history": lambda session, _: HistoryPage(session),
+    "reports": lambda session, _: ReportsPage(session),
     "letter": lambda session, _: _letters(session),
     "evidence": lambda session, _: EvidencePage(session),
     "reference_rate": lambda session, _: RatesPage(session),

@@ -39,6 +39,7 @@ ROOMS: tuple[Room, ...] = (
         "Ctrl+Shift+A",
         ("agreement", "agreement_copy", "account", "service_rule", "arrangement", "reference_rate"),
     ),
+    Room("reports", "Ctrl+Shift+R", ("reports",), QT_TRANSLATE_NOOP("Navigation", "Reports")),
     Room("history", "Ctrl+Shift+H", ("history",), QT_TRANSLATE_NOOP("Navigation", "History")),
 )
 """Every room, in the navigation's order."""

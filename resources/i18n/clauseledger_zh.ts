@@ -1093,6 +1093,10 @@
         <translation>证据</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
     </message>
@@ -1501,6 +1505,36 @@
     <message>
         <source>Nothing here yet. Ctrl+N enters the first one.</source>
         <translation>还没有记录。按 Ctrl+N 录入第一条。</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>A span of the account, its sums meeting: bills, payments, late fees, refunds.</source>
+        <translation>一段期间的往来，勾稽相符：账单、付款、违约金、退款。</translation>
+    </message>
+    <message>
+        <source>A letter to the provider, claiming no more than the records hold.</source>
+        <translation>致服务商的函件，只主张记录能支持的内容。</translation>
+    </message>
+    <message>
+        <source>Every record in one documented file, for another program or a colleague.</source>
+        <translation>全部记录存为一个有说明的文件，供其他程序或同事使用。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>What the bills ask for, by month and service</source>
+        <translation>账单金额，按月份和服务</translation>
+    </message>
+    <message>
+        <source>Once there is a bill, what it asks for is drawn here.</source>
+        <translation>录入账单后，这里会画出各月金额。</translation>
+    </message>
+    <message>
+        <source>without lines</source>
+        <translation>无明细</translation>
     </message>
 </context>
 <context>
