@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, NoReturn
 
-from jinja2 import StrictUndefined, Template, TemplateError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -24,6 +24,8 @@ from reports.letters.faults import MissingValueError, refusal
 LONGEST_TEMPLATE = 50_000
 LONGEST_LETTER = 500_000
 """Characters: a template or a letter beyond is a mistake or an attack."""
+DEEPEST_LOOP = 2
+"""Loops inside one another; three of them over a long list would go on for hours without writing a letter."""
 _FILTERS = ("join", "length", "first", "last")
 _BEGIN, _END = "\ufdd0", "\ufdd1"  # noncharacters of Unicode: no text holds them
 _LINE = re.compile(r"(# |## |> |- |\+ |\[\[(?=[a-z_]+\]\]$))?(.*)")
@@ -123,7 +125,21 @@ _FAULTS = (TemplateError, SecurityError, RecursionError, TypeError, MissingValue
 
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> Template:
+    for line, depth in _loops(_environment().parse(source), 0):
+        if depth > DEEPEST_LOOP:
+            error = SecurityError("loops inside loops inside loops")
+            error.lineno = line  # type: ignore[attr-defined]  # where it is, as a syntax error tells it
+            raise error
     return _environment().from_string(source)
+
+
+def _loops(node: nodes.Node, depth: int) -> Iterator[tuple[int, int]]:
+    """Give (line, how deep) of every loop below a node."""
+    for child in node.iter_child_nodes():
+        inside = depth + isinstance(child, nodes.For)
+        if inside > depth:
+            yield child.lineno, inside
+        yield from _loops(child, inside)
 
 
 def _rendered(template: Template, values: Mapping[str, Any]) -> str:

@@ -91,6 +91,11 @@ FAULTS = {"bad_template", "template_unclosed", "template_unknown_value", "templa
         ("一\n{% endif %}", "template_forbidden", 2),
         ("一\n{{ x|pprint }}", "template_forbidden", 2),
         ("一\n{{ x y }}", "bad_template", 2),
+        (
+            "{% for a in many %}\n{% for b in many %}\n{% for c in many %}{% endfor %}{% endfor %}{% endfor %}",
+            "template_forbidden",
+            3,
+        ),
         ("一\n{{ }}", "bad_template", 2),
     ],
 )
