@@ -8,13 +8,15 @@ from pathlib import Path
 
 from models.assess import assess
 from models.exchange import assessment as assessment_file
-from models.exchange import document
+from models.exchange import document, package
+from models.exchange.tables import as_workbook
 from models.ledger import acts
 from models.ledger.backup import back_up, restore
 from models.ledger.ledger import open_ledger
+from models.ledger.package_acts import import_package, make_from_package, package_of
 from models.ledger.verify import verify
 from models.problems import Refused
-from models.sources.kinds import INVOICE, MAIL, PROVIDER_BILL, kind_of
+from models.sources.kinds import INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
 from models.vocabulary import Vocabulary
 from ui import source_commands
 from ui.files import write_beside
@@ -41,24 +43,34 @@ def import_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
     if len(arguments.file) > 1:
         print(words.text("command.import_one_kind"), file=sys.stderr)
         return 2
-    return _import_document(arguments, words)
+    return _import_document(arguments, words, packed=kinds == {PACKAGE})
 
 
-def _import_document(arguments: argparse.Namespace, words: Vocabulary) -> int:
-    """Merge an exchange file into a ledger, or make the ledger of it."""
-    file = arguments.file[0]
-    incoming = document.read_file(file, large=arguments.large)
-    try:
-        if os.path.exists(arguments.ledger):  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
+def _import_document(arguments: argparse.Namespace, words: Vocabulary, *, packed: bool) -> int:
+    """Merge an exchange file, or a package, into a ledger, or make the ledger of it."""
+    there = os.path.exists(arguments.ledger)  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
+    (file,) = arguments.file
+    if packed:
+        brought = package.read_file(file)
+        if there:
+            with open_ledger(arguments.ledger) as ledger:
+                merged = import_package(ledger, brought, update=arguments.update)
+        else:
+            merged = make_from_package(arguments.ledger, brought)
+    else:
+        incoming = document.read_file(file, large=arguments.large)
+        if there:
             with open_ledger(arguments.ledger) as ledger:
                 merged = acts.merge(ledger, incoming, update=arguments.update)
         else:
             merged = acts.make_from(arguments.ledger, incoming)
-    except Refused as refused:  # what the file says, seen beside the ledger
-        raise refused.of_file(str(file), located=True) from refused
     counts = {"added": len(merged.added), "replaced": len(merged.replaced), "identical": merged.identical}
     print(words.text("command.imported", **counts, ledger=arguments.ledger))
     return 0
+
+
+_MADE = {".xlsx": lambda ledger: as_workbook(ledger.facts), ".zip": package_of}
+"""Endings of files that are no exchange document, and what is written to them."""
 
 
 def add_export(made: argparse.ArgumentParser, words: Vocabulary) -> None:
@@ -67,8 +79,13 @@ def add_export(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 
 
 def export(arguments: argparse.Namespace, words: Vocabulary) -> int:
-    """Write the whole ledger as an exchange file."""
+    """Write the whole ledger as an exchange file; as a workbook or a package where the file's name asks."""
+    make = _MADE.get(arguments.output.suffix.lower()) if arguments.output is not None else None
     with open_ledger(arguments.ledger) as ledger:
+        if make is not None:
+            write_beside(arguments.output, [make(ledger)])
+            print(words.text("command.written", file=arguments.output))
+            return 0
         text = document.text(ledger.facts)
         if arguments.output is None:
             sys.stdout.writelines(text)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
 from models.clauses.clauses import clauses_of
 from models.exchange.document import read_file
+from models.exchange.package import read_file as read_package
 from models.facts.facts import Facts
 from models.facts.records import Arrangement
 from models.ledger.acts import Change, Merged
+from models.ledger.package_acts import import_package
 from models.problems import Problem, Refused, listed
-from models.sources.kinds import INVOICE, MAIL, PROVIDER_BILL, kind_of
+from models.sources.kinds import INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
 from ui.calendar_files import is_calendar_file, read_arrangement
 from ui.importing.bills import BillImport
 from ui.importing.invoices import InvoiceImport
@@ -111,6 +113,9 @@ class Transfer(QObject):
             work = Work(self._window, self._session.importing_copy(path), self._copied, self._messages.refuse)
         elif is_calendar_file(path):
             work = Work(self._window, partial(read_arrangement, path), self._arranged, self._messages.refuse)
+        elif kind == PACKAGE:
+            job = partial(self._packed, path)
+            work = Work(self._window, job, self._merged, self._messages.refuse)
         else:
             work = Work(self._window, partial(read_file, path), self._merge, self._messages.refuse)
         work.start(self.tr("Reading {0}").format(path.name))
@@ -119,6 +124,9 @@ class Transfer(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if name:
             self.take_in(Path(name))
+
+    def _packed(self, path: Path) -> Merged:
+        return import_package(self._session.ledger, read_package(path))
 
     def _copied(self, change: Change | None) -> None:
         self._session.took(change)

@@ -7,6 +7,7 @@ from operator import itemgetter
 from models.assess import Assessment
 from models.china_time import china_day
 from models.facts.bill_lines import charged
+from models.facts.facts import Facts
 from models.facts.records import Bill, Invoice
 from models.findings.finding import Finding
 from models.late_fees_by_day import late_fees_by_day
@@ -94,7 +95,7 @@ def duplicates(assessment: Assessment) -> Iterator[Finding]:
                 equal = alike.setdefault((payable, list_price), [])
                 equal.append(bill)
                 code, earlier = "charged_twice", equal[0] if len(equal) > (_HOURS if hours else 1) else None
-                if earlier is None:
+                if earlier is None and not _last_hours(facts, bill, first, end):
                     code, earlier = "charge_overlaps", _of_another_period(bill, before)
                 if earlier is not None:
                     last = end - _ONE_DAY
@@ -115,6 +116,13 @@ def _by_the_hour(spans: Mapping[_Span, Sequence[_Charge]]) -> bool:
     """Tell whether a service is charged several times a day as a rule: on at least half of the days charged singly."""
     counts = [len(of_span) for (first, end), of_span in spans.items() if end - first == _ONE_DAY]
     return 2 * sum(count > 1 for count in counts) >= len(counts) > 0
+
+
+def _last_hours(facts: Facts, bill: Bill, first: date, end: date) -> bool:
+    """Tell whether a line is for the last hours before its bill's month, of an account whose months go by charge."""
+    account = facts.accounts.get(bill.account)
+    by_charge = account is not None and account.billing_cycle == "charge"
+    return by_charge and end - first == _ONE_DAY and end.isoformat() == f"{bill.period}-01"
 
 
 def _of_another_period(bill: Bill, until: dict[str, tuple[date, Bill]]) -> Bill | None:

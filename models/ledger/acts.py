@@ -42,6 +42,13 @@ class Merged(NamedTuple):
     identical: int
 
 
+_Also = Callable[[Any, datetime], list[Altered]]
+
+
+def _nothing_else(_connection: Any, _at: datetime) -> list[Altered]:
+    return []
+
+
 _Arguments = ParamSpec("_Arguments")
 _Given = TypeVar("_Given")
 
@@ -104,8 +111,8 @@ def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
 
 
 @_act
-def merge(ledger: Ledger, incoming: Facts, *, update: bool = False) -> Merged:
-    """Merge another set of facts into the ledger, all or nothing.
+def merge(ledger: Ledger, incoming: Facts, *, update: bool = False, also: _Also | None = None) -> Merged:
+    """Merge another set of facts into the ledger, all or nothing, with what else belongs to the act (see :func:`put`).
 
     An identical record is skipped, a new one added. A known id with other content is a conflict: all are listed and
     nothing is imported, unless ``update`` says that the incoming record wins.
@@ -122,19 +129,21 @@ def merge(ledger: Ledger, incoming: Facts, *, update: bool = False) -> Merged:
             conflicts.append(_conflict(kind, current, record))
     if conflicts and not update:
         raise Refused(conflicts)
-    change = put(ledger, "import", [*added, *replaced]) if added or replaced else None
+    change = None
+    if added or replaced or also is not None:
+        change = put(ledger, "import", [*added, *replaced], also=also or _nothing_else)
     return Merged(change, _names(added), _names(replaced), identical)
 
 
-def make_from(path: Path, incoming: Facts) -> Merged:
-    """Make a new ledger out of facts. Whatever goes wrong, no file is left behind."""
+def make_from(path: Path, incoming: Facts, *, also: _Also | None = None) -> Merged:
+    """Make a new ledger out of facts, and what else belongs to the act. Whatever goes wrong, no file is left behind."""
     problems = check_agreement(incoming.agreement)
     if problems:
         raise Refused(problems)
     # The agreement's amendments may point at notices of the same file: they come with the records.
     bare = incoming.agreement._replace(amendments=())
     with building(path, bare) as ledger:
-        merged = merge(ledger, incoming, update=True)
+        merged = merge(ledger, incoming, update=True, also=also)
     everything = [record for _, record in incoming.everything()]
     return merged._replace(added=_names(everything), replaced=(), identical=0)
 
@@ -220,7 +229,7 @@ def put(
     act: str,
     records: Iterable[Record],
     *,
-    also: Callable[[Any, datetime], list[Altered]] = lambda _connection, _at: [],
+    also: _Also = _nothing_else,
 ) -> Change:
     """Add or replace records as one act, after checking them among all facts.
 

@@ -66,6 +66,15 @@ def describe(connection: sqlite3.Connection, changed: Attachment) -> None:
     )
 
 
+def bring(connection: sqlite3.Connection, attachment: Attachment, content: bytes) -> None:
+    """Store an attachment as another ledger had it, inside the current transaction."""
+    connection.execute(
+        "INSERT INTO attachment_contents VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+        (attachment.sha256, len(content), content),
+    )
+    _insert(connection, attachment)
+
+
 @reading
 def of_record(connection: sqlite3.Connection, kind: str, record: str) -> list[Attachment]:
     """Give the attachments of one record, in the order in which they came."""

@@ -2,20 +2,23 @@
 
 from pathlib import Path
 
+from models.exchange.package import is_package
 from models.problems import Refused
+from models.sources.archives import archive
 from models.sources.electronic_invoices import LARGEST_FILE, is_electronic_invoice
 from models.sources.mail import is_mail
 from models.sources.provider_bills import is_header
 from models.sources.tables import Part, table
 
-DOCUMENT, PROVIDER_BILL, INVOICE, MAIL = "document", "provider_bill", "invoice", "mail"
+DOCUMENT, PACKAGE = "document", "package"
+PROVIDER_BILL, INVOICE, MAIL = "provider_bill", "invoice", "mail"
 _BEGINNING = 4096
 
 
 def kind_of(path: Path) -> str:
-    """Tell whether a file is an exchange document, one of the provider's bills, an electronic invoice, or mail.
+    """Tell whether a file is an exchange document, a package, a bill of the provider, an electronic invoice, or mail.
 
-    A text that is neither by its content is taken by its name: ``.csv`` and ``.txt`` for a table, others for a
+    A text that is none by its content is taken by its name: ``.csv`` and ``.txt`` for a table, others for a
     document, whose reader says what is wrong with it. Raises :class:`Refused` when the file cannot be read.
     """
     try:
@@ -27,6 +30,8 @@ def kind_of(path: Path) -> str:
         return DOCUMENT
     if _may_be_invoice(beginning) and path.stat().st_size <= LARGEST_FILE and is_electronic_invoice(path.read_bytes()):
         return INVOICE
+    if beginning.startswith(b"PK") and _is_package(path):
+        return PACKAGE
     if beginning.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return PROVIDER_BILL
     bare = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -41,6 +46,14 @@ def kind_of(path: Path) -> str:
             return PROVIDER_BILL if found is not None else DOCUMENT
     except Refused:
         return DOCUMENT
+
+
+def _is_package(path: Path) -> bool:
+    try:
+        with archive(path, path.name) as opened:
+            return is_package(opened)
+    except Refused:
+        return False
 
 
 def _may_be_invoice(beginning: bytes) -> bool:

@@ -148,3 +148,19 @@ def test_a_mailbox_with_what_is_suggested(run):
     assert run("import", "l.clauseledger", "a.mbox", "--kind", "suggested")[0] == 0
     kinds = [notice["kind"] for notice in json.loads(run("export", "l.clauseledger")[1])["notices"]]
     assert kinds == ["routine_maintenance", "service_change"]
+
+
+def test_a_package_comes_in_again_by_the_same_command(run):
+    Path("a.xml").write_bytes(invoices.xml())
+    run("import", "l.clauseledger", "a.xml")
+    assert run("export", "l.clauseledger", "-o", "all.zip")[0] == 0
+    assert run("import", "other.clauseledger", "all.zip")[0] == 0
+    assert run("export", "other.clauseledger", "-o", "again.zip")[0] == 0
+    assert Path("again.zip").read_bytes() == Path("all.zip").read_bytes()
+    assert run("verify", "other.clauseledger")[0] == 0
+    assert run("import", "l.clauseledger", "all.zip")[0] == 0
+
+
+def test_a_workbook_of_every_table(run):
+    assert run("export", "l.clauseledger", "-o", "all.xlsx")[0] == 0
+    assert Path("all.xlsx").read_bytes().startswith(b"PK")

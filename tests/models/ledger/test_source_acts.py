@@ -4,13 +4,15 @@ import csv
 import hashlib
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
+from models.assess import assess
 from models.china_time import CHINA
 from models.facts.records import Account, Bill, BillLine, Order, Service
+from models.findings.find import find
 from models.ledger import acts, sources
 from models.ledger.ledger import open_ledger
 from models.ledger.source_acts import Choices, import_provider_bills, preview_provider_bills
@@ -497,3 +499,13 @@ def test_the_rows_of_a_large_file_are_told_as_they_come(ledger, tmp_path):
     told = []
     import_provider_bills(ledger, [tmp_path / "l3.csv"], progress=told.append)
     assert told == [2000, 4000, len(ROWS) * 12]
+
+
+@pytest.mark.parametrize(("cycle", "found"), [("charge", set()), ("usage", {"charge_overlaps"})])
+def test_the_last_hour_charged_with_the_next_month_is_no_charge_for_the_same_day_twice(ledger, bring, cycle, found):
+    for first, hours in ((datetime(2026, 8, 31, 23), 720), (datetime(2026, 9, 30, 23), 744)):  # noqa: DTZ001 - China's
+        bring(detail([made.hourly(first + timedelta(hours=hour)) for hour in range(hours)]), billing_cycle="charge")
+    account = ledger.facts.accounts[made.PAYER]
+    acts.revise(ledger, account._replace(billing_cycle=cycle))
+    codes = {one.code for one in find(assess(ledger.facts, date(2026, 11, 23)))}
+    assert codes & {"charge_overlaps", "charged_twice"} == found

@@ -1,0 +1,124 @@
+"""A ledger with its files leaves as one ZIP and comes in again as it was."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from models.exchange.document import write
+from models.exchange.package import read_file
+from models.ledger import acts, attachments
+from models.ledger.ledger import open_ledger
+from models.ledger.package_acts import import_package, make_from_package, package_of
+from models.ledger.verify import verify
+from models.problems import Refused
+from tests.models import samples
+
+PDF, TEXT = b"%PDF-1.4 invented", "证据".encode()
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    path = tmp_path / "test.clauseledger"
+    acts.make_from(path, samples.read(samples.whole()))
+    with open_ledger(path) as opened:
+        how = {"obtained_how": "邮箱", "proves": "送达"}
+        acts.attach(opened, "bill", "b-1", "账单.pdf", PDF, media_type="application/pdf", **how)
+        acts.attach(opened, "invoice", "i-1", "同一文件.pdf", PDF, media_type="application/pdf", **how)
+        acts.attach(opened, "agreement", "agreement", "说明.txt", TEXT, media_type="text/plain", **how)
+        yield opened
+
+
+@pytest.fixture
+def packed(ledger, tmp_path):
+    path = tmp_path / "all.zip"
+    path.write_bytes(package_of(ledger))
+    return path
+
+
+def changed(path, **files):
+    """Write a package anew with some files inside replaced, or left out when None."""
+    with zipfile.ZipFile(path) as opened:
+        inside = {name: opened.read(name) for name in opened.namelist()}
+    inside |= {name.replace("__", "/"): content for name, content in files.items()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in inside.items():
+            if content is not None:
+                archive.writestr(name, content)
+    path.write_bytes(made.getvalue())
+    return path
+
+
+def test_out_and_in_again_gives_the_same_ledger_and_the_same_bytes(ledger, packed, tmp_path):
+    other = tmp_path / "other.clauseledger"
+    make_from_package(other, read_file(packed))
+    with open_ledger(other) as made:
+        assert write(made.facts) == write(ledger.facts)
+        assert attachments.everything(made.connection) == attachments.everything(ledger.connection)
+        for one in attachments.everything(made.connection):
+            content = attachments.content(made.connection, one.sha256)
+            assert content == attachments.content(ledger.connection, one.sha256)
+        assert not verify(made)
+        assert package_of(made) == packed.read_bytes()
+
+
+def test_a_package_of_what_is_there_changes_nothing(ledger, packed):
+    entries = len(ledger.history())
+    assert import_package(ledger, read_file(packed)).change is None
+    assert len(ledger.history()) == entries
+
+
+def test_files_come_with_records_in_one_act_that_undoes(packed, tmp_path):
+    path = tmp_path / "new.clauseledger"
+    acts.make_from(path, samples.read(samples.only()))
+    with open_ledger(path) as made:
+        before = made.facts
+        import_package(made, read_file(packed), update=True)
+        assert len(attachments.everything(made.connection)) == 3
+        acts.undo(made)
+        assert (made.facts, attachments.everything(made.connection)) == (before, [])
+        assert not verify(made)
+
+
+def test_files_alone_come_to_records_that_are_there(packed, tmp_path):
+    path = tmp_path / "new.clauseledger"
+    acts.make_from(path, samples.read(samples.whole()))
+    with open_ledger(path) as made:
+        assert import_package(made, read_file(packed)).change is not None
+        assert len(attachments.everything(made.connection)) == 3
+        assert not verify(made)
+
+
+def test_a_file_described_otherwise_is_a_conflict(ledger, packed):
+    one = attachments.everything(ledger.connection)[0]
+    acts.describe(ledger, one.id, name="另一名称.pdf", obtained_how=one.obtained_how, proves=one.proves)
+    with pytest.raises(Refused) as refused:
+        import_package(ledger, read_file(packed))
+    assert [(p.code, p.record, p.inputs["fields"]) for p in refused.value.problems] == [("conflict", one.id, "name")]
+
+
+def test_a_file_altered_missing_or_of_no_record_is_refused(ledger, packed, tmp_path):
+    sha256 = attachments.everything(ledger.connection)[0].sha256
+    listed = [one.as_json() for one in attachments.everything(ledger.connection)]
+    astray = [{**listed[0], "record": "nobody"}]
+    whole = packed.read_bytes()
+    for files, code in (
+        ({f"attachments__{sha256}": b"other"}, "attachment_damaged"),
+        ({f"attachments__{sha256}": None}, "package_incomplete"),
+        ({"attachments.json": b"[{}]"}, "package_list_broken"),
+        ({"attachments.json": b"nonsense"}, "package_list_broken"),
+        ({"attachments.json": json.dumps(astray).encode()}, "no_such_record"),
+        ({"ledger.json": b"{"}, "not_json"),
+    ):
+        packed.write_bytes(whole)
+        with pytest.raises(Refused) as refused:
+            make_from_package(tmp_path / "none.clauseledger", read_file(changed(packed, **files)))
+        assert refused.value.problems[0].code == code
+        assert not (tmp_path / "none.clauseledger").exists()
+
+
+def test_the_tables_lie_beside_for_people(packed):
+    with zipfile.ZipFile(packed) as opened:
+        assert opened.read("tables/bills.lines.csv").startswith(b"\xef\xbb\xbfbills,position,service")
