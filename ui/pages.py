@@ -5,41 +5,83 @@ from collections.abc import Callable, Iterator, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ui.clauses.page import ClausesPage
-from ui.evidence.page import EvidencePage
-from ui.findings.page import FindingsPage
-from ui.forms.page import AgreementPage
-from ui.history.page import HistoryPage
 from ui.navigation import Navigation, Tabs
 from ui.outlook import Outlook
 from ui.page import Page
-from ui.reporting.page import ReportsPage
 from ui.rooms import ROOMS, Room, room_of
 from ui.session import Session
-from ui.tables.invoices import InvoicesPage
 from ui.tables.page import RecordsPage
-from ui.tables.rates import RatesPage
 from ui.tables.rows import COLUMNS
 from ui.today.page import TodayPage
 
+# Each brings its own rooms with it, which starting need not wait for.
 
-def _letters(session: Session) -> Page:
-    from ui.letters.page import LettersPage  # brings what makes letters with it, which starting need not wait for
+
+def _findings(session: Session, outlook: Outlook) -> Page:
+    from ui.findings.page import FindingsPage
+
+    return FindingsPage(session, outlook)
+
+
+def _agreement(session: Session, _: Outlook) -> Page:
+    from ui.forms.page import AgreementPage
+
+    return AgreementPage(session)
+
+
+def _clauses(session: Session, _: Outlook) -> Page:
+    from ui.clauses.page import ClausesPage
+
+    return ClausesPage(session)
+
+
+def _invoices(session: Session, _: Outlook) -> Page:
+    from ui.tables.invoices import InvoicesPage
+
+    return InvoicesPage(session)
+
+
+def _rates(session: Session, _: Outlook) -> Page:
+    from ui.tables.rates import RatesPage
+
+    return RatesPage(session)
+
+
+def _letters(session: Session, _: Outlook) -> Page:
+    from ui.letters.page import LettersPage
 
     return LettersPage(session)
 
 
+def _evidence(session: Session, _: Outlook) -> Page:
+    from ui.evidence.page import EvidencePage
+
+    return EvidencePage(session)
+
+
+def _reports(session: Session, _: Outlook) -> Page:
+    from ui.reporting.page import ReportsPage
+
+    return ReportsPage(session)
+
+
+def _history(session: Session, _: Outlook) -> Page:
+    from ui.history.page import HistoryPage
+
+    return HistoryPage(session)
+
+
 MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
     "today": TodayPage,
-    "finding": FindingsPage,
-    "agreement": lambda session, _: AgreementPage(session),
-    "agreement_copy": lambda session, _: ClausesPage(session),
-    "invoice": lambda session, _: InvoicesPage(session),
-    "history": lambda session, _: HistoryPage(session),
-    "reports": lambda session, _: ReportsPage(session),
-    "letter": lambda session, _: _letters(session),
-    "evidence": lambda session, _: EvidencePage(session),
-    "reference_rate": lambda session, _: RatesPage(session),
+    "finding": _findings,
+    "agreement": _agreement,
+    "agreement_copy": _clauses,
+    "invoice": _invoices,
+    "reference_rate": _rates,
+    "letter": _letters,
+    "evidence": _evidence,
+    "reports": _reports,
+    "history": _history,
 }
 """How each page is made that is not simply the list of its kind of records."""
 
