@@ -46,9 +46,18 @@ def cover(situation: Situation) -> Covered:
     invoices, unsure_from = _principals(situation)
     receipts = sorted((c.due.received.on, key) for key, c in invoices.items() if c.due.received is not None)
     covered = Covered(invoices, receipts, unsure_from=unsure_from)
-    payments = sorted(situation.facts.payments.values(), key=_order)
+    payments = _in_order(situation.facts.payments.values())
     _Application(situation, covered).run(payments)
     return covered
+
+
+def _in_order(payments: Iterable[Payment]) -> list[Payment]:
+    """Put payments in :func:`_order`: by the last of its parts first, which takes half as long as by all at once."""
+    by_id = sorted(payments, key=attrgetter("id"))
+    credit = [payment for payment in by_id if payment.method == "credit"]
+    found = [*(payment for payment in by_id if payment.method != "credit"), *credit] if credit else by_id
+    found.sort(key=attrgetter("paid_on"))
+    return found
 
 
 def _order(payment: Payment) -> tuple[date, bool, str]:
