@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -20,7 +21,7 @@ from models.problems import Problem, Refused
 from models.sources.matching import Proposal, overview_total, place, products_of, propose, unlike_stated
 from models.sources.problems import at
 from models.sources.provider_bills import BY_RESOURCE, DETAIL, Gathered, charges, is_header, level_of, sums
-from models.sources.tables import Part, parts_of, sha256_of, table
+from models.sources.tables import Part, Table, is_sheet, parts_of, sha256_of, table
 
 ACT = "import_provider_bill"
 _BYTES_A_ROW = 400
@@ -205,9 +206,12 @@ def _read(
 ) -> None:
     """Read every table: the most detailed ones as rows, the others as the sums that check them."""
     levels: dict[Part, str | None] = {}
+    sheets: dict[Part, Table] = {}
     for part in parts:
         with table(part, is_header) as found:
             levels[part] = None if found is None else level_of(found.headings)
+            if found is not None and is_sheet(part):
+                sheets[part] = found  # a sheet is in memory whole, and takes long to get there
     detailed = next((level for level in (DETAIL, BY_RESOURCE) if level in levels.values()), None)
     if detailed is None and not outcome.skipped:
         raise Refused(Problem("source_unknown_table", part.shown) for part in parts)
@@ -221,7 +225,7 @@ def _read(
             loading.file(beside)
             outcome.files.append(beside)
             continue
-        with table(part, is_header) as found:
+        with nullcontext(sheets.pop(part)) if part in sheets else table(part, is_header) as found:
             assert found is not None  # noqa: S101 - it had a header a moment ago
             rows = 0
             if level == detailed:

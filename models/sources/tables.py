@@ -85,7 +85,7 @@ def _sheets(path: Path, inside: tuple[str, ...], shown: str, size: int, content:
 @contextmanager
 def table(part: Part, is_header: Callable[[list[str]], bool]) -> Iterator[Table | None]:
     """Open a table whose header is the first row near the top that ``is_header`` says is one; None without one."""
-    if part.inside and part.inside[-1].startswith("#"):
+    if is_sheet(part):
         yield _spreadsheet(part, is_header)
         return
     with _opened(part.path) as file:
@@ -99,6 +99,11 @@ def table(part: Part, is_header: Callable[[list[str]], bool]) -> Iterator[Table 
                 raise Refused.because("archive_broken", file=part.shown) from error
             with member:
                 yield _text(part, member, is_header)
+
+
+def is_sheet(part: Part) -> bool:
+    """Tell whether a part is a sheet of a workbook."""
+    return bool(part.inside) and part.inside[-1].startswith("#")
 
 
 def sha256_of(part: Part) -> str:
