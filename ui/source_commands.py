@@ -33,9 +33,11 @@ def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     say = words.text
     made.add_argument("--preview", action="store_true", help=say("command.import_preview"))
     made.add_argument("--json", action="store_true", help=say("command.assess_json"))
-    made.add_argument("--billing-cycle", choices=BILLING_CYCLES, help=say("command.import_billing_cycle"))
+    cycle = say("command.import_billing_cycle")
+    made.add_argument("--billing-cycle", metavar="CYCLE", choices=BILLING_CYCLES, help=cycle)
     made.add_argument("--sent-at", metavar="T", type=_moment(words), help=say("command.import_sent_at"))
-    made.add_argument("--kind", choices=("suggested", *NOTICE_KINDS), help=say("command.import_kind"))
+    kinds = ("suggested", *NOTICE_KINDS)
+    made.add_argument("--kind", metavar="KIND", choices=kinds, help=say("command.import_kind"))
     made.add_argument("--event-at", metavar="T", type=_moment(words), help=say("command.import_event_at"))
 
 
