@@ -14,6 +14,8 @@ from models.problems import Refused
 from tests.files import make_invoices as invoices
 from tests.files import make_mail as mail
 from tests.files import make_provider_bills as made
+from ui.entries import ENTRY_ROLE
+from ui.history.page import HistoryPage
 from ui.importing.bills import Stopping
 from ui.importing.mail import MailDialog
 from ui.importing.preview import ImportPreview
@@ -63,6 +65,27 @@ def test_importing_is_one_act_that_the_button_undoes(
     assert "397" in window.messages.line.text()
     qtbot.mouseClick(window.messages.undo_button, Qt.MouseButton.LeftButton)
     assert window.session.facts == before
+
+
+def test_history_says_an_import_of_bills_and_its_undoing(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path
+):
+    preview = preview_of(window, dialog, month)
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: BILL in window.session.facts.bills, timeout=10_000)
+    window.session.undo()
+    window.show_page("history")
+    page = window.pages.page("history")
+    assert isinstance(page, HistoryPage)
+    assert page.model.index(0).data(ENTRY_ROLE).text.startswith("来源文件，另 ")
+    first = [page.table.item(0, column).text() for column in range(4)]
+    assert first[:2] == ["来源文件", "名称"]
+    assert "L3_" in first[2]
+    assert first[3] == ""
+    assert not page.reinstate_button.isEnabled()
+    page.view.setCurrentIndex(page.model.index(1))
+    imported = [page.table.item(row, 0).text() for row in range(page.table.rowCount())]
+    assert [name for name in imported if name][-1] == "来源文件"
 
 
 def test_when_the_bill_was_sent_can_be_put_right(window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path):

@@ -23,7 +23,7 @@ from models.ledger.past import Head
 from ui.entries import EntriesView
 from ui.findings.view import begun
 from ui.history.view import ActsModel
-from ui.history.wording import differences
+from ui.history.wording import NOT_RECORDS, differences
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, ROW, TEXT_TITLE, font
 from ui.page import Page
 from ui.rooms import PAGES, page_name
@@ -197,7 +197,7 @@ class HistoryPage(Page):
         """Grey out what cannot be done with the selected record."""
         record = self.record
         item = self.table.item(self.table.currentRow(), 0)
-        stands = record is not None and record[0] != "attachment" and item is not None and not item.data(_GONE)
+        stands = record is not None and record[0] not in NOT_RECORDS and item is not None and not item.data(_GONE)
         self.reinstate_button.setEnabled(stands)
         known = record is not None and record[0] in PAGES and self._session.facts.get(*record) is not None
         self.record_button.setEnabled(known)

@@ -13,6 +13,8 @@ from ui.wording import field_text
 
 _PARTS = 3
 _OF_FILES = ("name", "obtained_how", "proves")
+NOT_RECORDS = {"attachment", "source"}
+"""Kinds the history holds beside the records: files kept as evidence, and readings of the provider's files."""
 
 
 class Difference(NamedTuple):
@@ -36,7 +38,8 @@ def about(head: Head, words: Vocabulary) -> str:
     """Say what an act altered in brief: the first record, and how many others."""
     if head.first is None:
         return ""
-    first = words.record(*head.first) if head.first[0] != "attachment" else words.kind("attachment")
+    kind, record = head.first
+    first = words.kind(kind) if kind in NOT_RECORDS else words.record(kind, record)
     if head.records is None:
         return translate("History", "{0} and many more").format(first)
     return first if head.records == 1 else translate("History", "{0} and {1} more").format(first, head.records - 1)
@@ -52,6 +55,9 @@ def differences(change: Altered, words: Vocabulary) -> list[Difference]:
             for field in _OF_FILES
             if before.get(field, "") != after.get(field, "")
         ]
+    if change.kind == "source":
+        was, now = ("\n".join(file["name"] for file in each.get("files", ())) for each in (before, after))
+        return [Difference(words.kind("source"), _file_field("name", words), was, now)]
     name = words.record(change.kind, change.id)
     fields = _of_record(KINDS[change.kind], before, after, words, "")
     return [Difference(name, field, was, now) for field, was, now in fields if was != now]
