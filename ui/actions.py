@@ -47,6 +47,7 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("import_copy", QT_TRANSLATE_NOOP("Actions", "Import the agreement…"), LEDGER),
     Action("import_calendar", QT_TRANSLATE_NOOP("Actions", "Open a calendar file…"), LEDGER),
     Action("export_file", QT_TRANSLATE_NOOP("Actions", "Export everything…"), LEDGER, ("Ctrl+Shift+E",), "export"),
+    Action("reminders", QT_TRANSLATE_NOOP("Actions", "Deadlines for a calendar…"), LEDGER),
     None,
     Action("back_up", QT_TRANSLATE_NOOP("Actions", "Back up…"), LEDGER, ("Ctrl+B",), "save"),
     Action("restore", QT_TRANSLATE_NOOP("Actions", "Restore a backup…"), LEDGER),

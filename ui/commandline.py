@@ -19,6 +19,7 @@ from ui import (
     paper_commands,
     question_commands,
     register_commands,
+    reminder_command,
     source_commands,
     statement_commands,
 )
@@ -52,6 +53,7 @@ COMMANDS: dict[str, Command] = {
     "evidence": Command(evidence_commands.evidence, evidence_commands.add_evidence, as_of=True),
     "agreement": Command(agreement_command.run, agreement_command.add_arguments),
     "calendar": Command(question_commands.calendar, question_commands.add_calendar, as_of=True),
+    "reminders": Command(reminder_command.write_reminders, reminder_command.add_reminders, as_of=True),
     "verify": Command(ledger_commands.verify_file),
     "backup": Command(ledger_commands.back_up_to_file, ledger_commands.add_backup),
     "restore": Command(ledger_commands.restore_backup, ledger_commands.add_restore, subject="backup_file"),

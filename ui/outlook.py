@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from models.agenda import Matter, matters
 from models.assess import Assessment
 from models.findings.find import find
 from models.findings.finding import Finding
 from models.glance import NOTHING, Glance, glance
 from models.problems import Problem
 from ui.session import Session
-from ui.today.agenda import Matter, matters
 from ui.work import Beside
 
 

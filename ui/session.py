@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from models.assess import Assessment, assess, reassess
+from models.exchange import reminders
 from models.exchange.agreement_copy import read_file
 from models.exchange.document import text
 from models.facts.facts import Facts
@@ -152,6 +153,18 @@ class Session(QObject):
     def export(self, path: Path) -> None:
         """Write the whole ledger as an exchange document."""
         write_beside(path, map(str.encode, text(self._facts)))
+
+    def reminding(self, path: Path) -> Callable[[], int]:
+        """Give the work of writing the coming deadlines as a calendar file, off the screen's thread; it counts them."""
+        facts, as_of, words, identity = self._facts, self._as_of, self.words, self.ledger.identity
+
+        def work() -> int:
+            assessment = assess(facts, as_of)  # one of its own: the screen's is made figure by figure meanwhile
+            found = reminders.coming(assessment)
+            write_beside(path, reminders.write(assessment, found, words, identity))
+            return len(found)
+
+        return work
 
     def look_again(self) -> None:
         """Take in what another program changed in the file meanwhile, if anything."""

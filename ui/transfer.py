@@ -159,6 +159,21 @@ class Transfer(QObject):
             self._session.export(Path(name))
             self._messages.say(self.tr("Written: {0}").format(name))
 
+    def export_reminders(self) -> None:
+        """Ask for a place and write the deadlines still ahead there, as a file for a phone's calendar."""
+        suggested = f"{self._session.ledger.path.stem}.ics"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Deadlines for a calendar"), suggested, self.tr("Calendars of phones (*.ics)")
+        )
+        if name:
+            job = self._session.reminding(Path(name))
+            work = Work(self._window, job, partial(self._reminded, name), self._messages.refuse)
+            work.start(self.tr("Writing the deadlines"))
+
+    def _reminded(self, name: str, count: int) -> None:
+        said = self.tr("Written: {0} · %n deadline(s). Open the file on the phone.", "", count)
+        self._messages.say(said.format(name))
+
     def _merge(self, incoming: Facts, *, update: bool = False) -> None:
         job = self._session.merging(incoming, update=update)
         work = Work(self._window, job, self._merged, partial(self._not_merged, incoming))

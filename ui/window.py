@@ -105,6 +105,7 @@ class LedgerWindow(QMainWindow):
             "import_copy": self.transfer.import_copy,
             "import_calendar": self.transfer.import_calendar,
             "export_file": self.transfer.export_file,
+            "reminders": self.transfer.export_reminders,
             "back_up": lambda: self.backing_up.ask(session.today),
             "verify": self.checking.check,
             "back": lambda: self.going.step(-1),

@@ -60,6 +60,11 @@ class Ledger:
             return list(history.entries(self.connection, newest_first=True))
 
     @property
+    def identity(self) -> str:
+        """What tells this ledger from every other, wherever its file goes: the SHA-256 of its first act."""
+        return self.entry(1).hash
+
+    @property
     def entries(self) -> int:
         """How many acts the history has."""
         with refusals(self.path):

@@ -108,6 +108,13 @@
 <context>
     <name>Transfer</name>
     <message numerus="yes">
+        <source>Written: {0} · %n deadline(s). Open the file on the phone.</source>
+        <translation>
+            <numerusform>Written: {0} · %n deadline. Open the file on the phone.</numerusform>
+            <numerusform>Written: {0} · %n deadlines. Open the file on the phone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>
         <translation>
             <numerusform>%n record in the file differs from the ledger. Nothing was imported.</numerusform>

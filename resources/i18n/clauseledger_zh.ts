@@ -56,6 +56,10 @@
         <translation>全部导出…</translation>
     </message>
     <message>
+        <source>Deadlines for a calendar…</source>
+        <translation>导出期限到手机日历…</translation>
+    </message>
+    <message>
         <source>Back up…</source>
         <translation>备份…</translation>
     </message>
@@ -1946,58 +1950,6 @@
 <context>
     <name>Today</name>
     <message>
-        <source>Safest day; by the reading chosen it would be {0}.</source>
-        <translation>最稳妥之日；按所选读法为 {0}。</translation>
-    </message>
-    <message>
-        <source>Provisional: {0} to {1}, as the holidays are not published yet.</source>
-        <translation>暂定：节假日安排未公布，介于 {0} 与 {1} 之间。</translation>
-    </message>
-    <message>
-        <source>Without an answer by this day, the bill counts as accepted.</source>
-        <translation>到期未答复，视为对账单无异议。</translation>
-    </message>
-    <message>
-        <source>Overdue: the late fee grows every day until it is paid.</source>
-        <translation>已逾期：违约金逐日增加，直至付清。</translation>
-    </message>
-    <message>
-        <source>What is not paid by this day bears a late fee for every day after it.</source>
-        <translation>到期未付的部分，此后逐日计违约金。</translation>
-    </message>
-    <message>
-        <source>The provider may end the agreement on its own since this day.</source>
-        <translation>自该日起，服务商可单方解除协议。</translation>
-    </message>
-    <message>
-        <source>Unpaid until then, the provider may end the agreement on its own.</source>
-        <translation>届时仍未付清，服务商可单方解除协议。</translation>
-    </message>
-    <message>
-        <source>Claim the service credit by this day; later the provider need not grant it.</source>
-        <translation>请在该日前申请服务等级赔付；逾期服务商可不予赔付。</translation>
-    </message>
-    <message>
-        <source>Copy the data out by this day; from the next day it may be deleted.</source>
-        <translation>请在该日前导出数据；次日起可被删除。</translation>
-    </message>
-    <message>
-        <source>No answer is on record: record one, remind them, or invite to negotiate.</source>
-        <translation>没有答复记录：请补录答复，或再次催告、邀请协商。</translation>
-    </message>
-    <message>
-        <source>Your letter asks the provider for an answer by this day.</source>
-        <translation>您的函件请求服务商在这一天之前答复。</translation>
-    </message>
-    <message>
-        <source>From this day either side may end the agreement by written notice.</source>
-        <translation>自该日起，任一方可书面通知终止协议。</translation>
-    </message>
-    <message>
-        <source>By this day the provider has to issue the new invoice and refund the rest.</source>
-        <translation>服务商应在该日前重新开票并退还余款。</translation>
-    </message>
-    <message>
         <source>Record my answer…</source>
         <translation>记录我方答复…</translation>
     </message>
@@ -2151,6 +2103,24 @@
     <message>
         <source>Written: {0}</source>
         <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Deadlines for a calendar</source>
+        <translation>导出期限到手机日历</translation>
+    </message>
+    <message>
+        <source>Calendars of phones (*.ics)</source>
+        <translation>手机日历 (*.ics)</translation>
+    </message>
+    <message>
+        <source>Writing the deadlines</source>
+        <translation>正在写出期限</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: {0} · %n deadline(s). Open the file on the phone.</source>
+        <translation>
+            <numerusform>已写出：{0}（%n 个期限）。请在手机上打开该文件。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Importing</source>

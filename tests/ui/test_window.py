@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from models.agenda import matters
 from models.assess import assess
 from models.facts.records import Payment
 from tests.ui.conftest import write
@@ -18,7 +19,6 @@ from ui.application import Program
 from ui.forms.editor import RecordEditor
 from ui.rooms import ROOMS, Room
 from ui.shortcuts import ShortcutSheet
-from ui.today.agenda import matters
 from ui.window import ASKED_OF_PAGES, ASKED_OF_PROGRAM, LedgerWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -2,13 +2,13 @@
 
 from typing import Any, NamedTuple
 
+from models.agenda import Matter
 from models.assess import Assessment
 from models.letters.table import LETTERS
 from models.money import format_amount
 from models.vocabulary import Vocabulary
 from ui.findings.view import begun
 from ui.languages import translate
-from ui.today.agenda import Matter
 
 _LETTERS = {
     "bill_objection_deadline": "bill-objection",

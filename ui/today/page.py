@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.agenda import Matter, consequence, doubt
 from models.problems import Problem
 from ui.entries import EntriesView
 from ui.languages import weekday_and_kind
@@ -23,7 +24,7 @@ from ui.outlook import Outlook
 from ui.page import Page
 from ui.session import Session
 from ui.timeline.timeline import Mark, Timeline
-from ui.today.agenda import Matter, consequence, doubt
+from ui.today.agenda import tone
 from ui.today.answers import Way, ways
 from ui.today.cards import MoneyCard, cards
 from ui.today.detail import MatterDetail
@@ -120,7 +121,7 @@ class TodayPage(Page):
     def _show_timeline(self) -> None:
         session, matters = self._session, self.model.matters
         marks = [
-            Mark(matter.day, matter.tone, self.model.entry(matter).said, matter.figure.latest)
+            Mark(matter.day, tone(matter), self.model.entry(matter).said, matter.figure.latest)
             for matter in matters[:_MOST_MARKS]
         ]
         self.timeline.show_marks(marks, session.as_of, session.assessment.situation.calendar)
@@ -195,7 +196,7 @@ class TodayPage(Page):
         record = words.record(figure.subject, figure.record)
         clause = f"{words.text('column.clause')} {figure.clause}" if figure.clause else ""
         about = " · ".join(part for part in (record, clause, self.model.left_text(matter)) if part)
-        said = [part for part in (doubt(matter), consequence(figure)) if part]
+        said = [part for part in (doubt(matter, words), consequence(figure, words)) if part]
         space = "" if words.language == "zh" else " "
         self.detail.put(about, space.join(said), ways(matter, self._session.assessment, words))
 

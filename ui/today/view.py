@@ -1,10 +1,11 @@
 """The matters of a day as entries: the day at the left, what it is about, days left and money at the right."""
 
+from models.agenda import Matter, consequence, doubt
 from models.assess import Assessment
 from models.vocabulary import Vocabulary
 from ui.entries import EntriesModel, Entry
 from ui.languages import weekday
-from ui.today.agenda import Matter, consequence, doubt, money
+from ui.today.agenda import money, tone
 
 
 class MattersModel(EntriesModel[Matter]):
@@ -29,7 +30,7 @@ class MattersModel(EntriesModel[Matter]):
         """Say a matter."""
         words, figure = self._words, item.figure
         title = f"{words.figure(figure.kind)} · {words.record(figure.subject, figure.record)}"
-        text = self._separator.join(part for part in (doubt(item), consequence(figure)) if part)
+        text = self._separator.join(part for part in (doubt(item, words), consequence(figure, words)) if part)
         left, owed = self.left_text(item), money(figure, self._assessment, words) if self._assessment else ""
         return Entry(
             f"{item.day:%m-%d}" + (" ≈" if figure.provisional else ""),
@@ -37,7 +38,7 @@ class MattersModel(EntriesModel[Matter]):
             title,
             text,
             left,
-            item.tone,
+            tone(item),
             owed,
             " · ".join(part for part in (item.day.isoformat(), title, left, text, owed) if part),
         )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from models.agenda import consequence, matters
 from models.facts.records import LetterAnswered, LetterSent, LetterTemplate, Provider
 from models.ledger import attachments, letter_acts
 from reports.letters.letter import letter_pdf
@@ -21,7 +22,7 @@ from ui.letters.desk import LetterDesk
 from ui.letters.drafting import NewLetterDialog
 from ui.letters.sending import AnswerDialog, SendDialog
 from ui.letters.wordings import WordingsDialog
-from ui.today.agenda import consequence, matters
+from ui.today.agenda import tone
 from ui.window import LedgerWindow
 
 BILL = ("bill-objection", "b-2026-10")
@@ -534,7 +535,7 @@ def test_a_sent_letter_s_own_deadline_is_among_today_s_matters_until_it_is_answe
 ):
     def asked() -> list[tuple[str, str]]:
         found = matters(window.session.assessment)
-        return [(str(one.day), one.tone) for one in found if one.figure.subject == "letter"]
+        return [(str(one.day), tone(one)) for one in found if one.figure.subject == "letter"]
 
     frozen(qtbot, desk)
     assert asked() == []
@@ -544,7 +545,7 @@ def test_a_sent_letter_s_own_deadline_is_among_today_s_matters_until_it_is_answe
     window.session.move_to(date(2026, 12, 8))
     assert asked() == [("2026-12-07", "watch")]
     figure = next(one.figure for one in matters(window.session.assessment) if one.figure.subject == "letter")
-    assert "没有答复记录" in consequence(figure)
+    assert "没有答复记录" in consequence(figure, window.session.words)
     window.show_page("today")
     window.records.edit("letter", "l-2026-1")
     assert window.letters.opened.id == "l-2026-1"

@@ -1,0 +1,71 @@
+"""What has a day to be kept or watched on some day: each with its safest day, what it means, why it may be another."""
+
+from datetime import date
+from typing import NamedTuple
+
+from models.assess import Assessment
+from models.figures import Figure
+from models.vocabulary import Vocabulary
+
+
+class Matter(NamedTuple):
+    """One thing with a day: the safest day to keep, whatever is still open; days left; and the figure it is."""
+
+    day: date
+    left: int
+    figure: Figure
+
+
+def matters(assessment: Assessment) -> list[Matter]:
+    """Give everything that is still to be acted on or watched, the most urgent first."""
+    found = []
+    for kind in (*_OPEN, "reissue_deadline"):
+        for figure in assessment.figures.of_kind(kind):
+            if _stands(figure, assessment.as_of):
+                day = _day(figure, assessment)
+                found.append(Matter(day, (day - assessment.as_of).days, figure))
+    return sorted(found, key=lambda matter: (matter.day, matter.figure.kind, matter.figure.record))
+
+
+_OPEN = {
+    "bill_objection_deadline": {"open"},
+    "payment_deadline": {"open", "overdue"},
+    "termination_right_from": {"arises", "arisen"},
+    "sla_claim_deadline": {"open"},
+    "data_kept_until": {"kept"},
+    "force_majeure_right_from": {"arises", "arisen"},
+    "answer_requested_by": {"open", "overdue"},
+}
+
+
+def _stands(figure: Figure, as_of: date) -> bool:
+    if not isinstance(figure.value, date):
+        return False
+    wanted = _OPEN.get(figure.kind)
+    return figure.status in wanted if wanted is not None else figure.value >= as_of
+
+
+def _day(figure: Figure, assessment: Assessment) -> date:
+    """Give the safest day of what is still ahead; what has passed or arisen keeps the day it has."""
+    if figure.status in {"overdue", "arisen"}:
+        assert isinstance(figure.value, date)  # noqa: S101 - _stands has seen to that
+        return figure.earliest or figure.value
+    return assessment.safest_day(figure)
+
+
+def doubt(matter: Matter, words: Vocabulary) -> str:
+    """Say why the day is not certain: another reading is stricter, or the holidays are not published; can be empty."""
+    figure = matter.figure
+    assert isinstance(figure.value, date)  # noqa: S101 - only dates become matters
+    said = []
+    if matter.day < (figure.earliest or figure.value):
+        said.append(words.text("matter.safest", day=figure.value))
+    if figure.earliest is not None and figure.latest is not None:
+        said.append(words.text("matter.provisional", earliest=figure.earliest, latest=figure.latest))
+    return " ".join(said)
+
+
+def consequence(figure: Figure, words: Vocabulary) -> str:
+    """Say what a matter's day means: what happens once it has passed, or has happened since."""
+    passed = f"matter.{figure.kind}_{figure.status}"
+    return words.text(passed if passed in words else f"matter.{figure.kind}")

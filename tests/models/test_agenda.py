@@ -1,0 +1,43 @@
+"""What has a day: which matters stand on which day, what each means, and why its day is in doubt."""
+
+from datetime import date
+
+import pytest
+
+from models.agenda import consequence, matters
+from models.assess import assess
+from models.exchange.document import read_file
+from models.vocabulary import LANGUAGES, vocabulary
+from resources import resource
+
+FACTS = read_file(resource("sample", "sample.json"))
+
+
+def standing(day):
+    return {(matter.figure.kind, matter.figure.record): matter for matter in matters(assess(FACTS, day))}
+
+
+@pytest.mark.parametrize(("day", "left", "said"), [(2, 1, "此后逐日"), (3, 0, "此后逐日"), (4, -1, "已逾期")])
+def test_an_invoice_stands_before_on_and_after_its_last_day(day, left, said):
+    matter = standing(date(2026, 11, day))["payment_deadline", "i-2026-09"]
+    assert (matter.day, matter.left) == (date(2026, 11, 3), left)
+    assert said in consequence(matter.figure, vocabulary("zh"))
+
+
+@pytest.mark.parametrize(("day", "stands"), [(24, True), (25, True), (26, False)])
+def test_a_bill_stands_until_its_last_day_to_object(day, stands):
+    assert (("bill_objection_deadline", "b-2026-10") in standing(date(2026, 11, day))) == stands
+
+
+def test_the_most_urgent_comes_first():
+    days = [matter.day for matter in matters(assess(FACTS, date(2026, 11, 23)))]
+    assert days == sorted(days)
+    assert len(days) > 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("day", [date(2026, 9, 16), date(2026, 11, 2), date(2026, 11, 23)])
+def test_every_matter_says_what_it_means(day, language):
+    found = standing(day).values()
+    assert found
+    assert all(consequence(matter.figure, vocabulary(language)) for matter in found)
