@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Import the provider&apos;s bills</source>
-        <translation>导入服务方账单</translation>
+        <translation>导入服务商账单</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -765,7 +765,7 @@
     <name>ImportPreview</name>
     <message>
         <source>Import the provider&apos;s bills</source>
-        <translation>导入服务方账单</translation>
+        <translation>导入服务商账单</translation>
     </message>
     <message>
         <source>Conflicts:</source>
@@ -2058,7 +2058,7 @@
     </message>
     <message>
         <source>The provider&apos;s bills (*.csv *.xlsx *.xls *.zip)</source>
-        <translation>服务方账单 (*.csv *.xlsx *.xls *.zip)</translation>
+        <translation>服务商账单 (*.csv *.xlsx *.xls *.zip)</translation>
     </message>
     <message>
         <source>Electronic invoices (*.xml *.ofd *.pdf)</source>
@@ -2082,7 +2082,7 @@
     </message>
     <message>
         <source>Several at once can only be the provider&apos;s bills, electronic invoices, or messages.</source>
-        <translation>只有服务方账单、电子发票或邮件可以多个文件一起导入。</translation>
+        <translation>只有服务商账单、电子发票或邮件可以多个文件一起导入。</translation>
     </message>
     <message>
         <source>This copy is on record already.</source>

@@ -40,7 +40,7 @@ def test_a_preview_tells_the_sums_and_leaves_the_ledger(run):
     assert "517.83" in out
     assert f"账单 {BILL}" in out
     assert "账本未变" in out
-    assert run("sources", "l.clauseledger")[1].strip() == "还没有导入过服务方文件。"
+    assert run("sources", "l.clauseledger")[1].strip() == "还没有导入过服务商文件。"
 
 
 def test_import_as_json_and_again(run):

@@ -135,7 +135,7 @@ def test_a_preview_changes_nothing(ledger, bring):
         (made.xml(whole="500.01"), "invoice_sum_differs"),
         (made.xml(line="400.00"), "invoice_sum_differs"),
         (made.xml(buyer="另一家公司"), "invoice_other_buyer"),
-        (made.xml(seller="另一家服务方"), "invoice_other_seller"),
+        (made.xml(seller="另一家服务商"), "invoice_other_seller"),
         (made.xml(), "invoice_receipt_unknown"),
     ],
 )
