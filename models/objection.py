@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from models.assess import Assessment
+from models.assess import Assessment, assess
 from models.china_time import china_day
 from models.facts.bill_lines import charged
-from models.facts.records import Bill
+from models.facts.facts import Facts
+from models.facts.records import Answer, Bill, Letter, LetterSent
 from models.figures import Because, Figure, Input
 from models.money import FEN
 from models.problems import Refused
@@ -106,6 +107,42 @@ def bill_objection(assessment: Assessment, bill_id: str) -> BillObjection:
         reply_by=situation.calendar.working_days_after(assessment.as_of, REPLY_WORKING_DAYS),
         derived=tuple(_derived(situation, bill, difference, disputed)),
     )
+
+
+class Sending(NamedTuple):
+    """What sending a letter comes to: the day it counts as delivered, and the bill it objects to, answered by it.
+
+    ``deadline`` is the safest day to object by; None, like ``bill``, when the letter answers no bill.
+    """
+
+    delivered: date
+    bill: Bill | None = None
+    deadline: date | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether the objection arrives after its deadline, or may."""
+        return self.deadline is not None and self.delivered > self.deadline
+
+
+def sending(facts: Facts, letter: Letter, sent: LetterSent) -> Sending:
+    """Tell what follows from sending a letter so (3.2.4, 11.3).
+
+    A letter of objection answers its bill on the day the letter counts as delivered: the later day, and so the safer
+    reading. A bill that was answered already keeps its answer.
+    """
+    assessment = assess(facts.with_records([letter._replace(sent=sent)]), max(sent.on, letter.created_on))
+    delivered = assessment.figures["delivered_on", "letter", letter.id].value
+    assert isinstance(delivered, date)  # noqa: S101 - a sent letter has its day
+    bill = assessment.situation.facts.bills.get(letter.record or "") if letter.kind == "bill-objection" else None
+    if bill is None or facts.bills[bill.id].answer is not None:
+        return Sending(delivered)
+    difference = bill.total - charged(bill.lines).payable if bill.lines else None
+    answer = Answer("objected", delivered, _disputed(bill, difference))
+    deadline = assessment.figures["bill_objection_deadline", "bill", bill.id]
+    day = deadline.earliest or deadline.value
+    answered = facts.bills[bill.id]._replace(answer=answer)
+    return Sending(delivered, answered, day if isinstance(day, date) else None)
 
 
 def _named(bill: Bill) -> int | None:

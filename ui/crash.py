@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import isValid
 
 from ui.languages import translate
 
@@ -15,6 +16,9 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 
 _open: list[QMessageBox] = []
 """The messages on screen; without a window as parent nobody else keeps them."""
+
+_standing: dict[str, QMessageBox] = {}
+"""The last message of each place a fault arose at: while it is on screen, the same fault is not told again."""
 
 
 def install(folder: Path) -> None:
@@ -29,10 +33,17 @@ def hook(folder: Path) -> Hook:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        file = report(folder, fault)
-        tell(file)
+        place = _place(fault)
+        standing = _standing.get(place)
+        if standing is None or not (isValid(standing) and standing.isVisible()):  # drawing fails again and again
+            _standing[place] = tell(report(folder, fault))
 
     return handle
+
+
+def _place(fault: BaseException) -> str:
+    """Name the line a fault arose at."""
+    return "".join(traceback.format_list(traceback.extract_tb(fault.__traceback__)[-1:])) + type(fault).__name__
 
 
 def report(folder: Path, fault: BaseException) -> Path | None:

@@ -10,12 +10,14 @@ from models.ledger import letter_acts
 from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.letter_acts import Wording
 from models.letters.table import ALSO, LETTERS
+from models.objection import sending
 from models.problems import Refused, no_such_record
+from models.register.states import letter_for
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
 from ui.files import read_file
 from ui.letters import writing
-from ui.letters.writing import Choices
+from ui.letters.writing import Choices, said_of_sending
 from ui.listing import columns
 from ui.page_setup_options import add_page_setup, write_papers
 from ui.usage import Help
@@ -180,9 +182,16 @@ def _step(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> N
         return
     proof = read_file(arguments.proof, words.act(f"{arguments.job}_letter")) if arguments.proof else None
     if arguments.job == "send":
-        letter_acts.send(ledger, letter, LetterSent(arguments.channel, on, arguments.tracking), proof)
+        _send(ledger, letter, LetterSent(arguments.channel, on, arguments.tracking), proof, words)
     else:
         letter_acts.answer(ledger, letter, LetterAnswered(on, arguments.note), proof)
+
+
+def _send(ledger: Ledger, letter: str, sent: LetterSent, proof: letter_acts.File | None, words: Vocabulary) -> None:
+    """Record how a letter went out, and say what follows from it."""
+    outcome = sending(ledger.facts, letter_for(ledger.facts, letter, "send"), sent)
+    letter_acts.send(ledger, letter, sent, proof, outcome.bill)
+    print(said_of_sending(outcome, words))
 
 
 def _reword(ledger: Ledger, assessment: Assessment, letter: Letter, path: Path) -> None:

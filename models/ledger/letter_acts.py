@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from models.facts.letter_numbers import DEFAULT, next_number
-from models.facts.records import Letter, LetterAnswered, LetterSent
+from models.facts.records import Bill, Letter, LetterAnswered, LetterSent
 from models.ledger import attachments, history
 from models.ledger.acts import Change, attach, put
 from models.ledger.history import Altered
@@ -117,10 +117,13 @@ def freeze(
     return _put(ledger, "freeze_letter", frozen, files)
 
 
-def send(ledger: Ledger, letter_id: str, sent: LetterSent, proof: File | None = None) -> Change:
-    """Record how a frozen letter went out, with the proof of it."""
+def send(
+    ledger: Ledger, letter_id: str, sent: LetterSent, proof: File | None = None, answered: Bill | None = None
+) -> Change:
+    """Record how a frozen letter went out, with the proof of it and the bill it answers (see ``models.objection``)."""
     letter = letter_for(ledger.facts, letter_id, "send")
-    return _put(ledger, "send_letter", letter._replace(sent=sent), [proof] if proof else [])
+    others = () if answered is None else (answered,)
+    return _put(ledger, "send_letter", letter._replace(sent=sent), [proof] if proof else [], others)
 
 
 def answer(ledger: Ledger, letter_id: str, answered: LetterAnswered, file: File | None = None) -> Change:
@@ -170,7 +173,7 @@ def add_pages(ledger: Ledger, letter_id: str, pdf: bytes) -> None:
         )  # fmt: skip
 
 
-def _put(ledger: Ledger, act: str, letter: Letter, files: Iterable[File]) -> Change:
+def _put(ledger: Ledger, act: str, letter: Letter, files: Iterable[File], others: Iterable[Bill] = ()) -> Change:
     def keep(connection: Any, at: datetime) -> list[Altered]:
         made = [
             attachments.add(
@@ -181,7 +184,7 @@ def _put(ledger: Ledger, act: str, letter: Letter, files: Iterable[File]) -> Cha
         ]  # fmt: skip
         return [Altered("attachment", one.id, None, one.as_json()) for one in made]
 
-    return put(ledger, act, [letter], also=keep)
+    return put(ledger, act, [letter, *others], also=keep)
 
 
 def _digest(content: bytes) -> str:

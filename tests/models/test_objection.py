@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.assess import assess
+from models.facts.records import Answer, LetterSent
 from models.formulas import evaluate
-from models.money import FEN
-from models.objection import REPLY_WORKING_DAYS, bill_objection
+from models.money import FEN, YUAN
+from models.objection import REPLY_WORKING_DAYS, Sending, bill_objection, sending
 from models.problems import Refused
+from tests.models import samples
 from tests.reports import papers
 
 MONDAY = date(2026, 10, 19)
@@ -127,3 +129,52 @@ def test_what_cannot_be_objected_to_is_refused(fields, code):
     with pytest.raises(Refused) as refused:
         objection(**fields)
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+class TestSending:
+    """A bill of 100.00 with lines of 80.00, delivered on Monday 2026-11-16: objections until Monday 2026-11-23."""
+
+    BILL = {
+        "id": "b", "account": "a", "period": "2026-10", "sent_at": "2026-11-16T10:00:00+08:00", "channel": "electronic",
+        "total": "100.00",
+        "lines": [
+            {"service": "s", "usage_from": "2026-10-01", "usage_to": "2026-11-01", "payable": "80.00", "cash": "80.00"}
+        ],
+    }  # fmt: skip
+    LETTER = {
+        "id": "l", "kind": "bill-objection", "subject": "bill", "record": "b", "to": "示例", "title": "函",
+        "created_on": "2026-11-17",
+    }  # fmt: skip
+
+    def outcome(self, channel, on, bill=(), letter=()):
+        made = samples.only(bills=[self.BILL | dict(bill)], letters=[self.LETTER | dict(letter)])
+        facts = samples.read(made)
+        return sending(facts, facts.letters["l"], LetterSent(channel, date.fromisoformat(on)))
+
+    @pytest.mark.parametrize(
+        ("channel", "on", "delivered", "late"),
+        [
+            ("electronic", "2026-11-22", date(2026, 11, 22), False),
+            ("electronic", "2026-11-23", date(2026, 11, 23), False),
+            ("electronic", "2026-11-24", date(2026, 11, 24), True),
+            ("post", "2026-11-19", date(2026, 11, 22), False),
+            ("post", "2026-11-20", date(2026, 11, 23), False),
+            ("post", "2026-11-21", date(2026, 11, 24), True),
+        ],
+    )
+    def test_the_bill_is_answered_on_the_day_the_letter_counts_as_delivered(self, channel, on, delivered, late):
+        found = self.outcome(channel, on)
+        assert (found.delivered, found.deadline, found.late) == (delivered, date(2026, 11, 23), late)
+        assert found.bill is not None
+        assert found.bill.answer == Answer("objected", delivered, 20 * YUAN)
+
+    def test_an_answer_on_record_stays(self):
+        answered = {"answer": {"kind": "confirmed", "on": "2026-11-18"}}
+        assert self.outcome("hand", "2026-11-19", answered) == Sending(date(2026, 11, 19))
+
+    def test_a_letter_of_another_kind_answers_no_bill(self):
+        assert self.outcome("hand", "2026-11-19", letter={"kind": "correction-request"}).bill is None
+
+    def test_a_bill_whose_delivery_is_not_shown_has_no_deadline(self):
+        found = self.outcome("hand", "2026-11-19", {"channel": "hand"})
+        assert (found.bill is not None, found.deadline, found.late) == (True, None, False)

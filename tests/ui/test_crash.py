@@ -36,6 +36,36 @@ def test_a_fault_is_told_even_when_no_report_can_be_written(window: LedgerWindow
     assert window.isEnabled()
 
 
+def test_a_fault_that_comes_again_is_told_once_while_its_message_stands(
+    window: LedgerWindow, dialog: Callable, tmp_path: Path
+):
+    assert window.isEnabled()
+
+    def fail(divide: Callable[[], object]) -> None:
+        try:
+            divide()
+        except ArithmeticError as fault:
+            crash.hook(tmp_path)(type(fault), fault, None)
+
+    def one() -> object:
+        return 1 / 0
+
+    def another() -> object:
+        return 2 / 0
+
+    fail(one)
+    box = dialog(QMessageBox)
+    fail(one)
+    assert len(list(tmp_path.glob("crash-*"))) == 1
+    fail(another)
+    assert len(list(tmp_path.glob("crash-*"))) == 2
+    for each in [dialog(QMessageBox), box]:
+        each.done(0)
+    fail(one)
+    assert len(list(tmp_path.glob("crash-*"))) == 3
+    dialog(QMessageBox).done(0)
+
+
 def test_it_is_installed_for_the_whole_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     crash.install(tmp_path)

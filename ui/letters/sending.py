@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 from models.facts.records import LETTER_CHANNELS, Letter, LetterAnswered, LetterSent
 from models.facts.shapes import Day, Misfit
 from models.ledger import letter_acts
+from models.objection import sending
 from models.problems import Refused
 from ui.files import read_file
 from ui.forms.dates import DayInput
 from ui.forms.inputs import ChoiceInput, LinesInput
 from ui.forms.line import LineInput
 from ui.letters.form_dialog import FormDialog
+from ui.letters.writing import said_of_sending
 from ui.look import TEXT_SMALL, font
 from ui.session import Session, sentences
 
@@ -115,8 +117,15 @@ class SendDialog(_StepDialog):
         self.tracking = LineInput()
         self.add(words.field("lettersent", "tracking"), self.tracking)
         self.add(words.text("command.proof"), self.proof)
+        self.outcome = QLabel()
+        self.outcome.setWordWrap(True)
+        self.outcome.setMinimumHeight(3 * self.outcome.fontMetrics().height())
+        self.fields.addWidget(self.outcome, self.fields.rowCount(), 1)
         self.channel.changed.connect(self._name_day)
+        self.channel.changed.connect(self._foresee)
+        self.on.changed.connect(self._foresee)
         self._name_day()
+        self._foresee()
         self.resize(560, self.sizeHint().height())
 
     def _name_day(self) -> None:
@@ -131,14 +140,26 @@ class SendDialog(_StepDialog):
             text.setText(names[self.channel.raw()])
             self.on.setAccessibleName(names[self.channel.raw()])
 
+    def _foresee(self) -> None:
+        """Say when the letter would count as delivered, and whether that is in time."""
+        try:
+            on = Day().read(self.on.raw() or "")
+        except Misfit:
+            self.outcome.clear()
+            return
+        outcome = sending(self._session.facts, self._letter, LetterSent(self.channel.raw(), on))
+        self.outcome.setText(said_of_sending(outcome, self._session.words))
+
     def finish(self) -> None:
         """Record how the letter went out."""
         on = self.day(self.on)
         if on is None:
             return
         sent = LetterSent(self.channel.raw(), on, self.tracking.raw())
-        name = self._letter.id
-        self.attempt(lambda: self._session.do(lambda ledger: letter_acts.send(ledger, name, sent, self.proof_file())))
+        name, answered = self._letter.id, sending(self._session.facts, self._letter, sent).bill
+        self.attempt(
+            lambda: self._session.do(lambda ledger: letter_acts.send(ledger, name, sent, self.proof_file(), answered))
+        )
 
 
 class AnswerDialog(_StepDialog):

@@ -13,6 +13,7 @@ from models.ledger.acts import Change
 from models.ledger.ledger import Ledger
 from models.ledger.letter_acts import Wording
 from models.letters.table import LETTERS
+from models.objection import Sending
 from models.problems import Refused
 from models.vocabulary import Vocabulary
 
@@ -115,3 +116,13 @@ def freeze(ledger: Ledger, letter: Letter, made: Frozen, on: date) -> Change:
 def assessment_bytes(assessment: Assessment, words: Vocabulary) -> bytes:
     """Give an assessment as the file that is kept with a frozen letter."""
     return json.dumps(assessment_file.write(assessment, words), ensure_ascii=False, indent=2).encode()
+
+
+def said_of_sending(outcome: Sending, words: Vocabulary) -> str:
+    """Say what follows from sending a letter: when it counts as delivered, and whether that is in time."""
+    said = words.text("command.sending_delivered", day=outcome.delivered)
+    if outcome.bill is None:
+        return said
+    key = "undated" if outcome.deadline is None else "late" if outcome.late else "answers"
+    more = words.text(f"command.sending_{key}", bill=outcome.bill.id, deadline=outcome.deadline)
+    return f"{said}{'' if words.language == 'zh' else ' '}{more}"

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from models.agenda import consequence, matters
-from models.facts.records import LetterAnswered, LetterSent, LetterTemplate, Provider
+from models.facts.records import Answer, LetterAnswered, LetterSent, LetterTemplate, Provider
 from models.ledger import attachments, letter_acts
+from models.money import YUAN
 from reports.letters.letter import letter_pdf
 from reports.wording import letter_template
 from tests.ui.conftest import write
@@ -434,10 +435,15 @@ def test_from_draft_to_the_end_of_the_matter(
     assert stored == drafted == desk.paper.content
     desk.buttons["send"].click()
     sending = dialog(SendDialog)
+    assert "晚于对账单 b-2026-10 提出异议的期限 2026-11-25" in sending.outcome.text()
+    sending.channel.put("electronic")
+    assert "视为送达日：2026-11-23。对账单 b-2026-10 的异议记为这一日提出" in sending.outcome.text()
+    sending.channel.put("post")
     sending.tracking.put("EX1")
     sending.proof.put(proof)
     sending.finish()
     assert window.letters.opened.sent.tracking == "EX1"
+    assert window.session.facts.bills["b-2026-10"].answer == Answer("objected", date(2026, 11, 26), 89 * YUAN)
     assert desk.story.lines["送达日"] == "2026-11-26"  # posted on the 23rd, delivered on the third day after
     kept = attachments.of_record(window.session.ledger.connection, "letter", letter.id)
     assert kept[-1].name == "面单.jpg"
@@ -452,6 +458,7 @@ def test_from_draft_to_the_end_of_the_matter(
     for state in ("answered", "sent", "frozen", "draft"):
         window.do("undo")
         assert window.letters.opened.state == state
+    assert window.session.facts.bills["b-2026-10"].answer is None
     settled(qtbot, desk)
     assert desk.paper.content == drafted
 
