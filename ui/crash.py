@@ -14,7 +14,7 @@ from ui.languages import translate
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
-_open: list[QMessageBox] = []
+_open: set[QMessageBox] = set()
 """The messages on screen; without a window as parent nobody else keeps them."""
 
 _standing: dict[str, QMessageBox] = {}
@@ -67,7 +67,7 @@ def tell(file: Path | None) -> QMessageBox:
     if file is not None:
         box.setInformativeText(where.format(file))
     box.setParent(QApplication.activeWindow(), box.windowFlags())
-    _open.append(box)
-    box.finished.connect(lambda _: _open.remove(box))
+    _open.add(box)
+    box.finished.connect(lambda _: _open.discard(box))
     box.open()
     return box
