@@ -644,8 +644,8 @@
 <context>
     <name>FirstSteps</name>
     <message>
-        <source>Nothing is on record yet. In this order it goes fastest:</source>
-        <translation>账本还是空的。按这个顺序录入最快：</translation>
+        <source>Nothing follows yet from what is on record. In this order it goes fastest:</source>
+        <translation>现有记录还得不出任何期限。按这个顺序录入最快：</translation>
     </message>
     <message>
         <source>The account at the provider; every bill belongs to one.</source>
@@ -664,8 +664,8 @@
         <translation>由收到时间得出付款期限，以及逾期后的违约金。</translation>
     </message>
     <message>
-        <source>Records in an exchange file come all at once; files can also be dropped anywhere.</source>
-        <translation>交换文件里的记录一次导入；文件也可以直接拖进窗口。</translation>
+        <source>Provider&apos;s bills, electronic invoices, notices by mail, exchange files; drop them anywhere.</source>
+        <translation>服务商账单、电子发票、邮件通知、交换文件；也可以直接把文件拖进窗口。</translation>
     </message>
     <message>
         <source>Import file…</source>
@@ -726,7 +726,7 @@
     </message>
     <message>
         <source>Bring this state back</source>
-        <translation>恢复到此状态</translation>
+        <translation>把这条记录恢复成这样</translation>
     </message>
     <message>
         <source>Show the record</source>
@@ -738,7 +738,7 @@
     </message>
     <message>
         <source>{0} is like that already.</source>
-        <translation>{0}现在已是这个状态。</translation>
+        <translation>{0} 现在已是这个状态。</translation>
     </message>
     <message>
         <source>Brought back: {0}</source>

@@ -18,7 +18,7 @@ class FirstSteps(QFrame):
     def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        title = QLabel(self.tr("Nothing is on record yet. In this order it goes fastest:"))
+        title = QLabel(self.tr("Nothing follows yet from what is on record. In this order it goes fastest:"))
         title.setObjectName("heading")
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP_WIDE)
@@ -41,7 +41,7 @@ class FirstSteps(QFrame):
         self.buttons: list[QPushButton] = []
         for row, (text, why, kind) in enumerate(steps):
             self._add(grid, row, text, why).clicked.connect(lambda _=False, kind=kind: self.entering.emit(kind))
-        files = self.tr("Records in an exchange file come all at once; files can also be dropped anywhere.")
+        files = self.tr("Provider's bills, electronic invoices, notices by mail, exchange files; drop them anywhere.")
         self._add(grid, len(steps), self.tr("Import file…"), files).clicked.connect(
             lambda: self.asking.emit("import_file")
         )

@@ -33,6 +33,8 @@ from ui.today.view import MattersModel
 from ui.wording import problem_text
 
 _LINE = 34
+_BEGINNINGS = ("bill", "invoice", "order", "notice", "incident", "letter")
+"""Kinds of which the first record lets something follow; an account or a service alone does not."""
 _MOST_PROBLEMS = 200
 _MOST_MARKS = 200
 """Matters on the timeline; more would only cover each other."""
@@ -103,7 +105,7 @@ class TodayPage(Page):
             keys = [matter.figure.key for matter in view.matters]
             if kept.figure.key in keys:
                 self.matters.setCurrentIndex(self.model.index(keys.index(kept.figure.key)))
-        begun = any(session.facts.of_kind(kind) for kind in ("service", "bill", "invoice"))
+        begun = any(session.facts.of_kind(kind) for kind in _BEGINNINGS)
         self.first_steps.setVisible(not begun)
         self.matters.setVisible(begun and (bool(view.matters) or not self._outlook.current))
         self.none.setVisible(begun and not view.matters and self._outlook.current)

@@ -92,7 +92,7 @@ def test_an_earlier_state_is_brought_back_and_can_be_undone(window: LedgerWindow
     assert window.session.facts.payments["p-9"] == PAID
     page.view.setCurrentIndex(page.model.index(titles(page).index("录入付款")))
     qtbot.mouseClick(page.reinstate_button, Qt.MouseButton.LeftButton)
-    assert window.messages.line.text() == "付款 p-9现在已是这个状态。"
+    assert window.messages.line.text() == "付款 p-9 现在已是这个状态。"
 
 
 def test_a_removed_record_is_brought_back_from_where_it_still_was(window: LedgerWindow, page: HistoryPage):

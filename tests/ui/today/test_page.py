@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models.facts.records import Agreement, Customer
+from models.facts.records import Account, Agreement, Customer
+from models.ledger import acts
 from models.ledger.ledger import create
 from ui.application import Program
 from ui.forms.editor import RecordEditor
@@ -115,7 +116,11 @@ def test_an_empty_ledger_teaches_where_to_begin(program: Program, tmp_path: Path
     assert not page.matters.isVisible()
     assert not page.timeline.isVisible()
     qtbot.mouseClick(page.first_steps.buttons[0], Qt.MouseButton.LeftButton)
-    assert dialog(RecordEditor).panel.kind == "account"
+    editor = dialog(RecordEditor)
+    assert editor.panel.kind == "account"
+    editor.done(0)
+    window.session.do(lambda ledger: acts.put(ledger, "enter_account", [Account("100000000000")]))
+    assert page.first_steps.isVisible()  # nothing follows from an account
     window.show_page("bill")
     texts = [label.text() for label in window.lists["bill"].findChildren(type(window.messages.line))]
     assert "按月的账单。由收到时间得出账单异议期限。" in texts
