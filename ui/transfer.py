@@ -33,8 +33,8 @@ COPIES = frozenset({".txt", ".docx", ".pdf"})
 class Transfer(QObject):
     """Imports into and exports from one session's ledger."""
 
-    imported = Signal(str)
-    """The kind of record a file was, when it was a single one."""
+    imported = Signal(str, str)
+    """(page, id of the first record that came in, or empty): where what was imported can be seen."""
 
     def __init__(self, window: QMainWindow, session: Session, messages: Messages) -> None:
         super().__init__(window)
@@ -82,20 +82,25 @@ class Transfer(QObject):
     def take_in_bills(self, paths: Sequence[Path]) -> None:
         """Show what the provider's files would do, and import them if that is wanted."""
         bills = BillImport(self._window, self._session, self._messages, paths)
-        bills.done.connect(lambda change: self.imported.emit("bill") if change is not None else None)
+        bills.done.connect(partial(self._brought_in, "bill"))
         bills.start()
 
     def take_in_invoices(self, paths: Sequence[Path]) -> None:
         """Show what electronic invoices would do, and import them if that is wanted."""
         invoices = InvoiceImport(self._window, self._session, self._messages, paths)
-        invoices.done.connect(lambda change: self.imported.emit("invoice") if change is not None else None)
+        invoices.done.connect(partial(self._brought_in, "invoice"))
         invoices.start()
 
     def take_in_mail(self, paths: Sequence[Path]) -> None:
         """Show each message with what it suggests; keep as notices those the user confirms."""
         mail = MailImport(self._window, self._session, self._messages, paths)
-        mail.done.connect(lambda change: self.imported.emit("notice") if change is not None else None)
+        mail.done.connect(partial(self._brought_in, "notice"))
         mail.start()
+
+    def _brought_in(self, kind: str, change: Change | None) -> None:
+        """Show the first record of a kind that came in."""
+        if change is not None:
+            self.imported.emit(kind, next((name for of_kind, name in change.touched if of_kind == kind), ""))
 
     def take_in(self, path: Path) -> None:
         """Import a file by what it is: read, checked and merged off the screen's thread."""
@@ -137,7 +142,7 @@ class Transfer(QObject):
         said = self.tr("Imported: {0} clauses, {1} to {2}")
         first, last = clauses.numbered[0].number, clauses.numbered[-1].number
         self._messages.say(said.format(len(clauses.numbered), first, last), undo=True)
-        self.imported.emit("agreement_copy")
+        self.imported.emit("agreement_copy", "")
 
     def _arranged(self, record: Arrangement) -> None:
         try:
@@ -147,7 +152,7 @@ class Transfer(QObject):
             return
         if change is None:
             self._messages.say(self.tr("This holiday arrangement is on record already."))
-        self.imported.emit("arrangement")
+        self.imported.emit("arrangement", "")
 
     def export_file(self) -> None:
         """Ask for a place and write the whole ledger there."""

@@ -190,6 +190,8 @@ def test_invoices_are_shown_then_imported_as_one_act(
     qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: invoices.RED in window.session.facts.invoices, timeout=10_000)
     assert window.session.facts.invoices[invoices.RED].reverses == invoices.NUMBER
+    qtbot.waitUntil(lambda: window.page == "invoice")
+    assert window.lists["invoice"].current == invoices.NUMBER
     window.session.undo()
     assert window.session.facts == before
 
