@@ -14,12 +14,20 @@ import pytest
 
 from models.assess import assess
 from models.rules import courses
+from models.rules.delivery import roll
 from models.terms.calendar import Calendar
 from tests.models import documents, plausible
 from tests.models.samples import only, read
 
 HIDDEN = [(2026,), (2025, 2026), (2024, 2025, 2026)]
 CNY = 10**8
+
+
+@pytest.fixture(autouse=True)
+def _forget_rolls():
+    """Let go of the invented calendars: the rolls remembered of them would hold gigabytes."""
+    yield
+    roll.cache_clear()
 
 
 def drawn(seed):
