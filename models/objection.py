@@ -9,6 +9,7 @@ from models.china_time import china_day
 from models.facts.bill_lines import charged
 from models.facts.facts import Facts
 from models.facts.records import Answer, Bill, Letter, LetterSent
+from models.facts.shapes import LAST_DAY
 from models.figures import Because, Figure, Input
 from models.money import FEN
 from models.problems import Refused
@@ -134,7 +135,8 @@ def sending(facts: Facts, letter: Letter, sent: LetterSent) -> Sending:
     assessment = assess(facts.with_records([letter._replace(sent=sent)]), max(sent.on, letter.created_on))
     delivered = assessment.figures["delivered_on", "letter", letter.id].value
     assert isinstance(delivered, date)  # noqa: S101 - a sent letter has its day
-    bill = assessment.situation.facts.bills.get(letter.record or "") if letter.kind == "bill-objection" else None
+    objects = (letter.kind, letter.subject) == ("bill-objection", "bill") and delivered <= LAST_DAY
+    bill = assessment.situation.facts.bills.get(letter.record or "") if objects else None
     if bill is None or facts.bills[bill.id].answer is not None:
         return Sending(delivered)
     difference = bill.total - charged(bill.lines).payable if bill.lines else None

@@ -178,3 +178,10 @@ class TestSending:
     def test_a_bill_whose_delivery_is_not_shown_has_no_deadline(self):
         found = self.outcome("hand", "2026-11-19", {"channel": "hand"})
         assert (found.bill is not None, found.deadline, found.late) == (True, None, False)
+
+    def test_a_letter_of_objection_about_another_record_answers_no_bill(self):
+        assert self.outcome("hand", "2026-11-19", letter={"subject": "account", "record": "a"}).bill is None
+
+    @pytest.mark.parametrize(("on", "answered"), [("2089-12-28", True), ("2089-12-29", False)])
+    def test_a_day_no_record_can_hold_answers_no_bill(self, on, answered):
+        assert (self.outcome("post", on).bill is not None) == answered

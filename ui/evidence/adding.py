@@ -4,18 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from models.facts.records import KINDS
 from models.facts.shapes import Misfit, Text
@@ -23,9 +13,9 @@ from models.ledger.evidence_acts import keep_files
 from models.ledger.letter_acts import File
 from models.problems import Refused
 from ui.files import read_file
+from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput, LinesInput, ReferenceInput
 from ui.forms.line import LineInput
-from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.messages import Messages
 from ui.session import Session
 from ui.wording import label
@@ -82,7 +72,7 @@ class Adding(QObject):
         self._messages.say(said, undo=True)
 
 
-class EvidenceDialog(QDialog):
+class EvidenceDialog(FormDialog):
     """Asks with which record files are kept, how they were obtained, what they prove."""
 
     chosen = Signal(str, str, str, str)
@@ -97,25 +87,29 @@ class EvidenceDialog(QDialog):
         kind: str = "",
         record: str = "",
     ) -> None:
-        super().__init__(parent)
         words = session.words
+        super().__init__(words.act("attach"), parent)
         self._session = session
         self._wanted = record
-        self.setWindowTitle(words.act("attach"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.kind = ChoiceInput([(one, words.kind(one)) for one in _OWNERS], optional=False)
         self.kind.put(kind if kind in _OWNERS else "bill")
         self.kind.changed.connect(self._offer_records)
         self.record: ReferenceInput | None = None
-        self._record_place = QVBoxLayout()
+        place = QWidget()
+        self._places = QVBoxLayout(place)
+        self._places.setContentsMargins(0, 0, 0, 0)
         self.how = LineInput()
         self.proves = LinesInput()
-        self.problem = QLabel()
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
-        self._grid = QGridLayout()
-        self._lay_out([path.name for path in paths])
+        files = QLabel("\n".join(path.name for path in paths))
+        files.setWordWrap(True)
+        self.add(self.tr("Files"), files)
+        self.add(self.tr("Belongs to"), self.kind)
+        self._record_label = self.add(words.text("column.record"), place)
+        self.add(words.field("attachment", "obtained_how"), self.how).setText(
+            f"{words.field('attachment', 'obtained_how')} *"
+        )
+        self.add(words.field("attachment", "proves"), self.proves)
+        self.done_button.setText(self.tr("Keep"))
         self._offer_records()
         self.how.setFocus()
         self.resize(560, self.sizeHint().height())
@@ -143,7 +137,7 @@ class EvidenceDialog(QDialog):
     def _offer_records(self) -> None:
         kind, session = str(self.kind.raw()), self._session
         if self.record is not None:
-            self._record_place.removeWidget(self.record)
+            self._places.removeWidget(self.record)
             self.record.deleteLater()
             self.record = None
         self._record_label.setVisible(kind != "agreement")
@@ -154,47 +148,4 @@ class EvidenceDialog(QDialog):
         self.record = ReferenceInput(options)
         self.record.setAccessibleName(session.words.kind(kind))
         self.record.put(self._wanted if self._wanted in ids else options[-1][0] if options else None)
-        self._record_place.addWidget(self.record)
-
-    def _lay_out(self, names: list[str]) -> None:
-        words = self._session.words
-        title = QLabel(self.windowTitle())
-        title.setObjectName("title")
-        files = QLabel("\n".join(names))
-        files.setWordWrap(True)
-        self._record_label = QLabel(words.text("column.record"))
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(GAP_SMALL)
-        self._grid.setColumnStretch(1, 1)
-        rows: list[tuple[QLabel, QWidget | QVBoxLayout]] = [
-            (QLabel(self.tr("Files")), files),
-            (QLabel(self.tr("Belongs to")), self.kind),
-            (self._record_label, self._record_place),
-            (QLabel(f"{words.field('attachment', 'obtained_how')} *"), self.how),
-            (QLabel(words.field("attachment", "proves")), self.proves),
-        ]
-        for row, (name, field) in enumerate(rows):
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            if isinstance(field, QVBoxLayout):
-                self._grid.addLayout(field, row, 1)
-            else:
-                self._grid.addWidget(field, row, 1)
-                name.setBuddy(field)
-                field.setAccessibleName(name.text().rstrip(" *"))
-        keep = QPushButton(self.tr("Keep"))
-        keep.setDefault(True)
-        keep.clicked.connect(self.finish)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_SMALL)
-        buttons.addWidget(self.problem, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
-        column.setSpacing(GAP)
-        column.addWidget(title)
-        column.addLayout(self._grid)
-        column.addLayout(buttons)
+        self._places.addWidget(self.record)

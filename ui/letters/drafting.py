@@ -16,10 +16,10 @@ from models.ledger import letter_acts
 from models.letters.table import LETTERS, prepare
 from models.problems import Refused
 from models.vocabulary import Vocabulary
+from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput, ReferenceInput
 from ui.forms.line import LineInput
 from ui.letters import writing
-from ui.letters.form_dialog import FormDialog
 from ui.letters.writing import Choices
 from ui.look import GAP_WIDE
 from ui.session import Session

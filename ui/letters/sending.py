@@ -20,9 +20,9 @@ from models.objection import sending
 from models.problems import Refused
 from ui.files import read_file
 from ui.forms.dates import DayInput
+from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput, LinesInput
 from ui.forms.line import LineInput
-from ui.letters.form_dialog import FormDialog
 from ui.letters.writing import said_of_sending
 from ui.look import TEXT_SMALL, font
 from ui.session import Session, sentences
