@@ -19,9 +19,11 @@ from models.ledger.ledger import Ledger
 from models.ledger.sources import Loading, SourceFile
 from models.money import LARGEST, format_amount
 from models.problems import Problem, Refused
-from models.sources.matching import Proposal, overview_total, place, products_of, propose, unlike_stated
+from models.sources.charges import BY_RESOURCE, DETAIL, Gathered
+from models.sources.matching import Proposal, place, propose
 from models.sources.problems import at
-from models.sources.provider_bills import BY_RESOURCE, DETAIL, Gathered, charges, is_header, level_of, sums
+from models.sources.provider_bills import charges, is_header, level_of
+from models.sources.stated_sums import overview_total, products_of, sums, unlike_stated
 from models.sources.tables import Part, Table, is_sheet, parts_of, sha256_of, table
 
 ACT = "import_provider_bill"

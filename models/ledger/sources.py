@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from models.ledger.history import Altered
 from models.ledger.refusals import reading_on
 from models.problems import LISTED
+from models.sources.charges import Item
 from models.sources.columns import ITEM_COLUMNS, ROW_COLUMNS
 from models.sources.matching import BilledCharge, lines_of
-from models.sources.provider_bills import Item
 
 _ROW_NAMES = ", ".join(f'"{column.name}"' for column in ROW_COLUMNS)
 _ITEM_NAMES = ", ".join(f'"{column.name}"' for column in ITEM_COLUMNS)

@@ -5,7 +5,7 @@ A cell that cannot be read raises :class:`models.facts.shapes.Misfit`.
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -131,3 +131,8 @@ def moment(text: str) -> int | None:
 def at_seconds(seconds: int) -> datetime:
     """Give the time, in China, of Unix seconds."""
     return datetime.fromtimestamp(seconds, CHINA)
+
+
+def day_of(seconds: int) -> date:
+    """Give the day, in China, of Unix seconds."""
+    return at_seconds(seconds).date()

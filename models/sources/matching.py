@@ -13,12 +13,11 @@ from models.facts.facts import Facts
 from models.facts.records import Account, Bill, BillLine, Order, Record, Service
 from models.money import FEN, divide_to_fen, format_amount
 from models.problems import Problem, Refused
-from models.sources.cells import at_seconds
-from models.sources.columns import FUNDS, HEADINGS
-from models.sources.provider_bills import OVERVIEW, Charge, Gathered
+from models.sources.cells import day_of
+from models.sources.charges import Charge, Gathered
+from models.sources.services import Services
 
 _PUBLISHED_HOUR = 19
-_LONGEST_NAME = 200
 
 
 class BilledCharge(NamedTuple):
@@ -88,7 +87,7 @@ def place(gathered: Gathered, facts: Facts, billing_cycle: str | None = None) ->
     by_payer: dict[str, list[Charge]] = {}
     for charge in gathered.charges.values():
         by_payer.setdefault(charge.key.payer, []).append(charge)
-    services = _Services(facts)
+    services = Services(facts)
     orders_things = _things_by_order(gathered.charges.values())
     for payer, charges in by_payer.items():
         known = facts.accounts.get(payer)
@@ -152,54 +151,13 @@ def _billed(charge: Charge, bill: str, service: str, things: Mapping[str, set[st
     )  # fmt: skip
 
 
-class _Services:
-    """Finds the service a charge is for by its account and resource; names a new one."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._known: dict[tuple[str, str], Service] = {}
-        self._taken = set(facts.services)
-        for service in facts.services.values():
-            self._known.setdefault((service.account, service.id), service)
-        for service in facts.services.values():
-            if service.resource_id is not None:
-                self._known[service.account, service.resource_id] = service
-
-    def of(self, charge: Charge) -> Service:
-        key = charge.key
-        found = self._known.get((key.payer, key.thing))
-        if found is None:
-            found = self._known[key.payer, key.thing] = self._new(charge)
-        return found
-
-    def _new(self, charge: Charge) -> Service:
-        key, names = charge.key, charge.names
-        name = key.thing if key.resource and key.thing not in self._taken else f"{key.payer}/{key.thing}"
-        self._taken.add(name)
-        product = names.get("product")
-        shown = " ".join(dict.fromkeys(filter(None, (product or names.get("sub_product"), names.get("instance_name")))))
-        return Service(
-            name[:_LONGEST_NAME],
-            key.payer,
-            (shown or key.thing)[:_LONGEST_NAME],
-            "prepaid" if key.prepaid else "postpaid",
-            _day(charge.first),
-            product=product,
-            resource_id=key.resource,
-            region=names.get("region"),
-        )
-
-
 def _starting_first(service: Service, charges: Iterable[BilledCharge]) -> Service:
-    return service._replace(starts_on=min((_day(charge.first) for charge in charges), default=service.starts_on))
-
-
-def _day(seconds: int) -> date:
-    return at_seconds(seconds).date()
+    return service._replace(starts_on=min((day_of(charge.first) for charge in charges), default=service.starts_on))
 
 
 def _end(first: int, last: int) -> date:
     """Give the day before which use ended: midnight ends the day before, anything later counts the day begun."""
-    return max(_day(last - 1), _day(first)) + timedelta(days=1)
+    return max(day_of(last - 1), day_of(first)) + timedelta(days=1)
 
 
 def lines_of(charges: Iterable[BilledCharge]) -> tuple[BillLine, ...]:
@@ -233,7 +191,7 @@ def _together(one: BilledCharge, other: BilledCharge) -> BilledCharge:
 
 def _line(charge: BilledCharge) -> BillLine:
     return BillLine(
-        charge.service, _day(charge.first), _end(charge.first, charge.last), charge.payable, charge.cash,
+        charge.service, day_of(charge.first), _end(charge.first, charge.last), charge.payable, charge.cash,
         list=charge.list, gift=charge.gift or None, voucher=charge.voucher or None, share=charge.share or None,
         order=charge.order if _is_order(charge) else None,
     )  # fmt: skip
@@ -292,7 +250,7 @@ def _order(proposal: Proposal, facts: Facts, charge: BilledCharge) -> None:
         proposal.notes.append(Problem("source_no_order", "", "order", charge.order, "warning", inputs))
         return
     made = Order(
-        charge.order, charge.service, _day(charge.charged), _day(charge.first), _end(charge.first, charge.last),
+        charge.order, charge.service, day_of(charge.charged), day_of(charge.first), _end(charge.first, charge.last),
         charge.list or 0, charge.cash, gift=charge.gift or None, voucher=charge.voucher or None,
     )  # fmt: skip
     if charge.share:
@@ -362,43 +320,3 @@ def _changed(proposal: Proposal, kind: str, known: Record, revised: Record, guar
 
 def _note(proposal: Proposal, bill: str, code: str, **inputs: object) -> None:
     proposal.notes.append(Problem(code, "", "bill", bill, "warning", inputs))
-
-
-def products_of(gathered: Gathered) -> dict[str, dict[str, int]]:
-    """Give what the charges of each product come to: payable, and by what paid it."""
-    found: dict[str, dict[str, int]] = {}
-    for charge in gathered.charges.values():
-        sums = found.setdefault(charge.names.get("product", ""), dict.fromkeys(("payable", *FUNDS), 0))
-        for name in sums:
-            sums[name] += getattr(charge, name)
-    return found
-
-
-def unlike_stated(gathered: Gathered) -> list[Problem]:
-    """Compare the sums of the charges with those that L1 and L0 tables state; give a note for each that differs."""
-    products: dict[str | None, dict[str, int]] = dict(products_of(gathered).items())
-    products[None] = {name: sum(one[name] for one in products.values()) for name in ("payable", *FUNDS)}
-    stated: dict[tuple[str, str | None], tuple[str, dict[str, int]]] = {}
-    for one in gathered.stated:
-        _, sums = stated.setdefault((one.level, one.product), (one.place, {}))
-        for name, amount in {"payable": one.payable, **one.funds}.items():
-            sums[name] = sums.get(name, 0) + amount
-    found = []
-    for (_, product), (where, sums) in stated.items():
-        computed = products.get(product, {})
-        for name, amount in sums.items():
-            have = computed.get(name, 0)
-            if divide_to_fen(have, 1) != divide_to_fen(amount, 1):
-                inputs: dict[str, object] = {"stated": format_amount(amount), "computed": format_amount(have)}
-                code = "source_overview_differs"
-                if product is not None:
-                    code = "source_product_differs"
-                    inputs["product"] = product
-                found.append(Problem(code, f"{where}:{HEADINGS[name]}", severity="warning", inputs=inputs))
-    return found
-
-
-def overview_total(gathered: Gathered) -> int | None:
-    """Give what the provider's overview (L0) states as the whole; None without one."""
-    overall = [one.payable for one in gathered.stated if one.level == OVERVIEW]
-    return sum(overall) if overall else None

@@ -7,25 +7,23 @@ not of rows.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from models.facts.shapes import Misfit
 from models.money import format_amount
 from models.problems import Problem
 from models.sources.cells import EMPTY, Memo, at_seconds, reader
+from models.sources.charges import BY_PRODUCT, BY_RESOURCE, DETAIL, OVERVIEW, TOTALS, Charge, ChargeKey, Gathered, Item
 from models.sources.columns import COLUMNS, FUNDS, HEADINGS, ITEM_COLUMNS, ROW_COLUMNS, name_of, plain
-from models.sources.problems import Complaints, at
+from models.sources.problems import at
 from models.sources.refund_formulas import mismatches
 from models.sources.tables import Table
 
-DETAIL, BY_RESOURCE, BY_PRODUCT, OVERVIEW = "L3", "L2", "L1", "L0"
 _IDS = ("order_id", "transaction_id")
 _AMOUNTS = ("list", "payable", *FUNDS)
 _EMPTY = frozenset(text.encode() for text in EMPTY)
 _MOST_ITEMS = 30_000
-_NEVER = 1 << 40
 _ITEM_SEPARATOR = b"\x1f"
 
 PREPAID = "包年包月"
@@ -40,81 +38,6 @@ _MATTERS = (
     ("配置变更", "order"),
 )
 """What a 交易类型 contains → what the charge is; anything else is usage. Only prepaid charges are orders."""
-_TOTALS = ("合计", "总计", "total")
-
-
-class Item(NamedTuple):
-    """What is charged, as far as it repeats from row to row: one cell per item column, and the rest by heading."""
-
-    cells: tuple[str | None, ...]
-    others: dict[str, str]
-
-
-class ChargeKey(NamedTuple):
-    """What makes rows one charge."""
-
-    payer: str
-    thing: str
-    resource: str | None
-    prepaid: bool
-    matter: str
-    order: str | None
-    charged_month: str
-    used_month: str
-
-
-@dataclass(slots=True)
-class Charge:
-    """What one resource cost in one way: sums of its rows in 1e-8 CNY, and the span of its use.
-
-    ``names`` are the item cells of its first row, by column. ``first`` and ``last`` are the earliest and latest time
-    used, ``charged`` the earliest time charged, in Unix seconds.
-    """
-
-    number: int
-    key: ChargeKey
-    names: dict[str, str]
-    rows: int = 0
-    payable: int = 0
-    list: int = 0
-    voucher: int = 0
-    gift: int = 0
-    share: int = 0
-    cash: int = 0
-    first: int = _NEVER
-    last: int = 0
-    charged: int = _NEVER
-    listed: bool = False
-
-    def take(self, sums: dict[str, Any]) -> None:
-        """Take other sums for its own, by field; a list price of None is one that no row states."""
-        for name, value in sums.items():
-            setattr(self, name, value or 0)
-        self.listed = sums["list"] is not None
-
-
-@dataclass
-class Gathered:
-    """What the tables of one reading hold: charges by key, sums stated by L1 and L0, and what is doubtful."""
-
-    charges: dict[ChargeKey, Charge] = field(default_factory=dict)
-    stated: list["Stated"] = field(default_factory=list)
-    complaints: Complaints = field(default_factory=Complaints)
-    doubts: Complaints = field(default_factory=Complaints)
-
-    def doubt(self, code: str, place: str, **inputs: object) -> None:
-        """Note something that does not keep the rows out."""
-        self.doubts.add(Problem(code, place, severity="warning", inputs=inputs))
-
-
-class Stated(NamedTuple):
-    """A sum that an L1 or L0 table states: of a product, or of everything (None); by fund where it says so."""
-
-    place: str
-    level: str
-    product: str | None
-    payable: int
-    funds: dict[str, int]
 
 
 def is_header(headings: list[str]) -> bool:
@@ -333,7 +256,7 @@ class _Reading:
 
     def complain(self, number: int, cells: list[bytes]) -> None:
         """Say of each cell of a row what is wrong with it."""
-        if cells[0].decode("utf-8", "replace").strip().lower().startswith(_TOTALS):
+        if cells[0].decode("utf-8", "replace").strip().lower().startswith(TOTALS):
             return  # the last line of some downloads is a sum, not a charge
         places = {name: place for place, name in reversed([*enumerate(map(name_of, self.headings))]) if name}
         for column in COLUMNS:
@@ -353,7 +276,7 @@ class _Reading:
 
     def timeless(self, number: int, cells: list[bytes]) -> None:
         """Complain of a charge without any time, unless the row is the download's own sum."""
-        if not cells[0].decode("utf-8", "replace").strip().lower().startswith(_TOTALS):
+        if not cells[0].decode("utf-8", "replace").strip().lower().startswith(TOTALS):
             where = at(self.file, number, HEADINGS["charged_at"])
             self.gathered.complaints.add(Problem("source_cell_missing", where))
 
@@ -365,34 +288,3 @@ class _Reading:
         """Note a row whose amount is not the sum of what paid it."""
         where = at(self.file, number, HEADINGS["payable"])
         self.gathered.doubt("source_funds_sum", where, stated=format_amount(payable), computed=format_amount(paid))
-
-
-def sums(table: Table, gathered: Gathered, level: str) -> None:
-    """Read a table of sums (L1, L0) into what it states."""
-    names = [name_of(heading) for heading in table.headings]
-    places = {name: place for place, name in reversed([*enumerate(names)]) if name}
-    money = reader("money", table.encoding)
-    text = reader("text", table.encoding)
-    for number, cells, _ in table.rows:
-        if len(cells) < len(table.headings):
-            inputs = {"cells": len(cells), "columns": len(table.headings)}
-            gathered.complaints.add(Problem("source_row_width", at(table.part.shown, number), inputs=inputs))
-            continue
-        amounts: dict[str, int] = {}
-        try:
-            first = (text(cells[0]) or "").lower()
-            product = text(cells[places["product"]]) if "product" in places else None
-            for name in ("payable", *FUNDS):
-                if name in places:
-                    amount = money(cells[places[name]])
-                    if amount is not None:
-                        amounts[name] = amount
-        except Misfit as misfit:
-            where = at(table.part.shown, number)
-            gathered.complaints.add(Problem(misfit.code, where, inputs=misfit.inputs))
-            continue
-        if first.startswith(_TOTALS) or not amounts or (product or "").lower().startswith(_TOTALS):
-            continue
-        payable = amounts.pop("payable", None)
-        payable = sum(amounts.values()) if payable is None else payable
-        gathered.stated.append(Stated(at(table.part.shown, number), level, product, payable, amounts))

@@ -1,0 +1,87 @@
+"""What the provider's billing tables come to: charges, what is charged, and the sums that tables state beside them."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from models.problems import Problem
+from models.sources.problems import Complaints
+
+DETAIL, BY_RESOURCE, BY_PRODUCT, OVERVIEW = "L3", "L2", "L1", "L0"
+"""How detailed a billing table is."""
+TOTALS = ("合计", "总计", "total")
+"""What the first cell of a download's own sum begins with, in small letters."""
+_NEVER = 1 << 40
+
+
+class Item(NamedTuple):
+    """What is charged, as far as it repeats from row to row: one cell per item column, and the rest by heading."""
+
+    cells: tuple[str | None, ...]
+    others: dict[str, str]
+
+
+class ChargeKey(NamedTuple):
+    """What makes rows one charge."""
+
+    payer: str
+    thing: str
+    resource: str | None
+    prepaid: bool
+    matter: str
+    order: str | None
+    charged_month: str
+    used_month: str
+
+
+@dataclass(slots=True)
+class Charge:
+    """What one resource cost in one way: sums of its rows in 1e-8 CNY, and the span of its use.
+
+    ``names`` are the item cells of its first row, by column. ``first`` and ``last`` are the earliest and latest time
+    used, ``charged`` the earliest time charged, in Unix seconds.
+    """
+
+    number: int
+    key: ChargeKey
+    names: dict[str, str]
+    rows: int = 0
+    payable: int = 0
+    list: int = 0
+    voucher: int = 0
+    gift: int = 0
+    share: int = 0
+    cash: int = 0
+    first: int = _NEVER
+    last: int = 0
+    charged: int = _NEVER
+    listed: bool = False
+
+    def take(self, sums: dict[str, Any]) -> None:
+        """Take other sums for its own, by field; a list price of None is one that no row states."""
+        for name, value in sums.items():
+            setattr(self, name, value or 0)
+        self.listed = sums["list"] is not None
+
+
+class Stated(NamedTuple):
+    """A sum that an L1 or L0 table states: of a product, or of everything (None); by fund where it says so."""
+
+    place: str
+    level: str
+    product: str | None
+    payable: int
+    funds: dict[str, int]
+
+
+@dataclass
+class Gathered:
+    """What the tables of one reading hold: charges by key, sums stated by L1 and L0, and what is doubtful."""
+
+    charges: dict[ChargeKey, Charge] = field(default_factory=dict)
+    stated: list[Stated] = field(default_factory=list)
+    complaints: Complaints = field(default_factory=Complaints)
+    doubts: Complaints = field(default_factory=Complaints)
+
+    def doubt(self, code: str, place: str, **inputs: object) -> None:
+        """Note something that does not keep the rows out."""
+        self.doubts.add(Problem(code, place, severity="warning", inputs=inputs))

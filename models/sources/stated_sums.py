@@ -1,0 +1,81 @@
+"""The sums that the provider's summaries (L1) and overview (L0) state, and how the charges compare with them."""
+
+from models.facts.shapes import Misfit
+from models.money import divide_to_fen, format_amount
+from models.problems import Problem
+from models.sources.cells import reader
+from models.sources.charges import OVERVIEW, TOTALS, Gathered, Stated
+from models.sources.columns import FUNDS, HEADINGS, name_of
+from models.sources.problems import at
+from models.sources.tables import Table
+
+
+def sums(table: Table, gathered: Gathered, level: str) -> None:
+    """Read a table of sums (L1, L0) into what it states."""
+    names = [name_of(heading) for heading in table.headings]
+    places = {name: place for place, name in reversed([*enumerate(names)]) if name}
+    money = reader("money", table.encoding)
+    text = reader("text", table.encoding)
+    for number, cells, _ in table.rows:
+        if len(cells) < len(table.headings):
+            inputs = {"cells": len(cells), "columns": len(table.headings)}
+            gathered.complaints.add(Problem("source_row_width", at(table.part.shown, number), inputs=inputs))
+            continue
+        amounts: dict[str, int] = {}
+        try:
+            first = (text(cells[0]) or "").lower()
+            product = text(cells[places["product"]]) if "product" in places else None
+            for name in ("payable", *FUNDS):
+                if name in places:
+                    amount = money(cells[places[name]])
+                    if amount is not None:
+                        amounts[name] = amount
+        except Misfit as misfit:
+            where = at(table.part.shown, number)
+            gathered.complaints.add(Problem(misfit.code, where, inputs=misfit.inputs))
+            continue
+        if first.startswith(TOTALS) or not amounts or (product or "").lower().startswith(TOTALS):
+            continue
+        payable = amounts.pop("payable", None)
+        payable = sum(amounts.values()) if payable is None else payable
+        gathered.stated.append(Stated(at(table.part.shown, number), level, product, payable, amounts))
+
+
+def products_of(gathered: Gathered) -> dict[str, dict[str, int]]:
+    """Give what the charges of each product come to: payable, and by what paid it."""
+    found: dict[str, dict[str, int]] = {}
+    for charge in gathered.charges.values():
+        sums = found.setdefault(charge.names.get("product", ""), dict.fromkeys(("payable", *FUNDS), 0))
+        for name in sums:
+            sums[name] += getattr(charge, name)
+    return found
+
+
+def unlike_stated(gathered: Gathered) -> list[Problem]:
+    """Compare the sums of the charges with those that L1 and L0 tables state; give a note for each that differs."""
+    products: dict[str | None, dict[str, int]] = dict(products_of(gathered).items())
+    products[None] = {name: sum(one[name] for one in products.values()) for name in ("payable", *FUNDS)}
+    stated: dict[tuple[str, str | None], tuple[str, dict[str, int]]] = {}
+    for one in gathered.stated:
+        _, sums = stated.setdefault((one.level, one.product), (one.place, {}))
+        for name, amount in {"payable": one.payable, **one.funds}.items():
+            sums[name] = sums.get(name, 0) + amount
+    found = []
+    for (_, product), (where, sums) in stated.items():
+        computed = products.get(product, {})
+        for name, amount in sums.items():
+            have = computed.get(name, 0)
+            if divide_to_fen(have, 1) != divide_to_fen(amount, 1):
+                inputs: dict[str, object] = {"stated": format_amount(amount), "computed": format_amount(have)}
+                code = "source_overview_differs"
+                if product is not None:
+                    code = "source_product_differs"
+                    inputs["product"] = product
+                found.append(Problem(code, f"{where}:{HEADINGS[name]}", severity="warning", inputs=inputs))
+    return found
+
+
+def overview_total(gathered: Gathered) -> int | None:
+    """Give what the provider's overview (L0) states as the whole; None without one."""
+    overall = [one.payable for one in gathered.stated if one.level == OVERVIEW]
+    return sum(overall) if overall else None
