@@ -80,6 +80,7 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("search", QT_TRANSLATE_NOOP("Actions", "Search…"), GO, ("Ctrl+F",), "search", "icon"),
     Action("palette", QT_TRANSLATE_NOOP("Actions", "Do anything…"), GO, ("Ctrl+K", "Ctrl+Shift+P"), "keyboard"),
     Action("letter", QT_TRANSLATE_NOOP("Actions", "Letter…"), PAPER, ("Ctrl+L",), "letter", "text"),
+    Action("register_letter", QT_TRANSLATE_NOOP("Actions", "Register a letter made elsewhere…"), PAPER),
     Action(
         "settlement",
         QT_TRANSLATE_NOOP("Actions", "Settlement summary…"),

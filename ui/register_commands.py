@@ -174,7 +174,7 @@ def _step(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> N
             writing.freeze(ledger, current, writing.to_freeze(assessment, current, words), arguments.as_of)
         else:
             content = writing.assessment_bytes(assessment, words)
-            letter_acts.freeze(ledger, letter, read_file(arguments.file, "").content, content, arguments.as_of)
+            letter_acts.freeze(ledger, letter, writing.own_pages(arguments.file), content, arguments.as_of)
         return
     on: date = arguments.on or arguments.as_of
     if arguments.job == "close":

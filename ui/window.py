@@ -118,6 +118,7 @@ class LedgerWindow(QMainWindow):
             "new_record": lambda: self.records.enter("bill"),
             "preset": self.records.preset,
             "letter": partial(self._compose, "", ""),
+            "register_letter": self._register_letter,
             "settlement": self.papers.settlement,
             "print_several": self.papers.several,
             "explain": self.explain,
@@ -196,6 +197,9 @@ class LedgerWindow(QMainWindow):
 
     def _compose(self, subject: str, record: str) -> None:
         self.letters.ask_about(subject, record)
+
+    def _register_letter(self) -> None:
+        self.letters.register()
 
     def _make_room(self) -> None:
         """Give a page that spreads the explanation's room, and give it back afterwards."""

@@ -66,9 +66,11 @@ def draft(
     subject, record = about or (None, None)
     said = wording or Wording()
     with ledger.transaction():
-        letter = Letter(
-            _new_id(ledger, created_on.year), kind, created_on, to, title, number or next_free(ledger, created_on.year),
-            subject, record, said.language, said.also, said.text, reply_by,
+        letter = _numbered(
+            ledger,
+            Letter(
+                "", kind, created_on, to, title, number, subject, record, said.language, said.also, said.text, reply_by,
+            ),
         )  # fmt: skip
         put(ledger, "draft_letter", [letter])
     return letter
@@ -109,12 +111,53 @@ def freeze(
     letter = letter_for(ledger.facts, letter_id, "freeze")
     if wording is not None:
         letter = _worded(letter, wording)
+    frozen, files = _frozen(letter, pdf, assessment, on)
+    return _put(ledger, "freeze_letter", frozen, files)
+
+
+class Elsewhere(NamedTuple):
+    """What the register keeps of a letter that was written in another program; ``about`` is (kind, id) of a record.
+
+    ``kind`` is one of the program's kinds of letter or a name of the user's own.
+    """
+
+    kind: str
+    to: str
+    title: str
+    created_on: date
+    about: tuple[str, str] | None = None
+    reply_by: date | None = None
+    number: str | None = None
+
+
+def register(ledger: Ledger, made: Elsewhere, pdf: bytes, assessment: bytes, on: date) -> Letter:
+    """Enter a letter that was written elsewhere, frozen at once with its own pages, as one act.
+
+    ``assessment`` is what the ledger says on the day ``on``; a letter dated later is frozen on its own day.
+    """
+    kind, to, title, created_on, about, reply_by, number = made
+    subject, record = about or (None, None)
+    unnumbered = Letter("", kind, created_on, to, title, number, subject, record, reply_by=reply_by)
+    with ledger.transaction():
+        letter = _numbered(ledger, unnumbered)
+        frozen, files = _frozen(letter, pdf, assessment, max(on, created_on))
+        _put(ledger, "register_letter", frozen, files)
+    return ledger.facts.letters[letter.id]
+
+
+def _numbered(ledger: Ledger, letter: Letter) -> Letter:
+    """Give a new letter its id, and the year's next number unless it brings its own."""
+    year = letter.created_on.year
+    return letter._replace(id=_new_id(ledger, year), number=letter.number or next_free(ledger, year))
+
+
+def _frozen(letter: Letter, pdf: bytes, assessment: bytes, on: date) -> tuple[Letter, tuple[File, ...]]:
     frozen = letter._replace(frozen_on=on, pdf=_digest(pdf), assessment=_digest(assessment))
     files = (
-        File(f"{letter_id}.pdf", "application/pdf", pdf, "freeze_letter"),
-        File(f"{letter_id}.json", "application/json", assessment, "freeze_letter"),
+        File(f"{letter.id}.pdf", "application/pdf", pdf, "freeze_letter"),
+        File(f"{letter.id}.json", "application/json", assessment, "freeze_letter"),
     )
-    return _put(ledger, "freeze_letter", frozen, files)
+    return frozen, files
 
 
 def send(

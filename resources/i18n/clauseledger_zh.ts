@@ -152,6 +152,10 @@
         <translation>函件…</translation>
     </message>
     <message>
+        <source>Register a letter made elsewhere…</source>
+        <translation>登记自备函件…</translation>
+    </message>
+    <message>
         <source>Settlement summary…</source>
         <translation>结算对账单…</translation>
     </message>
@@ -604,6 +608,17 @@
     </message>
 </context>
 <context>
+    <name>FileInput</name>
+    <message>
+        <source>None; choose a file or drop one here</source>
+        <translation>没有；可选择文件，或拖放到这里</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>FilesStrip</name>
     <message>
         <source>Add a file…</source>
@@ -857,8 +872,12 @@
         <translation>文字已存入草稿。</translation>
     </message>
     <message>
-        <source>This letter was not written here; its pages are added when it is frozen.</source>
-        <translation>这封函件不是在此拟写的，定稿时再存入其 PDF。</translation>
+        <source>Freeze its PDF…</source>
+        <translation>以 PDF 定稿…</translation>
+    </message>
+    <message>
+        <source>This letter is written elsewhere; its PDF is added when it is frozen.</source>
+        <translation>这份函件在别处拟写；定稿时存入它的 PDF。</translation>
     </message>
     <message>
         <source>Making the pages…</source>
@@ -912,8 +931,28 @@
         <translation>已拟函：{0} {1}</translation>
     </message>
     <message>
+        <source>Registered: {0} {1}</source>
+        <translation>已登记：{0} {1}</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>Letters made elsewhere are registered one by one.</source>
+        <translation>自备函件请一份一份登记。</translation>
+    </message>
+    <message>
         <source>My wordings…</source>
         <translation>自拟范本…</translation>
+    </message>
+    <message>
+        <source>Made elsewhere…</source>
+        <translation>登记自备函件…</translation>
+    </message>
+    <message>
+        <source>Register a letter that was written in another program, with its PDF</source>
+        <translation>把在别的程序里写好的函件连同其 PDF 登记入册</translation>
     </message>
     <message>
         <source>New letter…</source>
@@ -1363,21 +1402,6 @@
     </message>
 </context>
 <context>
-    <name>ProofInput</name>
-    <message>
-        <source>None; choose a file or drop one here</source>
-        <translation>没有；可选择文件，或拖放到这里</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Proof</source>
-        <translation>凭证</translation>
-    </message>
-</context>
-<context>
     <name>RatesPage</name>
     <message>
         <source>1-year LPR known through {0}.</source>
@@ -1501,6 +1525,49 @@
     <message>
         <source>Nothing here yet. Ctrl+N enters the first one.</source>
         <translation>还没有记录。按 Ctrl+N 录入第一条。</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterDialog</name>
+    <message>
+        <source>The finished letter</source>
+        <translation>写好的函件</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Choose, or type a name of your own</source>
+        <translation>选择，或自己写名称</translation>
+    </message>
+    <message>
+        <source>No single record</source>
+        <translation>不针对单项记录</translation>
+    </message>
+    <message>
+        <source>PDF file</source>
+        <translation>PDF 文件</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>针对</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Choose the PDF of the letter.</source>
+        <translation>请选择函件的 PDF 文件。</translation>
+    </message>
+    <message>
+        <source>Still missing: {0}</source>
+        <translation>还缺：{0}</translation>
+    </message>
+    <message>
+        <source>Choose the record the letter is about, or “No single record”.</source>
+        <translation>请选择函件针对的记录，或选“不针对单项记录”。</translation>
     </message>
 </context>
 <context>
@@ -1752,6 +1819,10 @@
     <message>
         <source>Freezing {0}</source>
         <translation>正在定稿 {0}</translation>
+    </message>
+    <message>
+        <source>The finished letter</source>
+        <translation>写好的函件</translation>
     </message>
     <message>
         <source>Recorded as sent: {0}</source>
@@ -2318,6 +2389,10 @@
     <message>
         <source>Keep these words as my own wording…</source>
         <translation>把现在的文字存为自拟范本…</translation>
+    </message>
+    <message>
+        <source>Freeze a PDF made elsewhere instead…</source>
+        <translation>改用自备的 PDF 定稿…</translation>
     </message>
     <message>
         <source>Insert a figure</source>

@@ -8,16 +8,19 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from reports.typesetting import Document, Paragraph, render
 from tests.models import samples
 from tests.reports import papers
 from ui.commandline import main
+
+LETTER = render(Document("函", date(2026, 11, 23), (Paragraph("函"),)))
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     Path("in.json").write_text(json.dumps(samples.only()), encoding="utf-8")
-    Path("letter.pdf").write_bytes(b"%PDF-1.7 letter")
+    Path("letter.pdf").write_bytes(LETTER)
 
     def running(*words):
         status = main([*words], today=date(2026, 11, 23))
@@ -39,7 +42,7 @@ def test_from_draft_to_close(run):
     assert "已结案" in run("register", "l", "close", "l-2026-1", "--on", "2026-12-01")[1]
     assert "〔2026〕1号" in run("register", "l", "list")[1]
     assert run("register", "l", "write", "l-2026-1", "-o", "out.pdf")[0] == 0
-    assert Path("out.pdf").read_bytes() == b"%PDF-1.7 letter"
+    assert Path("out.pdf").read_bytes() == LETTER
     assert run("verify", "l")[0] == 0
 
 
@@ -49,6 +52,8 @@ def test_out_of_turn_is_said(run):
     assert status == 1
     assert "还没有定稿" in err
     assert run("register", "l", "freeze", "l-2026-1", "nowhere.pdf")[0] == 1
+    Path("word.pdf").write_bytes(b"PK not a PDF")
+    assert "word.pdf 不是 PDF 文件" in run("register", "l", "freeze", "l-2026-1", "word.pdf")[2]
     assert run("register", "l", "write", "l-9", "-o", "x.pdf")[0] == 1
     assert run("register", "l", "draft", "claim", "--to", "x", "--title", "y", "--about", "letter", "s")[0] == 1
 
@@ -172,8 +177,8 @@ def test_the_pages_of_a_letter_frozen_elsewhere_are_added_by_their_digest(run):
     assert hashlib.sha256(b"%PDF-1.7 another").hexdigest() in err
     status, out, _ = run("register", "other", "pages", "l-2026-1", "letter.pdf")
     assert status == 0
-    assert hashlib.sha256(b"%PDF-1.7 letter").hexdigest() in out
+    assert hashlib.sha256(LETTER).hexdigest() in out
     assert run("register", "other", "write", "l-2026-1", "-o", "x.pdf")[0] == 0
-    assert Path("x.pdf").read_bytes() == b"%PDF-1.7 letter"
+    assert Path("x.pdf").read_bytes() == LETTER
     assert run("register", "other", "pages", "l-2026-1", "letter.pdf")[0] == 0  # once more changes nothing
     assert run("verify", "other")[0] == 0

@@ -13,14 +13,23 @@ _STEPS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
 
 
 class Drops(QObject):
-    """Watches one widget; ``take`` is given the files and the place, ``leave`` names endings that are not taken."""
+    """Watches one widget; ``take`` is given the files and the place.
+
+    ``leave`` names endings that are not taken, ``only`` the ones that are when it names any.
+    """
 
     def __init__(
-        self, widget: QWidget, take: Callable[[list[Path], QPoint], object], leave: Set[str] = frozenset()
+        self,
+        widget: QWidget,
+        take: Callable[[list[Path], QPoint], object],
+        leave: Set[str] = frozenset(),
+        *,
+        only: Set[str] = frozenset(),
     ) -> None:
         super().__init__(widget)
         self._take = take
         self._leave = leave
+        self._only = only
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -29,7 +38,7 @@ class Drops(QObject):
         if event.type() not in _STEPS or not isinstance(event, QDropEvent):
             return super().eventFilter(watched, event)
         paths = files_in(event.mimeData(), self._leave)
-        if not paths:
+        if not paths or (self._only and any(path.suffix.lower() not in self._only for path in paths)):
             return super().eventFilter(watched, event)  # for the window, which imports it
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:

@@ -67,6 +67,7 @@ class LetterDesk(QWidget):
         self.words.wanting.connect(self.use)
         self.words.keeping.connect(self.keep_as_own)
         self.words.adding.connect(self._add)
+        self.words.replacing.connect(self.freeze_own)
         self.live.made.connect(self._take)
         session.changed.connect(self._after_change)
 
@@ -115,10 +116,20 @@ class LetterDesk(QWidget):
             self.steps.said.emit(self.tr("The words are kept with the draft."))
 
     def freeze(self) -> None:
-        """Freeze the draft as its words stand, once the user has said so."""
+        """Freeze the draft as its words stand, once the user has said so; one written elsewhere with its own PDF."""
+        letter = self.kept() if self.put_away() else None
+        if letter is None:
+            return
+        if writing.written_here(letter):
+            self.steps.ask_to_freeze(letter)
+        else:
+            self.steps.ask_for_own_pages(letter)
+
+    def freeze_own(self) -> None:
+        """Freeze the draft with a PDF that was written elsewhere in place of the program's pages."""
         letter = self.kept() if self.put_away() else None
         if letter is not None:
-            self.steps.ask_to_freeze(letter)
+            self.steps.ask_for_own_pages(letter)
 
     def preview(self) -> None:
         """Show the pages in a window of their own, to be saved or printed."""
@@ -182,7 +193,9 @@ class LetterDesk(QWidget):
         self.number.setEnabled(letter.state == "draft")
         here = letter.state == "draft" and writing.written_here(letter)
         for name, button in self.buttons.items():
-            button.setVisible(name in _OFFERED[letter.state] and (name != "freeze" or here))
+            button.setVisible(name in _OFFERED[letter.state])
+        self.buttons["preview"].setVisible(here or letter.frozen_on is not None)
+        self.buttons["freeze"].setText(self.tr("Freeze…") if here else self.tr("Freeze its PDF…"))
         self._left.setCurrentWidget(self.words if here else self.story)
         if here:
             self._show_words(letter)
@@ -190,6 +203,7 @@ class LetterDesk(QWidget):
             self.live.drop()
             self.words.forget()
             self.made = None
+            self.buttons["freeze"].setEnabled(True)
             self.story.put(letter)
             self._show_frozen(letter)
 
@@ -203,7 +217,7 @@ class LetterDesk(QWidget):
     def _show_frozen(self, letter: Letter) -> None:
         self.buttons["pages"].hide()
         if letter.frozen_on is None:
-            self.paper.say(self.tr("This letter was not written here; its pages are added when it is frozen."))
+            self.paper.say(self.tr("This letter is written elsewhere; its PDF is added when it is frozen."))
             return
         try:
             self.paper.show_pages(letter_acts.frozen_file(self._session.ledger, letter))

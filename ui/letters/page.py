@@ -1,19 +1,24 @@
 """The page of letters: the register, and one letter opened."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from models.assess import assess
 from models.facts.records import Letter
+from models.ledger import letter_acts
+from models.ledger.letter_acts import Elsewhere
 from models.letters.table import LETTERS
 from models.problems import Refused
 from ui.evidence.drops import Drops
 from ui.letters import writing
 from ui.letters.desk import LetterDesk
 from ui.letters.drafting import NewLetterDialog
+from ui.letters.elsewhere import RegisterDialog
 from ui.letters.rows import COLUMNS, headers, kind_name, rows
 from ui.letters.wordings import WordingsDialog
 from ui.letters.writing import Choices
@@ -23,6 +28,7 @@ from ui.rooms import page_name
 from ui.session import Session
 from ui.tables.model import RowsModel
 from ui.tables.view import RecordsView
+from ui.work import Work
 
 
 class LettersPage(Page):
@@ -59,6 +65,7 @@ class LettersPage(Page):
         self._lay_out()
         self.setFocusProxy(self.view)
         Drops(self.desk, self._dropped)
+        Drops(self._register, self._dropped_on_register, only=frozenset({".pdf"}))
         self._stale = True
         session.changed.connect(self._after_change)
 
@@ -123,6 +130,15 @@ class LettersPage(Page):
         known = subject if subject in {kind.subject for kind in LETTERS.values()} else None
         dialog = NewLetterDialog(self._session, self.window(), subject=known, record=record)
         dialog.chosen.connect(lambda kind, about, choices: self._chosen(dialog, kind, about, choices))
+        dialog.open()
+
+    def register(self) -> None:
+        """Ask for a letter that was written elsewhere, and keep it frozen with its own pages."""
+        self._register_file(None)
+
+    def _register_file(self, path: Path | None) -> None:
+        dialog = RegisterDialog(self._session, self.window(), path)
+        dialog.chosen.connect(partial(self._read, dialog))
         dialog.open()
 
     def write(self, kind: str, record: str) -> None:
@@ -198,6 +214,33 @@ class LettersPage(Page):
         self.said.emit(self.tr("Drafted: {0} {1}").format(made.number, kind_name(session.words, kind)))
         self.showing.emit("letter", made.id)
 
+    def _read(self, dialog: RegisterDialog, made: Elsewhere, path: Path) -> None:
+        """Read the pages and assess the ledger off the screen's thread; the dialog stays open when that is refused."""
+        session = self._session
+        facts, day, words = session.facts, session.as_of, session.words
+
+        def job() -> tuple[bytes, bytes]:
+            return writing.own_pages(path), writing.assessment_bytes(assess(facts, day), words)
+
+        def keep(read: tuple[bytes, bytes]) -> None:
+            try:
+                letter = session.do(lambda ledger: letter_acts.register(ledger, made, *read, day))
+            except Refused as refused:
+                dialog.refuse(refused)
+                return
+            dialog.accept()
+            self.said.emit(self.tr("Registered: {0} {1}").format(letter.number, letter.title))
+            self.showing.emit("letter", letter.id)
+
+        Work(dialog, job, keep, dialog.refuse).start(self.tr("Reading {0}").format(path.name))
+
+    def _dropped_on_register(self, paths: list[Path], _place: QPoint) -> None:
+        """Take a finished letter dropped on the register."""
+        if len(paths) == 1:
+            self._register_file(paths[0])
+        else:
+            self.told.emit(self.tr("Letters made elsewhere are registered one by one."))
+
     def _dropped(self, paths: list[Path], _place: QPoint) -> None:
         """Keep files with the letter they were dropped on."""
         if self.opened is not None:
@@ -237,6 +280,9 @@ class LettersPage(Page):
         title.setFont(font(TEXT_TITLE, bold=True))
         self.wordings_button = QPushButton(self.tr("My wordings…"))
         self.wordings_button.clicked.connect(self._wordings)
+        self.register_button = QPushButton(self.tr("Made elsewhere…"))
+        self.register_button.setToolTip(self.tr("Register a letter that was written in another program, with its PDF"))
+        self.register_button.clicked.connect(self.register)
         self.new_button = QPushButton(self.tr("New letter…"))
         self.new_button.clicked.connect(self.ask)
         head = QHBoxLayout()
@@ -246,6 +292,7 @@ class LettersPage(Page):
         head.addStretch(1)
         head.addWidget(self.filter)
         head.addWidget(self.wordings_button)
+        head.addWidget(self.register_button)
         head.addWidget(self.new_button)
         self._body.addWidget(self.view)
         self._body.addWidget(self._nothing_yet())

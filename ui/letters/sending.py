@@ -2,16 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models.facts.records import LETTER_CHANNELS, Letter, LetterAnswered, LetterSent
 from models.facts.shapes import Day, Misfit
@@ -23,50 +15,9 @@ from ui.forms.dates import DayInput
 from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput, LinesInput
 from ui.forms.line import LineInput
+from ui.letters.file_input import FileInput
 from ui.letters.writing import said_of_sending
-from ui.look import TEXT_SMALL, font
 from ui.session import Session, sentences
-
-
-class ProofInput(QWidget):
-    """A file kept as proof: chosen, or dropped here."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.path: Path | None = None
-        self.setAcceptDrops(True)
-        self.name = QLabel(self.tr("None; choose a file or drop one here"))
-        self.name.setObjectName("soft")
-        self.name.setFont(font(TEXT_SMALL))
-        self.choose_button = QPushButton(self.tr("Choose…"))
-        self.choose_button.setAutoDefault(False)
-        self.choose_button.clicked.connect(self.ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.name, 1)
-        row.addWidget(self.choose_button)
-
-    def ask(self) -> None:
-        """Ask for a file."""
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Proof"))
-        if name:
-            self.put(Path(name))
-
-    def put(self, path: Path) -> None:
-        """Take a file."""
-        self.path = path
-        self.name.setText(path.name)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let a file be dropped."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file dropped."""
-        event.acceptProposedAction()
-        self.put(Path(event.mimeData().urls()[0].toLocalFile()))
-
 
 Act = Callable[[], object]
 
@@ -78,7 +29,7 @@ class _StepDialog(FormDialog):
         super().__init__(f"{session.words.act(act)} {letter.number or ''}".strip(), parent)
         self._session = session
         self._letter = letter
-        self.proof = ProofInput()
+        self.proof = FileInput(session.words.text("command.proof"))
         self.done_button.setText(self.tr("Record"))
 
     def day(self, field: DayInput) -> date | None:

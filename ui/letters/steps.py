@@ -11,8 +11,9 @@ from models.assess import assess
 from models.facts.records import Letter, LetterTemplate
 from models.ledger import letter_acts
 from models.ledger.letter_acts import Wording
-from models.problems import Refused, reason_of
+from models.problems import Refused
 from reports.letters.letter import check_template
+from ui.files import read_file
 from ui.forms.beginnings import free_id
 from ui.letters import writing
 from ui.letters.live import make
@@ -91,6 +92,27 @@ class Steps(QObject):
         work = Work(self._desk.window(), job, store, self.refused.emit)
         work.start(self.tr("Freezing {0}").format(letter.number))
 
+    def ask_for_own_pages(self, letter: Letter) -> None:
+        """Ask for the finished PDF of a draft that was written in another program."""
+        name = self._ask_for_pdf(self.tr("The finished letter"))
+        if name:
+            self.freeze_own(letter, Path(name))
+
+    def freeze_own(self, letter: Letter, path: Path) -> None:
+        """Freeze a draft with a PDF from elsewhere as its pages, with what the ledger says on this day."""
+        session = self._session
+        facts, day, words = session.facts, session.as_of, session.words
+
+        def store(made: tuple[bytes, bytes]) -> None:
+            said = self.tr("Frozen: {0}").format(letter.number)
+            self._do(lambda: session.do(lambda ledger: letter_acts.freeze(ledger, letter.id, *made, day)), said)
+
+        def job() -> tuple[bytes, bytes]:
+            return writing.own_pages(path), writing.assessment_bytes(assess(facts, day), words)
+
+        work = Work(self._desk.window(), job, store, self.refused.emit)
+        work.start(self.tr("Freezing {0}").format(letter.number))
+
     def send(self, letter: Letter) -> None:
         """Ask how a letter went out."""
         said = self.tr("Recorded as sent: {0}").format(letter.number)
@@ -147,19 +169,18 @@ class Steps(QObject):
 
     def ask_for_pages(self, letter: Letter) -> None:
         """Ask for the PDF of a letter frozen elsewhere."""
-        title, kinds = self.tr("The PDF that was frozen"), self.tr("PDF (*.pdf)")
-        name, _ = QFileDialog.getOpenFileName(self._desk, title, "", kinds)
+        name = self._ask_for_pdf(self.tr("The PDF that was frozen"))
         if name:
             self.take_pages(letter, Path(name))
+
+    def _ask_for_pdf(self, title: str) -> str:
+        return QFileDialog.getOpenFileName(self._desk, title, "", self.tr("PDF (*.pdf)"))[0]
 
     def take_pages(self, letter: Letter, path: Path) -> None:
         """Keep the pages of a letter frozen elsewhere when their SHA-256 is the registered one."""
 
         def add() -> None:
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error
+            content = read_file(path, "").content
             self._session.do(lambda ledger: letter_acts.add_pages(ledger, letter.id, content))
 
         self._do(add, self.tr("The pages have the registered SHA-256 and are in the ledger: {0}").format(letter.number))

@@ -29,6 +29,8 @@ class WordsPanel(QWidget):
     """Other words are wanted: a template of the user's own, or None for the program's."""
     keeping = Signal()
     """These words are to be kept as a wording of the user's own."""
+    replacing = Signal()
+    """A PDF written elsewhere is to be the letter's pages."""
     adding = Signal(object)
     """Law beside the agreement is to be named, or (None) no more."""
 
@@ -156,6 +158,7 @@ class WordsPanel(QWidget):
                 self._wordings_menu.addAction(one.name, partial(self.wanting.emit, one))
         self._wordings_menu.addSeparator()
         self._wordings_menu.addAction(self.tr("Keep these words as my own wording…"), self.keeping.emit)
+        self._wordings_menu.addAction(self.tr("Freeze a PDF made elsewhere instead…"), self.replacing.emit)
 
     def _lay_out(self) -> None:
         self.note.setObjectName("soft")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from models.assess import Assessment
@@ -15,7 +16,9 @@ from models.ledger.letter_acts import Wording
 from models.letters.table import LETTERS
 from models.objection import Sending
 from models.problems import Refused
+from models.register.own_pages import check_pages
 from models.vocabulary import Vocabulary
+from ui.files import read_file
 
 CHINESE = "zh"
 
@@ -111,6 +114,13 @@ def to_freeze(assessment: Assessment, letter: Letter, words: Vocabulary) -> Froz
 def freeze(ledger: Ledger, letter: Letter, made: Frozen, on: date) -> Change:
     """Store a draft's pages with the assessment they print; what the letter is never changes again."""
     return letter_acts.freeze(ledger, letter.id, made.pdf, made.assessment, on, wording=made.wording)
+
+
+def own_pages(path: Path) -> bytes:
+    """Read the pages of a letter written elsewhere. Raises :class:`Refused` when the file is no PDF that opens."""
+    content = read_file(path, "").content
+    check_pages(content, path.name)
+    return content
 
 
 def assessment_bytes(assessment: Assessment, words: Vocabulary) -> bytes:

@@ -63,6 +63,8 @@ class PagesView(QAbstractScrollArea):
     def go_to(self, page: int) -> None:
         """Show the top of a page."""
         page = min(max(page, 0), len(self._pages) - 1)
+        if not self._places:  # asked before the view has a size
+            self._lay_out()
         self.verticalScrollBar().setValue(self._places[page].top() - GAP_WIDE)
 
     def _fitting(self) -> float:
