@@ -35,7 +35,7 @@ from reports.typesetting import (
     Title,
     render,
 )
-from reports.wording import Wording, long_date, wording
+from reports.wording import CHINESE, Wording, document_language, long_date, wording
 
 _PAGE = (595.28, 841.89)
 _AREA = (24.0, 58.0, 595.28 - 24.0, 841.89 - 48.0)
@@ -72,12 +72,13 @@ def evidence_bundle(
     day: date,
     letter: Letter | None = None,
     letter_pdf: bytes | None = None,
+    language: str = CHINESE,
 ) -> Bundle:
-    """Make a bundle, dated ``day``; the same input gives the same bytes.
+    """Make a bundle, dated ``day``, its own pages in a language; the same input gives the same bytes.
 
     Raises :class:`Refused` when a name or a source holds a character that no font has.
     """
-    text = wording("evidence_bundle")
+    text = wording("evidence_bundle", language)
     parts: list[tuple[Exhibit, bytes | None, str]] = []
     for exhibit in exhibits:
         try:
@@ -152,7 +153,7 @@ def _document(  # noqa: PLR0917 - what the front pages say, in their order
                 (text.text("cover.provider"), provider),
                 *about,
                 (text.text("cover.count"), text.text("cover.count_value", count=len(placed), pages=pages)),
-                (text.text("cover.day"), long_date(day)),
+                (text.text("cover.day"), long_date(day, text.language)),
             )
         ),
         PageBreak(),
@@ -163,6 +164,7 @@ def _document(  # noqa: PLR0917 - what the front pages say, in their order
         author=customer,
         subject=text.text("list.title"),
         blocks=(*cover, *_list(placed, day, customer, text)),
+        language=document_language(text.language),
         footer=text.text("footer"),
         compact=True,
     )
@@ -187,7 +189,7 @@ def _list(placed: Sequence[Placed], day: date, customer: str, text: Wording) -> 
         for one in placed
     )
     yield Table(columns, rows, ruled=True)
-    yield Signature((text.text("list.submitted", customer=customer),), long_date(day))
+    yield Signature((text.text("list.submitted", customer=customer),), long_date(day, text.language))
     yield Heading(text.text("digests.heading"))
     yield Paragraph(text.text("digests.lead"))
     heads = ("number", "file", "obtained", "digest")

@@ -14,20 +14,21 @@ from models.problems import Refused
 from reports.exhibit_pages import NoPagesError, exhibit_pages
 from reports.fonts import MissingGlyphError
 from reports.typesetting import Block, Column, Document, Paragraph, Signature, Table, Title, render
-from reports.wording import Wording, long_date, wording
+from reports.wording import CHINESE, Wording, document_language, long_date, wording
 
 _SHARES = {"number": 0.08, "name": 0.24, "source": 0.24, "proves": 0.3, "count": 0.14}
 
 
-def evidence_list_pdf(customer: str, exhibits: Sequence[Exhibit], *, day: date) -> bytes:
+def evidence_list_pdf(customer: str, exhibits: Sequence[Exhibit], *, day: date, language: str = CHINESE) -> bytes:
     """Make the list, dated ``day``. Raises :class:`Refused` when a text holds a character that no font has."""
-    text = wording("evidence_bundle")
+    text = wording("evidence_bundle", language)
     document = Document(
         title=text.text("list.title"),
         created=day,
         author=customer,
         subject=text.text("list.title"),
         blocks=tuple(_blocks(customer, exhibits, day, text)),
+        language=document_language(language),
         footer=text.text("footer"),
         compact=True,
     )
@@ -49,7 +50,7 @@ def _blocks(customer: str, exhibits: Sequence[Exhibit], day: date, text: Wording
         for one in exhibits
     )
     yield Table(columns, rows, ruled=True)
-    yield Signature((text.text("list.submitted", customer=customer),), long_date(day))
+    yield Signature((text.text("list.submitted", customer=customer),), long_date(day, text.language))
 
 
 def _pages(exhibit: Exhibit, day: date, text: Wording) -> str:

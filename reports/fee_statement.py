@@ -24,20 +24,30 @@ from reports.typesetting import (
     Table,
     Title,
 )
-from reports.wording import Wording, capitals, long_date, wording, yuan
+from reports.wording import (
+    CHINESE,
+    Wording,
+    agreement_name,
+    capitals,
+    document_language,
+    letter_words,
+    long_date,
+    wording,
+    yuan,
+)
 
 
-def fee_statement_pdf(assessment: Assessment, invoice: str) -> bytes:
+def fee_statement_pdf(assessment: Assessment, invoice: str, *, language: str = CHINESE) -> bytes:
     """Make the fee statement of an invoice as a PDF, as of the assessment's day.
 
     Raises :class:`models.problems.Refused` when there is no such invoice or it bears no late fee.
     """
-    return pdf(fee_statement_document(fee_statement(assessment, invoice)))
+    return pdf(fee_statement_document(fee_statement(assessment, invoice), language))
 
 
-def fee_statement_document(statement: FeeStatement) -> Document:
+def fee_statement_document(statement: FeeStatement, language: str = CHINESE) -> Document:
     """Give the fee statement as a document of blocks."""
-    text, words = wording("fee_statement"), vocabulary("zh")
+    text, words = wording("fee_statement", language), vocabulary(language)
     invoice, as_of = statement.invoice.id, statement.assessment.as_of
     return Document(
         title=f"{text.text('title')} {invoice}",
@@ -53,6 +63,8 @@ def fee_statement_document(statement: FeeStatement) -> Document:
             _annex(statement, text, words),
         ),
         header=text.text("header", invoice=invoice),
+        footer=letter_words(language).text("footer", page="{page}", pages="{pages}"),
+        language=document_language(language),
         compact=True,
     )
 
@@ -70,7 +82,7 @@ def exact_yuan(amount: Fraction) -> str:
 def _facts(statement: FeeStatement, text: Wording, words: Vocabulary) -> Iterator[Block]:
     situation, invoice = statement.assessment.situation, statement.invoice
     agreement = situation.facts.agreement
-    name = situation.terms.title["zh"].partition("（")[0]
+    name = agreement_name(situation.terms, text.language)
     amount = text.text("facts.amount_value", amount=yuan(statement.principal))
     if statement.principal != invoice.amount:
         amounts = {"amount": yuan(statement.principal), "invoice": yuan(invoice.amount)}
@@ -89,10 +101,10 @@ def _facts(statement: FeeStatement, text: Wording, words: Vocabulary) -> Iterato
             (text.text("facts.amount"), amount),
             (
                 text.text("facts.deadline"),
-                text.text("facts.deadline_value", day=_day(statement.deadline.value)),
+                text.text("facts.deadline_value", day=_day(statement.deadline.value, text.language)),
             ),
             (text.text("facts.outstanding"), text.text("facts.amount_value", amount=yuan(statement.outstanding))),
-            (text.text("facts.as_of"), long_date(statement.assessment.as_of)),
+            (text.text("facts.as_of"), long_date(statement.assessment.as_of, text.language)),
         )
     )
     yield Note(text.text("facts.unit"))
@@ -100,8 +112,8 @@ def _facts(statement: FeeStatement, text: Wording, words: Vocabulary) -> Iterato
         yield Note(text.text("closing.provisional", range=words.provisional(statement.late_fee)))
 
 
-def _day(value: object) -> str:
-    return long_date(value) if isinstance(value, date) else "—"
+def _day(value: object, language: str) -> str:
+    return long_date(value, language) if isinstance(value, date) else "—"
 
 
 def _ranges(statement: FeeStatement, text: Wording) -> Iterator[Block]:
@@ -130,12 +142,12 @@ def _ranges(statement: FeeStatement, text: Wording) -> Iterator[Block]:
     )
     amounts = {"exact": exact_yuan(statement.exact), "total": yuan(statement.total)}
     yield Note(text.text("ranges.rounding", **amounts))
-    yield Note(text.text("ranges.capitals", capitals=capitals(statement.total)))
+    yield Note(text.text("ranges.capitals", capitals=capitals(statement.total, text.language)))
 
 
 def _changed(one: Range, statement: FeeStatement, text: Wording) -> str:
     if one.payments:
-        return text.text("ranges.paid", payments="、".join(one.payments))
+        return text.text("ranges.paid", payments=text.listed(one.payments))
     return text.text("ranges.running" if one is statement.ranges[-1] else "ranges.rate_changed")
 
 

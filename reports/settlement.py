@@ -36,14 +36,24 @@ from reports.typesetting import (
     Title,
 )
 from reports.typesetting_layout import chinese_numeral
-from reports.wording import capitals, long_date, long_month, wording, yuan
+from reports.wording import (
+    CHINESE,
+    agreement_name,
+    capitals,
+    document_language,
+    letter_words,
+    long_date,
+    long_month,
+    wording,
+    yuan,
+)
 
 FUNDING = ("payable", "cash", "gift", "voucher")
 
 
 def settlement_pdf(
     facts: Facts, first: date, last: date, *, as_of: date, account: str | None = None, own: bool = False,
-    progress: Progress | None = None,
+    language: str = CHINESE, progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
     """Make the settlement summary of a span as a PDF, dated ``as_of``, of one account or of all.
 
@@ -53,14 +63,16 @@ def settlement_pdf(
     raises.
     """
     settlement = settle(facts, first, last, account=account, as_of=as_of)
-    return pdf(settlement_document(settlement, created=as_of, own=own, progress=progress), progress=progress)
+    document = settlement_document(settlement, created=as_of, own=own, language=language, progress=progress)
+    return pdf(document, progress=progress)
 
 
 def settlement_document(
-    settlement: Settlement, *, created: date, own: bool = False, progress: Progress | None = None
-) -> Document:
+    settlement: Settlement, *, created: date, own: bool = False, language: str = CHINESE,
+    progress: Progress | None = None,
+) -> Document:  # fmt: skip
     """Give the settlement summary as a document of blocks; ``progress`` is told (0, 0) meanwhile."""
-    text, words = wording("settlement"), vocabulary("zh")
+    text, words = wording("settlement", language), vocabulary(language)
 
     def tell() -> None:
         if progress is not None:
@@ -85,7 +97,7 @@ def settlement_document(
     blocks = (
         Title(title),
         *_parties(paper),
-        *(block for number, section in enumerate(sections, 1) for block in _numbered(number, section)),
+        *(block for number, section in enumerate(sections, 1) for block in _numbered(number, section, language)),
         *_closing(paper),
         _annex(paper),
     )
@@ -93,8 +105,10 @@ def settlement_document(
         title=f"{title} {span}",
         created=created,
         author=settlement.after.situation.facts.agreement.customer.name,
-        subject=f"{span}　{edition}",
+        subject=text.text("subject", span=span, edition=edition),
         blocks=blocks,
+        language=document_language(language),
+        footer=letter_words(language).text("footer", page="{page}", pages="{pages}"),
         header=text.text(
             "header", first=settlement.first.isoformat(), last=settlement.last.isoformat(), edition=edition
         ),
@@ -102,11 +116,12 @@ def settlement_document(
     )
 
 
-def _numbered(number: int, section: Iterable[Block]) -> Iterator[Block]:
+def _numbered(number: int, section: Iterable[Block], language: str) -> Iterator[Block]:
     """Give a section with a number before its heading, which is its first block."""
     heading, *rest = section
     text = heading.text if isinstance(heading, Heading) else ""
-    yield Heading(f"{chinese_numeral(number)}、{text}")
+    numeral = chinese_numeral(number) if language == CHINESE else number
+    yield Heading(letter_words(language).text("heading", numeral=numeral, text=text))
     yield from rest
 
 
@@ -114,7 +129,7 @@ def _parties(paper: Paper) -> Iterator[Block]:
     settlement, text = paper.settlement, paper.text
     situation = settlement.after.situation
     agreement = situation.facts.agreement
-    name = situation.terms.title["zh"].partition("（")[0]
+    name = agreement_name(situation.terms, text.language)
     accounts = (settlement.account,) if settlement.account is not None else tuple(situation.facts.accounts)
     yield KeyValues(
         (
@@ -124,12 +139,12 @@ def _parties(paper: Paper) -> Iterator[Block]:
                 text.text("parties.agreement"),
                 text.text("parties.agreement_value", agreement=name, signed_on=agreement.signed_on),
             ),
-            (text.text("parties.accounts"), "、".join(accounts) or "—"),
+            (text.text("parties.accounts"), text.listed(accounts) or "—"),
             (
                 text.text("parties.span"),
                 text.text("parties.span_value", first=settlement.first, last=settlement.last),
             ),
-            (text.text("parties.created"), long_date(paper.created)),
+            (text.text("parties.created"), long_date(paper.created, text.language)),
             (text.text("parties.edition"), text.text("edition.own_value" if paper.own else "edition.shared_value")),
         )
     )
@@ -137,7 +152,7 @@ def _parties(paper: Paper) -> Iterator[Block]:
     if settlement.account is not None:
         yield Note(text.text("parties.of_account", account=settlement.account))
     if settlement.left_out:
-        yield Note(text.text("parties.left_out", invoices="、".join(settlement.left_out)))
+        yield Note(text.text("parties.left_out", invoices=text.listed(settlement.left_out)))
     if paper.created < settlement.last:
         yield Note(text.text("parties.ahead"))
 
@@ -155,7 +170,7 @@ def _balance(paper: Paper) -> Iterator[Block]:
     rows.append(Row((closing, yuan(settlement.closing), number), total=True))
     yield Heading(text.text("balance.heading"))
     yield Table((*paper.left("balance", "item"), *paper.right("balance", "amount"), paper.source), tuple(rows))
-    yield Note(text.text("balance.capitals", capitals=capitals(settlement.closing)))
+    yield Note(text.text("balance.capitals", capitals=capitals(settlement.closing, text.language)))
     for figure in settlement.provisional:
         name = f"{paper.words.figure(figure.kind)} · {paper.words.record(figure.subject, figure.record)}"
         yield Note(text.text("balance.provisional", figure=name, range=paper.words.provisional(figure)))
@@ -173,7 +188,7 @@ def _bills(paper: Paper) -> Iterator[Block]:
         status = paper.words.status(deadline.status)
         number = paper.sources.number(after, delivered, deadline)
         shown = paper.words.figure_value(delivered)
-        rows.append((bill.id, long_month(bill.period), shown, status, yuan(bill.total), number))
+        rows.append((bill.id, long_month(bill.period, text.language), shown, status, yuan(bill.total), number))
     number = paper.sources.number_of_sum(text.text("sources.settlement_billed"))
     rows.append(Row((text.text("bills.total"), "", "", "", yuan(settlement.billed), number), total=True))
     columns = (*paper.left("bills", "bill", "period", "delivered", "status"), *paper.right("bills", "amount"))
@@ -184,10 +199,10 @@ def _bills(paper: Paper) -> Iterator[Block]:
 
 def _months(paper: Paper) -> Iterator[Block]:
     """Give what each service cost in each period of the bills, by funding source."""
-    own, months = wording("settlement_workbook"), paper.settlement.months
+    own, months = wording("settlement_workbook", paper.text.language), paper.settlement.months
     rows: list[tuple[str, ...] | Row] = [
         (
-            long_month(one.month),
+            long_month(one.month, paper.text.language),
             paper.service(one.service),
             *(yuan(getattr(one, source)) for source in FUNDING),
         )

@@ -35,7 +35,7 @@ def own_sections(paper: Paper) -> Iterator[tuple[Block, ...]]:
 
 
 def _claims(own: Own, paper: Paper) -> Iterator[Block]:
-    text, words = paper.text, letter_words("zh")
+    text, words = paper.text, letter_words(paper.text.language)
     yield Heading(text.text("own.claims"))
     if not own.claims:
         yield Paragraph(text.text("own.claims_none"))
@@ -58,7 +58,7 @@ def _claims(own: Own, paper: Paper) -> Iterator[Block]:
             for one in own.credits
             if isinstance(one.value, int)
         )
-        yield Note(text.text("own.credits") + "；".join(each) + "。")
+        yield Note(text.text("own.credits", credits=text.listed(each, long=True)))
 
 
 def _caps(own: Own, paper: Paper) -> Iterator[Block]:

@@ -68,7 +68,7 @@ def _ranges(paper: Paper) -> Iterator[Block]:
 
 def _changed(one: Range, paper: Paper, *, last: bool) -> str:
     if one.payments:
-        return paper.text.text("ranges.paid", payments="、".join(one.payments))
+        return paper.text.text("ranges.paid", payments=paper.text.listed(one.payments))
     if last and one.last < paper.settlement.last:
         return paper.text.text("ranges.end")
     return paper.text.text("ranges.running" if last else "ranges.rate_changed")

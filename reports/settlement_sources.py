@@ -57,7 +57,7 @@ class Sources:
     def number(self, assessment: Assessment, *figures: Figure | None) -> str:
         """Give the numbers of some figures as a cell says them: 4、5; empty when none has one."""
         keys = [_key(assessment, figure) for figure in figures if figure is not None]
-        return _joined(self._numbers[key] for key in keys if key in self._numbers)
+        return self._joined(self._numbers[key] for key in keys if key in self._numbers)
 
     def number_of_derived(self, derived: Derived, about: str = "") -> str:
         """Give the number of an amount that was derived."""
@@ -65,7 +65,7 @@ class Sources:
 
     def number_of_sum(self, name: str) -> str:
         """Give the number of an amount by its name on the paper."""
-        return _joined([self._numbers[name,]] if (name,) in self._numbers else [])
+        return self._joined([self._numbers[name,]] if (name,) in self._numbers else [])
 
     def blocks(self) -> Iterator[Block]:
         """Give the annex: single derivations, and tables of many alike."""
@@ -77,7 +77,10 @@ class Sources:
         """Name it in the settlement's words, or in those all letters share."""
         if not about:
             return self._text.text(f"sources.{derived.name}")
-        return f"{letter_words('zh').text(f'derived.{derived.name}')} · {about}"
+        return f"{letter_words(self._text.language).text(f'derived.{derived.name}')} · {about}"
+
+    def _joined(self, numbers: Iterable[int]) -> str:
+        return self._text.listed(map(str, numbers))
 
     def _take(self, key: tuple[object, ...], source: "_Source | Sum") -> None:
         if key not in self._numbers:
@@ -113,7 +116,7 @@ class Sources:
         """Write the inputs in one cell; those of a late fee stand in the statement, range by range."""
         if source.figure.kind == "late_fee" and source.assessment.as_of == self._day:
             return self._text.text("sources.in_ranges")
-        return "；".join(f"{name} {value}" for name, value, *_ in derivation.inputs)
+        return self._text.listed((f"{name} {value}" for name, value, *_ in derivation.inputs), long=True)
 
     def _as_of(self, assessment: Assessment) -> str:
         """Name the day of an assessment that is not the paper's own."""
@@ -147,7 +150,3 @@ def _key(assessment: Assessment, figure: Figure) -> tuple[object, ...]:
 
 def _alike(source: "_Source | Sum") -> object:
     return source.name if isinstance(source, Sum) else (source.assessment.as_of, source.figure.kind)
-
-
-def _joined(numbers: Iterable[int]) -> str:
-    return "、".join(map(str, numbers))

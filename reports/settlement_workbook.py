@@ -15,7 +15,7 @@ from models.money import DECIMALS
 from models.settlement import METHODS, Charge, Settlement
 from models.settlement_own import own_side
 from models.vocabulary import vocabulary
-from reports.wording import Wording, letter_words, wording
+from reports.wording import CHINESE, Wording, letter_words, wording
 
 _FUNDING = ("payable", "cash", "gift", "voucher")
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
@@ -50,7 +50,7 @@ class Sheet(NamedTuple):
     """The columns summed, from 1; all behind the texts when None."""
 
 
-def settlement_xlsx(settlement: Settlement, *, as_of: date, own: bool = False) -> bytes:
+def settlement_xlsx(settlement: Settlement, *, as_of: date, own: bool = False, language: str = CHINESE) -> bytes:
     """Make the workbook of a settlement, dated ``as_of``; the same settlement gives the same bytes.
 
     Amounts are numbers of CNY. Text that looks like a formula stays text. ``own`` makes the edition for the customer's
@@ -58,7 +58,7 @@ def settlement_xlsx(settlement: Settlement, *, as_of: date, own: bool = False) -
     """
     from openpyxl import Workbook
 
-    text = wording("settlement")
+    text = wording("settlement", language)
     book = Workbook()
     book.remove(book.active)
     created = datetime.combine(as_of, time())
@@ -75,7 +75,7 @@ def settlement_xlsx(settlement: Settlement, *, as_of: date, own: bool = False) -
 
 
 def _sheets(settlement: Settlement, text: Wording) -> Iterator[Sheet]:
-    own = wording("settlement_workbook")
+    own = wording("settlement_workbook", text.language)
     balance: list[tuple[Cell, ...]] = [
         (text.text("balance.opening", day=settlement.before.as_of), settlement.opening),
         (text.text("balance.invoiced"), settlement.invoiced),
@@ -120,7 +120,7 @@ def _fee_sheets(settlement: Settlement, text: Wording) -> Iterator[Sheet]:
         for one in fee_ranges(settlement.after, fee.invoice.id):
             days, rate = Plain(one.days, "0"), Plain(one.rate, "0.00####%")
             span = one.first.isoformat(), one.last.isoformat()
-            paid = "、".join(one.payments)
+            paid = text.listed(one.payments)
             ranges.append((fee.invoice.id, *span, paid, one.principal, days, rate, Formula("=E{row}*F{row}*G{row}")))
         closing = Formula(f"=ROUND(SUM('{ranges_name}'!H{first}:H{len(ranges) + 1}),2)")
         fees.append((fee.invoice.id, fee.outstanding, fee.opening, Formula("=E{row}-C{row}"), closing))
@@ -132,7 +132,7 @@ def _fee_sheets(settlement: Settlement, text: Wording) -> Iterator[Sheet]:
 
 
 def _payments(settlement: Settlement, text: Wording) -> Sheet:
-    words = vocabulary("zh")
+    words = vocabulary(text.language)
     rows = [
         (
             move.payment.paid_on.isoformat() if move.payment else "—",
@@ -150,22 +150,24 @@ def _payments(settlement: Settlement, text: Wording) -> Sheet:
 
 
 def _own_sheets(settlement: Settlement, text: Wording) -> Iterator[Sheet]:
-    own, words, names = own_side(settlement), vocabulary("zh"), letter_words("zh")
+    own, words, names = own_side(settlement), vocabulary(text.language), letter_words(text.language)
     claims: list[tuple[Cell, ...]] = [
         (one.clause, names.text(f"claim.{one.what}"), one.record, _amount(one.amount.value)) for one in own.claims
     ]
     heads = [text.text(f"own.{name}") for name in ("clause", "what", "record", "amount")]
     yield Sheet(text.text("own.claims"), heads, claims, 3, text.text("own.total"))
-    caps: list[tuple[Cell, ...]] = [(cap.record, _shown(cap), _shown(claimable)) for cap, claimable in own.caps]
+    caps: list[tuple[Cell, ...]] = [
+        (cap.record, _shown(cap, text), _shown(claimable, text)) for cap, claimable in own.caps
+    ]
     heads = [text.text(f"own.{name}") for name in ("incident", "cap", "claimable")]
     yield Sheet(text.text("own.caps"), heads, caps, 1, "", ())
-    exposure: list[tuple[Cell, ...]] = [(words.figure(one.kind), one.clause, _shown(one)) for one in own.exposure]
+    exposure: list[tuple[Cell, ...]] = [(words.figure(one.kind), one.clause, _shown(one, text)) for one in own.exposure]
     heads = [text.text(f"own.{name}") for name in ("item", "clause", "amount")]
     yield Sheet(text.text("own.exposure"), heads, exposure, 2, "", ())
 
 
-def _shown(figure: Figure) -> Cell:
-    return figure.value if isinstance(figure.value, int) else vocabulary("zh").figure_value(figure)
+def _shown(figure: Figure, text: Wording) -> Cell:
+    return figure.value if isinstance(figure.value, int) else vocabulary(text.language).figure_value(figure)
 
 
 def _amount(value: object) -> int:

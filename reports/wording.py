@@ -1,26 +1,47 @@
 """The words of a printed document: its text from ``resources/letters``, dates and amounts as a letter writes them."""
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
 
 from models.money import FEN, format_amount
+from models.terms.terms import Terms
+from reports.amount_in_words import amount_in_words
 from reports.capitals import amount_in_capitals
 from resources import resource
 
+CHINESE = "zh"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
 
 class Wording:
-    """The texts of one document by dotted key, with the blanks filled in. Missing keys and blanks are bugs."""
+    """The texts of one document in one language, by dotted key, with the blanks filled in.
 
-    def __init__(self, texts: dict[str, Any]) -> None:
+    Missing keys and blanks are bugs.
+    """
+
+    def __init__(self, texts: dict[str, Any], language: str = CHINESE) -> None:
         self._texts = texts
+        self.language = language
 
     def text(self, key: str, **blanks: object) -> str:
-        """Give a text with its blanks filled; dates are written as 2026年10月8日, amounts must come as text."""
+        """Give a text with its blanks filled; dates are written out in its language, amounts must come as text."""
         found = self._find(key)
-        shown = {name: long_date(value) if isinstance(value, date) else value for name, value in blanks.items()}
+        shown = {
+            name: long_date(value, self.language) if isinstance(value, date) else value
+            for name, value in blanks.items()
+        }
         return str(found).format(**shown)
+
+    def listed(self, texts: Iterable[str], *, long: bool = False) -> str:
+        """Give several things in a row, as its language parts them; ``long`` ones with a heavier mark."""
+        marks = ("；", "; ") if long else ("、", ", ")
+        return marks[self.language != CHINESE].join(texts)
 
     def keys(self, key: str) -> tuple[str, ...]:
         """Name the texts under a key."""
@@ -38,15 +59,14 @@ class Wording:
 
 
 @cache
-def wording(name: str) -> Wording:
-    """Load the words of a document, e.g. ``settlement``."""
-    return Wording(tomllib.loads(resource("letters", f"{name}.toml").read_text(encoding="utf-8")))
+def wording(name: str, language: str = CHINESE) -> Wording:
+    """Load the words of a document in a language, e.g. ``settlement``."""
+    return Wording(tomllib.loads(resource("letters", language, f"{name}.toml").read_text(encoding="utf-8")), language)
 
 
-@cache
 def letter_words(language: str) -> Wording:
     """Load the words all letters of a language share."""
-    return Wording(tomllib.loads(resource("letters", language, "words.toml").read_text(encoding="utf-8")))
+    return wording("words", language)
 
 
 @cache
@@ -55,15 +75,17 @@ def letter_template(language: str, kind: str) -> str:
     return resource("letters", language, f"{kind}.txt").read_text(encoding="utf-8")
 
 
-def long_date(day: date) -> str:
-    """Write a day as Chinese letters do: 2026年10月8日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+def long_date(day: date, language: str = CHINESE) -> str:
+    """Write a day out: 2026年10月8日, 8 October 2026."""
+    if language == CHINESE:
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def long_month(period: str) -> str:
-    """Write a period such as ``2026-09`` as 2026年9月."""
-    year, month = period.split("-")
-    return f"{int(year)}年{int(month)}月"
+def long_month(period: str, language: str = CHINESE) -> str:
+    """Write a period such as ``2026-09`` as 2026年9月, September 2026."""
+    year, month = map(int, period.split("-"))
+    return f"{year}年{month}月" if language == CHINESE else f"{MONTHS[month - 1]} {year}"
 
 
 def yuan(amount: int) -> str:
@@ -71,6 +93,18 @@ def yuan(amount: int) -> str:
     return format_amount(amount, grouped=True)
 
 
-def capitals(amount: int) -> str:
-    """Write an amount in 1e-8 CNY, whole fen, in Chinese capitals: 人民币壹仟贰佰叁拾肆元伍角陆分."""
-    return amount_in_capitals(amount // FEN, prefix="人民币")
+def capitals(amount: int, language: str = CHINESE) -> str:
+    """Write an amount in 1e-8 CNY, whole fen, so that no digit can be changed: 人民币壹仟元整, or in English words."""
+    if language == CHINESE:
+        return amount_in_capitals(amount // FEN, prefix="人民币")
+    return amount_in_words(amount // FEN)
+
+
+def agreement_name(terms: Terms, language: str) -> str:
+    """Name the agreement without the edition in brackets behind it."""
+    return terms.title[language].partition("（" if language == CHINESE else " (")[0]
+
+
+def document_language(language: str) -> str:
+    """Give the name of a language in a PDF (BCP 47)."""
+    return "zh-CN" if language == CHINESE else language

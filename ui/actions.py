@@ -89,7 +89,7 @@ ACTIONS: tuple[Action | None, ...] = (
         "settlement",
         "text",
     ),
-    Action("fee_statement", QT_TRANSLATE_NOOP("Actions", "Late-fee statement"), PAPER, (), "invoice"),
+    Action("fee_statement", QT_TRANSLATE_NOOP("Actions", "Late-fee statement…"), PAPER, (), "invoice"),
     None,
     Action("print_rows", QT_TRANSLATE_NOOP("Actions", "Print the list…"), PAPER, ("Ctrl+P",), "print"),
     Action("print_several", QT_TRANSLATE_NOOP("Actions", "Print several letters…"), PAPER, ("Ctrl+Alt+P",), "print"),

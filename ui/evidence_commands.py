@@ -16,6 +16,7 @@ from models.vocabulary import LANGUAGES, Vocabulary
 from ui.dates import day_argument
 from ui.files import read_file, write_beside
 from ui.listing import columns
+from ui.page_setup_options import add_language
 from ui.usage import Help
 
 
@@ -53,6 +54,7 @@ def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     of = words.text("command.evidence_of")
     new.add_argument("--letter", metavar="LETTER", help=words.text("command.evidence_letter"))
     new.add_argument("--of", nargs=2, action="append", metavar=("KIND", "RECORD"), help=of)
+    add_language(new, words)
     output(new)
 
 
@@ -134,7 +136,10 @@ def _bundle(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) ->
     more = exhibits_of(ledger, [(_known(kind), record) for kind, record in arguments.of or ()])
     numbered = tuple(one._replace(number=number) for number, one in enumerate((*exhibits, *more), start=1))
     provider = (facts.agreement.provider or terms_of(facts.agreement).provider).name
-    made = evidence_bundle(facts.agreement, provider, numbered, day=arguments.as_of, letter=letter, letter_pdf=pages)
+    made = evidence_bundle(
+        facts.agreement, provider, numbered, day=arguments.as_of, letter=letter, letter_pdf=pages,
+        language=arguments.language,
+    )  # fmt: skip
     for one in made.beside:
         beside = arguments.output.with_name(f"{arguments.output.stem}-{one.number}-{Path(one.name).name}")
         write_beside(beside, one.content)

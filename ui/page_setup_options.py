@@ -1,12 +1,18 @@
-"""Options of the commands that print: a binding margin, and printing on both sides."""
+"""Options of the commands that print: the paper's language, a binding margin, printing on both sides."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
 from models.problems import Refused
-from models.vocabulary import Vocabulary
+from models.vocabulary import LANGUAGES, Vocabulary
 from ui.files import write_beside
+
+
+def add_language(made: argparse.ArgumentParser, words: Vocabulary, *also: str) -> None:
+    """Add ``--language``, that of the paper, under other names ``also``; the screen's own has nothing to do with it."""
+    said = words.text("command.paper_language")
+    made.add_argument("--language", *also, choices=LANGUAGES, default=LANGUAGES[0], help=said)
 
 
 def add_page_setup(made: argparse.ArgumentParser, words: Vocabulary) -> None:

@@ -7,9 +7,9 @@ from models.assess import assess
 from models.ledger.ledger import open_ledger
 from models.letters.table import ALSO, LETTERS
 from models.settlement import settle
-from models.vocabulary import LANGUAGES, Vocabulary
+from models.vocabulary import Vocabulary
 from ui.dates import day_argument
-from ui.page_setup_options import add_page_setup, write_papers, write_to
+from ui.page_setup_options import add_language, add_page_setup, write_papers, write_to
 
 
 def add_letter(made: argparse.ArgumentParser, words: Vocabulary) -> None:
@@ -18,7 +18,7 @@ def add_letter(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("record", metavar="RECORD", help=words.text("command.letter_record"))
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
     made.add_argument("--number", help=words.text("command.number"))
-    made.add_argument("--lang-of-letter", choices=LANGUAGES, default="zh", help=words.text("command.letter_language"))
+    add_language(made, words, "--lang-of-letter")
     made.add_argument("--also", choices=ALSO, action="append", default=[], help=words.text("command.letter_also"))
     add_page_setup(made, words)
 
@@ -44,7 +44,7 @@ def letter(arguments: argparse.Namespace, words: Vocabulary) -> int:
             arguments.kind,
             arguments.record,
             number=arguments.number,
-            language=arguments.lang_of_letter,
+            language=arguments.language,
             also=arguments.also,
         )
     write_papers(arguments, [(arguments.kind, made)], words)
@@ -58,6 +58,7 @@ def add_settlement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--to", dest="last", metavar="B", type=day, required=True, help=words.text("command.to"))
     made.add_argument("--account", metavar="ACCOUNT", help=words.text("command.settlement_account"))
     made.add_argument("--own", action="store_true", help=words.text("command.settlement_own"))
+    add_language(made, words)
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
     add_page_setup(made, words)
 
@@ -71,11 +72,13 @@ def settlement(arguments: argparse.Namespace, words: Vocabulary) -> int:
             from reports.settlement_workbook import settlement_xlsx
 
             statement = settle(ledger.facts, arguments.first, arguments.last, account=arguments.account)
-            write_to(arguments.output, settlement_xlsx(statement, as_of=arguments.as_of, own=arguments.own), words)
+            made = settlement_xlsx(statement, as_of=arguments.as_of, own=arguments.own, language=arguments.language)
+            write_to(arguments.output, made, words)
         else:
             made = settlement_pdf(
                 ledger.facts, arguments.first, arguments.last,
                 as_of=arguments.as_of, account=arguments.account, own=arguments.own,
+                language=arguments.language,
             )  # fmt: skip
             write_papers(arguments, [("settlement", made)], words)
     return 0

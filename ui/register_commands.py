@@ -19,7 +19,7 @@ from ui.files import read_file
 from ui.letters import writing
 from ui.letters.writing import Choices, said_of_sending
 from ui.listing import columns
-from ui.page_setup_options import add_page_setup, write_papers
+from ui.page_setup_options import add_language, add_page_setup, write_papers
 from ui.usage import Help
 
 
@@ -50,7 +50,7 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     new.add_argument("--about", nargs=2, metavar=("KIND", "RECORD"), help=words.text("command.letter_about"))
     new.add_argument("--reply-by", metavar="D", type=day, help=words.text("command.reply_by"))
     new.add_argument("--number", help=words.text("command.number"))
-    new.add_argument("--lang-of-letter", choices=LANGUAGES, default="zh", help=words.text("command.letter_language"))
+    add_language(new, words, "--lang-of-letter")
     new.add_argument("--also", choices=ALSO, help=words.text("command.letter_also"))
     new.add_argument("--template", metavar="ID", help=words.text("command.letter_template"))
     job("words")
@@ -141,7 +141,7 @@ def _draft(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> 
         subject = LETTERS[arguments.kind].subject
         if about[0] != subject:
             raise Refused.because("letter_is_about", kind=arguments.kind, target=subject, value=about[0])
-        choices = Choices(arguments.number, arguments.lang_of_letter, arguments.also, _template(ledger, arguments))
+        choices = Choices(arguments.number, arguments.language, arguments.also, _template(ledger, arguments))
         letter = writing.draft(ledger, assess(ledger.facts, arguments.as_of), arguments.kind, about[1], choices)
     elif not (arguments.to and arguments.title):
         raise Refused.because("letter_needs_title", value=arguments.kind)
@@ -157,7 +157,7 @@ def _template(ledger: Ledger, arguments: argparse.Namespace) -> str | None:
     if arguments.template is None:
         return None
     found = ledger.facts.letter_templates.get(arguments.template)
-    if found is None or found.kind != arguments.kind or found.language != arguments.lang_of_letter:
+    if found is None or found.kind != arguments.kind or found.language != arguments.language:
         raise Refused.because("no_such_template", value=arguments.template, kind=arguments.kind)
     return found.text
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from models.assess import assess
 from models.ledger.ledger import open_ledger
 from models.vocabulary import Vocabulary
-from ui.page_setup_options import add_page_setup, write_papers
+from ui.page_setup_options import add_language, add_page_setup, write_papers
 
 
 def add_fee_statement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``fee-statement``."""
     made.add_argument("record", metavar="INVOICE", help=words.text("command.invoice"))
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_language(made, words)
     add_page_setup(made, words)
 
 
@@ -21,6 +22,7 @@ def fee_statement(arguments: argparse.Namespace, words: Vocabulary) -> int:
     from reports.fee_statement import fee_statement_pdf
 
     with open_ledger(arguments.ledger) as ledger:
-        made = fee_statement_pdf(assess(ledger.facts, arguments.as_of), arguments.record)
+        assessment = assess(ledger.facts, arguments.as_of)
+        made = fee_statement_pdf(assessment, arguments.record, language=arguments.language)
     write_papers(arguments, [(arguments.record, made)], words)
     return 0

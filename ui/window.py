@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
 ASKED_OF_PAGES = (
     *("new_record", "edit_record", "duplicate_record", "remove_record", "filter", "letter"),
-    *("reinstate", "record_history", "fee_statement"),
+    *("reinstate", "record_history"),
     *actions.OF_LISTS,
 )
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
@@ -120,6 +120,7 @@ class LedgerWindow(QMainWindow):
             "letter": partial(self._compose, "", ""),
             "register_letter": self._register_letter,
             "settlement": self.papers.settlement,
+            "fee_statement": self.papers.ask_fee_statement,
             "print_several": self.papers.several,
             "explain": self.explain,
             "day_before": lambda: session.move_by(-1),

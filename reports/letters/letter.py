@@ -36,7 +36,7 @@ from reports.typesetting import (
     Table,
     Title,
 )
-from reports.wording import letter_template, letter_words
+from reports.wording import agreement_name, document_language, letter_template, letter_words
 
 _SHARES = {
     "lines": (0.24, 0.30),
@@ -130,7 +130,7 @@ class _Composition:
     def values(self) -> dict[str, Any]:
         terms = self._assessment.situation.terms
         return self._teller.context(self._letter.told) | {
-            "agreement": terms.title[self._words.language].partition("（" if self._chinese else " (")[0],
+            "agreement": agreement_name(terms, self._words.language),
             "signed_at": terms.signed_at[self._words.language],
         }
 
@@ -151,7 +151,7 @@ class _Composition:
             author=self._customer.name,
             subject=title,
             blocks=blocks,
-            language="zh-CN" if self._chinese else "en",
+            language=document_language(self._words.language),
             footer=str(self._text.text("footer", page="{page}", pages="{pages}")),
         )
 

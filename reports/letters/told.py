@@ -12,11 +12,6 @@ from models.money import FEN
 from models.vocabulary import Vocabulary
 from reports.wording import Wording, capitals, long_date, long_month, yuan
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
 
 class Teller:
     """Writes values in one language: the words all letters share, the domain's own, and what the terms' numbers say."""
@@ -58,11 +53,11 @@ class Teller:
         if amount % FEN:
             return self.amount(amount)
         form = "{}（{}）" if self._chinese else "{} ({})"
-        return form.format(self.amount(amount), capitals(amount))
+        return form.format(self.amount(amount), capitals(amount, self.words.language))
 
     def day(self, day: date) -> str:
         """Write a day: 2026年10月8日, 8 October 2026."""
-        return long_date(day) if self._chinese else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return long_date(day, self.words.language)
 
     def moment(self, moment: datetime) -> str:
         """Write a moment in China time, to the minute: 2026年10月8日9时30分, 09:30 (UTC+8) on 8 October 2026."""
@@ -73,10 +68,7 @@ class Teller:
 
     def month(self, period: str) -> str:
         """Write a month: 2026年9月, September 2026."""
-        if self._chinese:
-            return long_month(period)
-        year, month = period.split("-")
-        return f"{MONTHS[int(month) - 1]} {year}"
+        return long_month(period, self.words.language)
 
     def value(self, value: Value, unit: str) -> str:
         """Write any value by its unit."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reports.letters.passages import Passage
-from reports.letters.told import MONTHS
+from reports.wording import MONTHS
 
 _NUMBER = re.compile(
-    r"(?P<capitals>人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]+)"
+    r"(?P<capitals>人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]+|Renminbi [a-z -]+ only)"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
     r"|(?P<day>\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)"
     rf"|(?P<english>\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d{{4}})"

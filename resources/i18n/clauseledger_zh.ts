@@ -160,6 +160,10 @@
         <translation>结算对账单…</translation>
     </message>
     <message>
+        <source>Late-fee statement…</source>
+        <translation>逾期违约金计算表…</translation>
+    </message>
+    <message>
         <source>Print the list…</source>
         <translation>打印列表…</translation>
     </message>
@@ -174,10 +178,6 @@
     <message>
         <source>Saved views…</source>
         <translation>已存视图…</translation>
-    </message>
-    <message>
-        <source>Late-fee statement</source>
-        <translation>违约金计算表</translation>
     </message>
     <message>
         <source>Print several letters…</source>
@@ -1242,7 +1242,7 @@
     <name>PaperMaker</name>
     <message>
         <source>Late-fee statement {0}</source>
-        <translation>违约金计算表 {0}</translation>
+        <translation>逾期违约金计算表 {0}</translation>
     </message>
     <message>
         <source>The register has no letters yet.</source>
@@ -1577,6 +1577,10 @@
         <translation>一段期间的往来，勾稽相符：账单、付款、违约金、退款。</translation>
     </message>
     <message>
+        <source>The late fee of one invoice, day-range by day-range, down to the clause.</source>
+        <translation>一张发票的逾期违约金：逐段的本金、起止日、天数、日率、金额，附条款与算式。</translation>
+    </message>
+    <message>
         <source>A letter to the provider, claiming no more than the records hold.</source>
         <translation>致服务商的函件，只主张记录能支持的内容。</translation>
     </message>
@@ -1786,12 +1790,39 @@
         <translation>账号</translation>
     </message>
     <message>
+        <source>Language of the paper</source>
+        <translation>纸面所用语言</translation>
+    </message>
+    <message>
         <source>Make</source>
         <translation>制作</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>StatementDialog</name>
+    <message>
+        <source>Late-fee statement</source>
+        <translation>逾期违约金计算表</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No invoice bears a late fee on this day.</source>
+        <translation>这一天没有发票产生逾期违约金。</translation>
+    </message>
+    <message>
+        <source>Language of the paper</source>
+        <translation>纸面所用语言</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """Every kind of paper as the readers see it: properties, language, bookmarks, fonts, no complaint, the same bytes."""
 
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -34,19 +35,19 @@ def letter(kind, language):
     return letter_pdf(assess(papers.facts(made), date.fromisoformat(day)), kind, record, language=language)
 
 
-def settlement(own):
-    return settlement_pdf(papers.facts(ledgers.everything_open()), FIRST, DAY, as_of=DAY, own=own)
+def settlement(own, language="zh"):
+    return settlement_pdf(papers.facts(ledgers.everything_open()), FIRST, DAY, as_of=DAY, own=own, language=language)
 
 
-def fee_statement():
-    return fee_statement_pdf(assess(papers.facts(papers.ledger(invoices=OVERDUE)), DAY), "I-1")
+def fee_statement(language="zh"):
+    return fee_statement_pdf(assess(papers.facts(papers.ledger(invoices=OVERDUE)), DAY), "I-1", language=language)
 
 
-def bundle():
+def bundle(language="zh"):
     facts = papers.facts(papers.ledger())
     at, of = "2026-10-08T10:00:00+08:00", ("bill", "B-7")
     text = Exhibit(1, "说明.txt", "text/plain", "甲\n乙".encode(), "0" * 64, at, "示例", "证明", of)
-    return evidence_bundle(facts.agreement, "示例服务商", [text], day=DAY).pdf
+    return evidence_bundle(facts.agreement, "示例服务商", [text], day=DAY, language=language).pdf
 
 
 def several():
@@ -57,9 +58,13 @@ def several():
 KINDS = {
     **{f"{kind} {language}": (letter, kind, language) for kind in LETTERS for language in ("zh", "en")},
     "settlement": (settlement, False),
+    "settlement en": (settlement, False, "en"),
     "own settlement": (settlement, True),
+    "own settlement en": (settlement, True, "en"),
     "fee statement": (fee_statement,),
+    "fee statement en": (fee_statement, "en"),
     "evidence bundle": (bundle,),
+    "evidence bundle en": (bundle, "en"),
     "several papers": (several,),
 }
 
@@ -98,12 +103,37 @@ def test_every_font_is_embedded_and_every_page_has_its_number(kind):
         for font in _fonts(page["/Resources"]):
             fonts[font["/BaseFont"]] = font["/FontDescriptor"]["/FontFile2"]
     assert fonts
-    if kind not in {"several papers", "evidence bundle"}:
+    if kind not in {"several papers", "evidence bundle", "evidence bundle en"}:
         for number, page in enumerate(read.pages, 1):
             text = "".join(page.extract_text().split())
             count = len(read.pages)
             wanted = f"Page{number}of{count}" if kind.endswith(" en") else f"第{number}页共{count}页"
             assert wanted in text, number
+
+
+OF_THE_RECORDS = (
+    *papers.CUSTOMER.values(), papers.PROVIDER["name"], "示例服务商", "云数据库", "内容分发", "说明.txt", "示例",
+    "证明",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.endswith(" en") and kind[:-3] not in LETTERS])
+def test_an_english_paper_says_nothing_in_chinese_but_what_the_records_hold(kind):
+    read = papers.Printed(made(kind))
+    text = read.text
+    for own in OF_THE_RECORDS:
+        text = text.replace(own, "")
+    front = text[: text.index("甲乙")] if kind.startswith("evidence") else text  # the exhibit itself is not translated
+    assert not re.search("[\u2e80-\u9fff\uff00-\uff60]|[\u3001-\u303f]", front)
+    assert not re.search("[\u2e80-\u9fff]", read.properties["Title"] + "".join(read.properties["Subject"]))
+    if kind[:-3] in KINDS:  # the same statement: the same amounts
+        assert _of_the_body(read, "Annex") == _of_the_body(papers.Printed(made(kind[:-3])), "附件")
+
+
+def _of_the_body(read, annex):
+    """Give the amounts above the annex, each once; 0.01 is what sums are rounded to."""
+    lines = read.lines[: read.lines.index(annex)] if annex in read.lines else read.lines
+    return {amount for line in lines for amount in papers.amounts(line) if amount != 1}
 
 
 def _fonts(resources):

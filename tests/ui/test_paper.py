@@ -35,6 +35,7 @@ from ui.paper.preview import Preview
 from ui.paper.printing import for_pages, print_pages
 from ui.paper.several import SeveralDialog
 from ui.paper.span import Span, SpanDialog
+from ui.paper.statement import StatementDialog
 from ui.window import LedgerWindow
 from ui.work import Headway, StoppedError, Work
 
@@ -143,13 +144,39 @@ def test_the_summary_may_be_of_one_account_and_for_one_s_own_eyes(window: Ledger
 
 
 def test_an_invoice_gets_its_late_fee_statement(window: LedgerWindow, dialog: Callable):
-    window.show_page("bill")
-    assert not window.actions_by_name["fee_statement"].isEnabled()
     window.show_page("invoice")
     window.lists["invoice"].select("i-2026-09")
     assert window.actions_by_name["fee_statement"].isEnabled()
     window.do("fee_statement")
     assert dialog(Preview).pages.content == fee_statement_pdf(window.session.assessment, "i-2026-09")
+
+
+def test_away_from_the_invoices_it_is_asked_which_one_and_in_which_language(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable
+):
+    window.show_page("reports")
+    window.do("fee_statement")
+    ask = dialog(StatementDialog)
+    fees = window.session.assessment.figures.of_kind("late_fee")
+    assert ask.invoice.count() == sum(1 for one in fees if one.value)
+    ask.language.put("en")
+    invoice = ask.invoice.raw()
+    qtbot.keyClick(ask.make, Qt.Key.Key_Space)
+    shown = dialog(Preview).pages.content
+    assert shown == fee_statement_pdf(window.session.assessment, invoice, language="en")
+    window.session.move_to(date(2025, 1, 1))
+    window.do("fee_statement")
+    assert not dialog(StatementDialog).make.isEnabled()
+
+
+def test_the_summary_comes_in_english_when_asked(window: LedgerWindow, dialog: Callable):
+    window.do("settlement")
+    ask = dialog(SpanDialog)
+    ask.language.put("en")
+    ask.make()
+    day = window.session.as_of
+    expected = settlement_pdf(window.session.facts, day.replace(month=1, day=1), day, as_of=day, language="en")
+    assert dialog(Preview).pages.content == expected
 
 
 def test_what_is_set_up_is_shown_saved_and_remembered(preview: Preview, tmp_path: Path, dialog: Callable):

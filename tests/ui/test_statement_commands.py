@@ -28,6 +28,22 @@ def test_a_fee_statement_and_a_workbook_are_written(tmp_path, monkeypatch, capsy
     assert not Path("x.pdf").exists()
 
 
+def test_both_come_in_english_on_demand(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("import", "l", str(ROOT / "resources" / "sample" / "sample.json")) == 0
+    assert run("fee-statement", "l", "i-2026-09", "-o", "fee.pdf", "--language", "en") == 0
+    assert run("settlement", "l", *SPAN, "-o", "s.pdf", "--language", "en") == 0
+    assert run("settlement", "l", *SPAN, "-o", "s.xlsx", "--own", "--language", "en") == 0
+    assert titles("fee.pdf")[0] == "Late-Fee Statement"
+    assert titles("s.pdf")[0] == "Settlement Summary"
+    book = load_workbook("s.xlsx")
+    assert book.sheetnames[0] == "Balance of unpaid invoices"
+    cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str))
+    services = ("云数据库 MySQL", "内容分发网络 CDN", "对象存储 COS", "云服务器 CVM")
+    left = [text for text in cells if any("\u3000" <= char <= "\u9fff" for char in text) and text not in services]
+    assert left == []
+
+
 def titles(name):
     with pypdfium2.PdfDocument(Path(name)) as opened:
         return [item.get_title() for item in opened.get_toc() if item.level == 0]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from models.assess import Assessment
 from models.facts.facts import Facts
-from models.facts.records import Letter
+from models.facts.records import LETTER_LANGUAGES, Letter
 from models.ledger import letter_acts
 from models.problems import Refused
 from ui.letters import writing
@@ -17,6 +17,7 @@ from ui.messages import Messages
 from ui.paper.preview import Preview
 from ui.paper.several import SeveralDialog
 from ui.paper.span import Span, SpanDialog
+from ui.paper.statement import StatementDialog
 from ui.session import Session
 from ui.work import Beside, Headway, Work
 
@@ -41,10 +42,16 @@ class PaperMaker(QObject):
         ask.chosen.connect(self._settle)
         ask.open()
 
-    def fee_statement(self, invoice: str) -> None:
+    def ask_fee_statement(self) -> None:
+        """Ask for the invoice whose late fee is to be stated, and the language."""
+        ask = StatementDialog(self._session, self._window)
+        ask.chosen.connect(self.fee_statement)
+        ask.open()
+
+    def fee_statement(self, invoice: str, language: str = LETTER_LANGUAGES[0]) -> None:
         """Make the late-fee statement of an invoice."""
         name = self.tr("Late-fee statement {0}").format(invoice)
-        self._make(partial(fee_pdf, self._session.assessment, invoice), name)
+        self._make(partial(fee_pdf, self._session.assessment, invoice, language), name)
 
     def several(self) -> None:
         """Ask which letters to print together, and show them as one file."""
@@ -100,15 +107,17 @@ def summary_pdf(facts: Facts, span: Span, session: Session, headway: Headway | N
     """Make the settlement summary of a span, dated on the session's day."""
     from reports.settlement import settlement_pdf
 
-    first, last, account, own = span
-    return settlement_pdf(facts, first, last, as_of=session.as_of, account=account, own=own, progress=headway)
+    first, last, account, own, language = span
+    return settlement_pdf(
+        facts, first, last, as_of=session.as_of, account=account, own=own, language=language, progress=headway
+    )
 
 
-def fee_pdf(assessment: Assessment, invoice: str) -> bytes:
+def fee_pdf(assessment: Assessment, invoice: str, language: str) -> bytes:
     """Make the late-fee statement of an invoice."""
     from reports.fee_statement import fee_statement_pdf
 
-    return fee_statement_pdf(assessment, invoice)
+    return fee_statement_pdf(assessment, invoice, language=language)
 
 
 def letters_pages(

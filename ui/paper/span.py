@@ -16,24 +16,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.facts.records import LETTER_LANGUAGES
 from models.facts.shapes import Day, Misfit
 from models.vocabulary import Vocabulary
 from ui.forms.dates import DayInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
+from ui.paper.statement import language_choice
 from ui.session import Session
 
 
 class Span(NamedTuple):
-    """What a settlement is about; ``account`` None means all, ``own`` the edition for the customer's own eyes."""
+    """What a settlement is about and in which language.
+
+    ``account`` None means all, ``own`` the edition for the customer's own eyes.
+    """
 
     first: date
     last: date
     account: str | None = None
     own: bool = False
+    language: str = LETTER_LANGUAGES[0]
 
 
 class SpanDialog(QDialog):
-    """Asks from which day to which, of which account, and for which edition."""
+    """Asks from which day to which, of which account, for which edition, in which language."""
 
     chosen = Signal(object)
     """:class:`Span`"""
@@ -50,6 +56,7 @@ class SpanDialog(QDialog):
         self.account.addItem(self.tr("All accounts"), None)
         for one in session.facts.accounts.values():
             self.account.addItem(f"{one.id} {one.label or ''}".strip(), one.id)
+        self.language = language_choice(session)
         self.own = QCheckBox(self.tr("For my own eyes: with my claims, caps of liability and exposure"))
         self.problem = QLabel()
         self.problem.setObjectName("problem")
@@ -72,7 +79,7 @@ class SpanDialog(QDialog):
             self.problem.setText(self._words.text(f"problem.{misfit.code}", **misfit.inputs))
             return
         self.accept()
-        self.chosen.emit(Span(first, last, self.account.currentData(), self.own.isChecked()))
+        self.chosen.emit(Span(first, last, self.account.currentData(), self.own.isChecked(), self.language.raw()))
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
@@ -87,11 +94,14 @@ class SpanDialog(QDialog):
             field.changed.connect(lambda hint=hint, field=field: hint.setText(field.hint()))
             for position, widget in enumerate((label, field, hint)):
                 grid.addWidget(widget, row, position)
-        label = QLabel(self.tr("Account"))
-        label.setBuddy(self.account)
-        self.account.setAccessibleName(label.text())
-        grid.addWidget(label, 2, 0)
-        grid.addWidget(self.account, 2, 1, 1, 2)
+        for row, (text, choice) in enumerate(
+            ((self.tr("Account"), self.account), (self.tr("Language of the paper"), self.language)), start=2
+        ):
+            label = QLabel(text)
+            label.setBuddy(choice)
+            choice.setAccessibleName(text)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(choice, row, 1, 1, 2)
         return grid
 
     def _buttons(self) -> QHBoxLayout:

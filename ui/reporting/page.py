@@ -17,6 +17,9 @@ PAPERS = {
     "settlement": QT_TRANSLATE_NOOP(
         "Reports", "A span of the account, its sums meeting: bills, payments, late fees, refunds."
     ),
+    "fee_statement": QT_TRANSLATE_NOOP(
+        "Reports", "The late fee of one invoice, day-range by day-range, down to the clause."
+    ),
     "letter": QT_TRANSLATE_NOOP("Reports", "A letter to the provider, claiming no more than the records hold."),
     "export_file": QT_TRANSLATE_NOOP(
         "Reports", "Every record in one documented file, for another program or a colleague."

@@ -1,0 +1,75 @@
+"""Which invoice's late fee is to be stated, and in which language."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.facts.records import LETTER_LANGUAGES
+from ui.forms.inputs import ChoiceInput
+from ui.look import GAP, GAP_SMALL, GAP_WIDE
+from ui.session import Session
+
+
+class StatementDialog(QDialog):
+    """Asks for one of the invoices that bear a late fee on the day looked at, the dearest first."""
+
+    chosen = Signal(str, str)
+    """Invoice, language"""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Late-fee statement"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = session.words
+        fees = [
+            (one.value, one) for one in session.assessment.figures.of_kind("late_fee") if isinstance(one.value, int)
+        ]
+        bearing = [one for value, one in sorted(fees, key=lambda fee: -fee[0]) if value]
+        self.invoice = ChoiceInput(
+            [(one.record, f"{one.record} · {words.figure_value(one)}") for one in bearing], optional=False
+        )
+        self.language = language_choice(session)
+        self.make = QPushButton(self.tr("Make"))
+        self.make.setDefault(True)
+        self.make.setEnabled(bool(bearing))
+        self.make.clicked.connect(self._take)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        title = QLabel(self.windowTitle())
+        title.setObjectName("title")
+        none = QLabel(self.tr("No invoice bears a late fee on this day."))
+        none.setObjectName("soft")
+        none.setVisible(not bearing)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GAP_SMALL)
+        grid.setColumnStretch(1, 1)
+        for row, (text, field) in enumerate(
+            ((words.kind("invoice"), self.invoice), (self.tr("Language of the paper"), self.language))
+        ):
+            label = QLabel(text)
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.make)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
+        column.setSpacing(GAP)
+        column.addWidget(title)
+        column.addWidget(none)
+        column.addLayout(grid)
+        column.addLayout(buttons)
+        self.setMinimumWidth(380)
+
+    def _take(self) -> None:
+        invoice, language = self.invoice.raw(), self.language.raw()
+        self.accept()
+        self.chosen.emit(invoice, language)
+
+
+def language_choice(session: Session) -> ChoiceInput:
+    """Give the choice of a paper's language, Chinese first."""
+    return ChoiceInput([(one, session.words.choice("language", one)) for one in LETTER_LANGUAGES], optional=False)
