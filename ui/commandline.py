@@ -40,7 +40,7 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {
     "import": Command(ledger_commands.import_file, ledger_commands.add_import),
     "sources": Command(source_commands.list_sources, source_commands.add_sources),
-    "export": Command(ledger_commands.export, ledger_commands.add_export),
+    "export": Command(ledger_commands.export, ledger_commands.add_export, as_of=True),
     "assess": Command(ledger_commands.assess_all, ledger_commands.add_assess, as_of=True),
     "explain": Command(ledger_commands.explain, ledger_commands.add_explain, as_of=True),
     "findings": Command(question_commands.findings, question_commands.add_findings, as_of=True),

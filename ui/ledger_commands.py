@@ -9,16 +9,16 @@ from pathlib import Path
 from models.assess import assess
 from models.exchange import assessment as assessment_file
 from models.exchange import document, package
-from models.exchange.tables import as_workbook
 from models.ledger import acts
 from models.ledger.backup import back_up, restore
 from models.ledger.ledger import open_ledger
-from models.ledger.package_acts import import_package, make_from_package, package_of
+from models.ledger.package_acts import import_package, make_from_package
 from models.ledger.verify import verify
 from models.problems import Refused
 from models.sources.kinds import INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
 from models.vocabulary import Vocabulary
 from ui import source_commands
+from ui.exporting import exported
 from ui.files import write_beside
 from ui.listing import derivation, figures_table
 
@@ -69,28 +69,18 @@ def _import_document(arguments: argparse.Namespace, words: Vocabulary, *, packed
     return 0
 
 
-_MADE = {".xlsx": lambda ledger: as_workbook(ledger.facts), ".zip": package_of}
-"""Endings of files that are no exchange document, and what is written to them."""
-
-
 def add_export(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``export``."""
     made.add_argument("-o", "--output", metavar="FILE", type=Path, help=words.text("command.output"))
 
 
 def export(arguments: argparse.Namespace, words: Vocabulary) -> int:
-    """Write the whole ledger as an exchange file; as a workbook or a package where the file's name asks."""
-    make = _MADE.get(arguments.output.suffix.lower()) if arguments.output is not None else None
+    """Write the whole ledger: as an exchange file, or as what the file's name asks for."""
     with open_ledger(arguments.ledger) as ledger:
-        if make is not None:
-            write_beside(arguments.output, [make(ledger)])
-            print(words.text("command.written", file=arguments.output))
-            return 0
-        text = document.text(ledger.facts)
         if arguments.output is None:
-            sys.stdout.writelines(text)
+            sys.stdout.writelines(document.text(ledger.facts))
             return 0
-        write_beside(arguments.output, map(str.encode, text))
+        write_beside(arguments.output, exported(ledger, arguments.output.suffix, arguments.as_of, words))
     print(words.text("command.written", file=arguments.output))
     return 0
 

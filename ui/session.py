@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 from models.assess import Assessment, assess, reassess
 from models.exchange import reminders
 from models.exchange.agreement_copy import read_file
-from models.exchange.document import text
 from models.facts.facts import Facts
 from models.facts.records import Record, kind_of
 from models.facts.shapes import FIRST_DAY, LAST_DAY
@@ -26,6 +25,7 @@ from models.ledger.reinstating import reinstate
 from models.ledger.verify import verify
 from models.problems import Problem, Refused, listed
 from models.vocabulary import Vocabulary
+from ui.exporting import exported
 from ui.files import write_beside
 from ui.wording import problem_text
 
@@ -150,9 +150,9 @@ class Session(QObject):
         """Take in what a merge did."""
         self._after(merged.change)
 
-    def export(self, path: Path) -> None:
-        """Write the whole ledger as an exchange document."""
-        write_beside(path, map(str.encode, text(self._facts)))
+    def exporting(self, path: Path) -> Callable[[], None]:
+        """Give the work of writing everything in the form the file's ending asks for, off the screen's thread."""
+        return lambda: write_beside(path, exported(self.ledger, path.suffix, self._as_of, self.words))
 
     def reminding(self, path: Path) -> Callable[[], int]:
         """Give the work of writing the coming deadlines as a calendar file, off the screen's thread; it counts them."""

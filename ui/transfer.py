@@ -17,6 +17,7 @@ from models.ledger.package_acts import import_package
 from models.problems import Problem, Refused, listed
 from models.sources.kinds import INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
 from ui.calendar_files import is_calendar_file, read_arrangement
+from ui.exporting import ENDINGS
 from ui.importing.bills import BillImport
 from ui.importing.invoices import InvoiceImport
 from ui.importing.mail import MailImport
@@ -155,14 +156,34 @@ class Transfer(QObject):
         self.imported.emit("arrangement", "")
 
     def export_file(self) -> None:
-        """Ask for a place and write the whole ledger there."""
+        """Ask for a place and a form, and write the whole ledger there."""
         suggested = f"{self._session.ledger.path.stem}.json"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export everything"), suggested, self.tr("Exchange files (*.json)")
+        kinds = {
+            self.tr("Exchange files (*.json)"): ".json",
+            self.tr("Everything with the files kept, one ZIP (*.zip)"): ".zip",
+            self.tr("Tables for a spreadsheet (*.xlsx)"): ".xlsx",
+            self.tr("Double entries for beancount (*.beancount)"): ".beancount",
+            self.tr("Double entries for hledger (*.journal)"): ".journal",
+        }
+        name, kind = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export everything"), suggested, ";;".join(kinds)
         )
-        if name:
-            self._session.export(Path(name))
-            self._messages.say(self.tr("Written: {0}").format(name))
+        if not name:
+            return
+        path = Path(name)
+        wanted = kinds.get(kind, path.suffix)
+        if path.suffix.lower() not in ENDINGS:
+            path = path.with_name(path.name + wanted)
+        elif path.suffix == ".json":  # the name as suggested, and perhaps another form chosen
+            path = path.with_suffix(wanted)
+        if path != Path(name) and path.exists():  # the dialog asked about another name
+            self._messages.refuse(Refused.because("export_exists", file=str(path)))
+            return
+        said = self.tr("Written: {0}").format(path)
+        work = Work(
+            self._window, self._session.exporting(path), lambda _: self._messages.say(said), self._messages.refuse
+        )
+        work.start(self.tr("Writing {0}").format(path.name))
 
     def export_reminders(self) -> None:
         """Ask for a place and write the deadlines still ahead there, as a file for a phone's calendar."""

@@ -2191,12 +2191,32 @@
         <translation>账本中已有这一安排。</translation>
     </message>
     <message>
+        <source>Everything with the files kept, one ZIP (*.zip)</source>
+        <translation>全部内容连同存入的文件，一个 ZIP (*.zip)</translation>
+    </message>
+    <message>
+        <source>Tables for a spreadsheet (*.xlsx)</source>
+        <translation>各表，供电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Double entries for beancount (*.beancount)</source>
+        <translation>复式往来账，供 beancount (*.beancount)</translation>
+    </message>
+    <message>
+        <source>Double entries for hledger (*.journal)</source>
+        <translation>复式往来账，供 hledger (*.journal)</translation>
+    </message>
+    <message>
         <source>Export everything</source>
         <translation>全部导出</translation>
     </message>
     <message>
         <source>Written: {0}</source>
         <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>正在写入 {0}</translation>
     </message>
     <message>
         <source>Deadlines for a calendar</source>

@@ -4,12 +4,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.exchange.document import read, read_file, write
+from models.exchange.package import read_file as read_package
 from models.problems import LISTED
+from ui.exporting import ENDINGS
 from ui.window import LedgerWindow
 
 
@@ -81,6 +84,32 @@ def test_a_bad_file_is_refused_with_its_problems(window: LedgerWindow, qtbot: Qt
 
 
 def test_export_writes_what_import_reads(window: LedgerWindow, tmp_path: Path):
-    window.session.export(tmp_path / "out.json")
+    window.session.exporting(tmp_path / "out.json")()
     assert read_file(tmp_path / "out.json") == window.session.facts
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_the_form_chosen_is_the_form_written_and_no_other_file_is_written_over(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    offered: list[str] = []
+    wanted: list[str] = []
+
+    def asked(*arguments: str) -> tuple[str, str]:
+        offered[:] = arguments[-1].split(";;")
+        return str(tmp_path / "out.json"), next(kind for kind in offered if wanted[-1] in kind)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", asked)
+    for ending in ENDINGS:
+        wanted.append(ending)
+        window.transfer.export_file()
+        qtbot.waitUntil(window.isEnabled)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"out{ending}" for ending in ENDINGS)
+    assert read_file(tmp_path / "out.json") == window.session.facts
+    assert read_package(tmp_path / "out.zip").facts == window.session.facts
+    assert "Liabilities:" in (tmp_path / "out.journal").read_text(encoding="utf-8")
+    wanted.append(".zip")
+    before = (tmp_path / "out.zip").stat().st_mtime_ns
+    window.transfer.export_file()
+    assert "out.zip" in dialog(QMessageBox).informativeText()
+    assert (tmp_path / "out.zip").stat().st_mtime_ns == before
