@@ -24,9 +24,9 @@ from models.rules import (
     service_levels,
 )
 from models.rules.checks import problems_of
-from models.rules.coverage import cover_again
 from models.rules.covered import Covered
 from models.rules.known import Known
+from models.rules.replay import cover_again
 from models.rules.situation import Situation
 from models.terms.calendar import Calendar
 from models.terms.supplements import calendar_with
@@ -209,7 +209,8 @@ def reassess(previous: Assessment, facts: Facts, touched: Iterable[tuple[str, st
     situation = replace(previous.situation, facts=seen)
     covered = None
     if "invoice" not in changed and previous.has_covered:
-        covered, differing = cover_again(situation, previous.covered, changed.get("payment", set()))
+        were = previous.situation.facts.payments
+        covered, differing = cover_again(situation, previous.covered, were, changed.get("payment", set()))
         changed.setdefault("invoice", set()).update(seen.invoices if covered.unsure_from else differing)
     elif {"invoice", "payment"} & changed.keys():
         changed["invoice"] = {*seen.invoices, *previous.situation.facts.invoices}

@@ -153,8 +153,10 @@ class Facts:
                 continue
             there = {key: record for key, record in all_facts.of_kind(kind).items() if key in ids}
             visible = Facts(self.agreement).with_kind(kind, there).as_of(day).of_kind(kind)
-            kept = {key: record for key, record in seen.of_kind(kind).items() if key not in ids or key in visible}
-            seen = seen.with_kind(kind, {**kept, **visible})
+            records = {**seen.of_kind(kind), **visible}
+            for key in ids - visible.keys():
+                records.pop(key, None)
+            seen = seen.with_kind(kind, records)
         return seen
 
     def as_of(self, day: date) -> "Facts":

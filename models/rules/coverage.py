@@ -1,17 +1,14 @@
 """Which payment covered how much of which invoice, and on which day: 3.2.4, 4.4; Civil Code 560, 561."""
 
-import heapq
-from bisect import bisect_left
-from collections.abc import Iterable, Set
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
 
 from models.china_time import china_day
 from models.facts.records import Invoice, Payment
-from models.rules.covered import Applied, Coverage, Covered, Due
+from models.rules.application import Application
+from models.rules.covered import Coverage, Covered, Due
 from models.rules.delivery import deliver
-from models.rules.payment import pay, penalty_first
 from models.rules.situation import Situation, whole_between, working_days_after
 
 
@@ -46,27 +43,18 @@ def cover(situation: Situation) -> Covered:
     invoices, unsure_from = _principals(situation)
     receipts = sorted((c.due.received.on, key) for key, c in invoices.items() if c.due.received is not None)
     covered = Covered(invoices, receipts, unsure_from=unsure_from)
-    payments = _in_order(situation.facts.payments.values())
-    _Application(situation, covered).run(payments)
+    application = Application(situation, covered, invoices.__getitem__, receipts)
+    covered.applied += map(application.apply, _in_order(situation.facts.payments.values()))
     return covered
 
 
 def _in_order(payments: Iterable[Payment]) -> list[Payment]:
-    """Put payments in :func:`_order`: by the last of its parts first, which takes half as long as by all at once."""
+    """Put payments in :func:`order_of`: by the last of its parts first, which takes half as long as by all at once."""
     by_id = sorted(payments, key=attrgetter("id"))
     credit = [payment for payment in by_id if payment.method == "credit"]
     found = [*(payment for payment in by_id if payment.method != "credit"), *credit] if credit else by_id
     found.sort(key=attrgetter("paid_on"))
     return found
-
-
-def _order(payment: Payment) -> tuple[date, bool, str]:
-    """Give a payment's place: the day, that day's money before what applies credit, then the id."""
-    return payment.paid_on, payment.method == "credit", payment.id
-
-
-_EFFECT = attrgetter("paid_on", "amount", "method", "invoices")
-"""What of a payment decides what it covers."""
 
 
 def _principals(situation: Situation) -> tuple[dict[str, Coverage], date | None]:
@@ -104,107 +92,3 @@ def uncovered(invoice: Invoice, reversals: tuple[Invoice, ...], due: Due) -> Cov
     """
     principal = max(0, invoice.amount + sum(red.amount for red in reversals)) if reversals else invoice.amount
     return Coverage(invoice, reversals, principal, principal, due)
-
-
-class _Application:
-    """Payments being applied to a covered state, from its present end on."""
-
-    def __init__(self, situation: Situation, covered: Covered, shared: Set[str] = frozenset()) -> None:
-        self._situation = situation
-        self._covered = covered
-        self._shared = set(shared)
-        self._fee_first = penalty_first(situation)
-        self._receipts = covered.receipts[::-1]  # still to come, the next one last
-        self._open: list[tuple[date, date, str]] = []
-
-    def run(self, payments: Iterable[Payment]) -> None:
-        """Apply payments, which come in order and after those applied already."""
-        for payment in payments:
-            self._apply(payment)
-
-    def _apply(self, payment: Payment) -> None:
-        covered = self._covered
-        invoices = covered.invoices
-        before = covered.unallocated
-        left = undesignated = payment.amount
-        if payment.method == "credit":
-            left = undesignated = min(payment.amount, before)
-            covered.unallocated -= left
-            if left < payment.amount:
-                covered.excess_credit[payment.id] = payment.amount - left
-        touched = []
-        for key, amount in payment.invoices:
-            share = min(undesignated, amount)
-            undesignated -= share
-            if key in invoices:
-                touched.append(key)
-                left -= self._cover_one(key, payment, share)
-        while undesignated and (target := self._next_open(payment.paid_on)) is not None:
-            touched.append(target)
-            used = self._cover_one(target, payment, undesignated)
-            undesignated -= used
-            left -= used
-        covered.unallocated += left
-        covered.applied.append(Applied(payment, touched, before))
-
-    def _next_open(self, day: date) -> str | None:
-        """Give the invoice that undesignated money of a day covers next, or None."""
-        invoices, ready = self._covered.invoices, self._open
-        while self._receipts and self._receipts[-1][0] <= day:
-            received, key = self._receipts.pop()
-            coverage = invoices[key]
-            if coverage.open and coverage.due.deadline is not None:
-                heapq.heappush(ready, (coverage.due.deadline.on, received, key))
-        while ready:
-            key = ready[0][2]
-            if invoices[key].open:
-                return key
-            heapq.heappop(ready)
-        return None
-
-    def _cover_one(self, key: str, payment: Payment, amount: int) -> int:
-        """Cover one invoice with up to an amount; give how much of it was used."""
-        target = self._covered.invoices[key]
-        if not (amount and target.open):  # as `pay` says
-            return 0
-        if self._shared and key in self._shared:  # an earlier assessment still looks at this one
-            self._shared.discard(key)
-            target = self._covered.invoices[key] = target.copy()
-        return pay(self._situation, target, payment, amount, fee_first=self._fee_first)
-
-
-def cover_again(situation: Situation, earlier: Covered, payments: Set[str]) -> tuple[Covered, set[str]]:
-    """Cover after some payments changed, came or went; give the outcome and the invoices it differs for.
-
-    Only the payments from the first changed one on are applied again; ``earlier`` stays as it is.
-    """
-    now = [payment for key in payments if (payment := situation.facts.payments.get(key)) is not None]
-    gone = [applied.payment for applied in earlier.applied if applied.payment.id in payments]
-    first = min((_order(payment) for payment in (*now, *gone)), default=None)
-    if first is None:
-        return earlier, set()
-    start = bisect_left(earlier.applied, first, key=lambda applied: _order(applied.payment))
-    if {payment.id: _EFFECT(payment) for payment in now} == {payment.id: _EFFECT(payment) for payment in gone}:
-        applied = [*earlier.applied]
-        for payment in now:
-            at = bisect_left(applied, _order(payment), start, key=lambda one: _order(one.payment))
-            applied[at] = applied[at]._replace(payment=payment)
-        return replace(earlier, applied=applied), set()
-    undone = earlier.applied[start:]
-    covered = Covered(
-        dict(earlier.invoices),
-        earlier.receipts,
-        undone[0].unallocated if undone else earlier.unallocated,
-        dict(earlier.excess_credit),
-        earlier.applied[:start],
-        earlier.unsure_from,
-    )
-    touched = {key for applied in undone for key in applied.invoices}
-    taken_back = {applied.payment.id for applied in undone}
-    for key in touched:
-        covered.invoices[key] = covered.invoices[key].without_payments(taken_back)
-    for key in taken_back:
-        covered.excess_credit.pop(key, None)
-    again = [applied.payment for applied in undone if applied.payment.id not in payments]
-    _Application(situation, covered, covered.invoices.keys() - touched).run(sorted((*again, *now), key=_order))
-    return covered, {key for key, found in covered.invoices.items() if found is not earlier.invoices[key]}

@@ -92,11 +92,16 @@ class Coverage:
 
 
 class Applied(NamedTuple):
-    """One payment as it was applied: the invoices it touched, and the unallocated credit there was before it."""
+    """One payment as it was applied: the invoices it was meant for or came to, and what it covered without designation.
+
+    ``undesignated`` is what of it no designation took, ``left`` what it added to the unallocated credit, below zero
+    where it applied some (both 1e-8 CNY).
+    """
 
     payment: Payment
     invoices: list[str]
-    unallocated: int
+    undesignated: int
+    left: int
 
 
 @dataclass

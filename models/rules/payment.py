@@ -5,6 +5,9 @@ from models.rules.covered import Coverage, Part
 from models.rules.late_fees import accrued_by
 from models.rules.situation import Situation
 
+new = tuple.__new__
+"""Makes a named tuple of all its fields in half the time: what the loops over every payment are made of."""
+
 
 def penalty_first(situation: Situation) -> bool:
     """Tell whether a payment covers the late fee before the principal."""
@@ -29,5 +32,5 @@ def pay(situation: Situation, target: Coverage, payment: Payment, amount: int, *
         share = target.open
     if share:
         target.open -= share
-        target.parts.append(Part(share, payment.paid_on, payment.id))
+        target.parts.append(new(Part, (share, payment.paid_on, payment.id)))
     return fee + share

@@ -39,7 +39,7 @@ def possible(situation: Situation, covered: Covered) -> Possible:
             invoices[key] = coverage.without_payments(taken_back)
         elif coverage.open or coverage.due.unsure_from is not None:
             invoices[key] = coverage
-    unallocated = later[0].unallocated if later else covered.unallocated
+    unallocated = covered.unallocated - sum(applied.left for applied in later)
     payments = [applied.payment for applied in later]
     if not penalty_first(situation):
         courses = Courses(situation.calendar, invoices, unallocated)
