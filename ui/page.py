@@ -21,6 +21,10 @@ class Page(QWidget):
     """Enter a new record of a kind."""
     removing = Signal(str, str)
     """(kind, id): remove a record."""
+    revising = Signal(str, object)
+    """(kind, list of ids): change the same fields of several records."""
+    removing_several = Signal(str, object)
+    """(kind, list of ids): remove several records as one act."""
     showing = Signal(str, str)
     """(page, spot): go to a place."""
     writing = Signal(str, str)

@@ -1,18 +1,21 @@
 """Entering, editing and removing records from the window: the forms it opens, and what it says afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from models.facts.records import KINDS
+from models.ledger.acts import Change
 from models.problems import Refused
 from ui.forms.editor import RecordEditor
 from ui.forms.presets import PresetDialog
+from ui.forms.several import SeveralEditor
 from ui.forms.unfinished import Keeper
 from ui.messages import Messages
 from ui.session import Session
+from ui.work import Work
 
 
 class RecordActs(QObject):
@@ -77,6 +80,28 @@ class RecordActs(QObject):
             self._messages.refuse(refused)
             return
         self._messages.say(self.tr("Removed: {0}").format(self._session.words.record(kind, record_id)), undo=True)
+
+    def edit_several(self, kind: str, ids: Sequence[str]) -> None:
+        """Ask which fields several records are given; a single one has its form opened."""
+        if len(ids) == 1:
+            self.edit(kind, ids[0])
+        elif ids:
+            dialog = SeveralEditor(self._session, kind, ids, self._window)
+            dialog.changed.connect(lambda _, count: self._messages.say(self._changed(count), undo=True))
+            dialog.open()
+
+    def remove_several(self, kind: str, ids: Sequence[str]) -> None:
+        """Remove several records as one act and offer to undo that."""
+
+        def done(change: Change) -> None:
+            self._session.took(change)
+            self._messages.say(self.tr("Removed: %n record(s)", "", len(change.touched)), undo=True)
+
+        work = Work(self._window, self._session.removing_several(kind, ids), done, self._messages.refuse)
+        work.start(self.tr("Removing the records"))
+
+    def _changed(self, count: int) -> str:
+        return self.tr("Changed: %n record(s)", "", count)
 
     def saved(self, kind: str, record_id: str) -> None:
         """Show the record that was saved where it is listed, and say so."""

@@ -4,7 +4,7 @@ Pages are given the session; they read from it and ask it to act. After every ac
 new assessment and ``changed`` tells what was touched. An act computes again only what it can have changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from models.ledger.acts import Change, Merged
 from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import Ledger
 from models.ledger.reinstating import reinstate
+from models.ledger.several import remove_several, revise_several
 from models.ledger.verify import verify
 from models.problems import Problem, Refused, listed
 from models.vocabulary import Vocabulary
@@ -104,6 +105,16 @@ class Session(QObject):
         change = acts.remove(self.ledger, kind, record_id)
         self._renew(change.touched)
         return change
+
+    def revising_several(
+        self, kind: str, ids: Sequence[str], changes: Mapping[str, object]
+    ) -> Callable[[], Change | None]:
+        """Give the work of setting fields of several records, to be done off the screen's thread; then :meth:`took`."""
+        return lambda: revise_several(self.ledger, kind, ids, changes)
+
+    def removing_several(self, kind: str, ids: Sequence[str]) -> Callable[[], Change]:
+        """Give the work of removing several records, to be done off the screen's thread; then :meth:`took`."""
+        return lambda: remove_several(self.ledger, kind, ids)
 
     def reinstate(self, kind: str, record_id: str, entry: int) -> Change | None:
         """Make a record what it was after an act of the history; None when it is so already."""

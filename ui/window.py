@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
 ASKED_OF_PAGES = (
-    *("new_record", "edit_record", "duplicate_record", "remove_record", "filter", "letter"),
+    *("new_record", "edit_record", "edit_several", "duplicate_record", "remove_record", "filter", "letter"),
     *("reinstate", "record_history"),
     *actions.OF_LISTS,
 )
@@ -258,6 +258,8 @@ class LedgerWindow(QMainWindow):
         page.entering.connect(self.records.enter)
         page.adding.connect(self.records.enter)
         page.removing.connect(self.records.remove)
+        page.revising.connect(self.records.edit_several)
+        page.removing_several.connect(self.records.remove_several)
         page.writing.connect(self._write)
         page.stating.connect(self.papers.fee_statement)
         page.composing.connect(self._compose)

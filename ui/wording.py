@@ -51,6 +51,13 @@ def field_text(words: Vocabulary, name: str, shape: Shape, value: Any) -> str:
             return str(shape.write(value))
 
 
+def field_name(words: Vocabulary, kind: str, path: str) -> str:
+    """Name the field a path leads to with the group it is in, e.g. 客户答复 · 答复日; empty when it leads to none."""
+    group, dot, _ = path.partition(".")
+    named = [words.field_at(kind, group)] if dot and "[" not in group else []
+    return " · ".join(each for each in (*named, words.field_at(kind, path)) if each)
+
+
 def problem_text(words: Vocabulary, problem: Problem) -> str:
     """Say a problem on one line that begins with its record and field in words; a place in a file stays a path."""
     if not problem.subject or problem.path.startswith("$"):

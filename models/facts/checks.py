@@ -3,7 +3,7 @@
 Errors keep an act or an import from happening; warnings are shown beside the figures.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -68,12 +68,13 @@ def _ids_by(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, list[str]]:
     return found
 
 
-def referring_to(facts: Facts, kind: str, record_id: str) -> list[tuple[str, str]]:
-    """Give (kind, id) of every record that refers to one record."""
+def referring_to(facts: Facts, kind: str, ids: Set[str]) -> list[tuple[str, str, str]]:
+    """Give (id, kind, id) of some records of a kind and each record that refers to one of them and is none of them."""
+    others = (each for each in facts.everything() if each[0] != kind or each[1].id not in ids)
     return [
-        (other_kind, other.id)
-        for other_kind, other in facts.everything()
-        if any(ref == (kind, record_id) for _, *ref_list in _references(other) for ref in [tuple(ref_list)])
+        (target_id, other_kind, other.id)
+        for other_kind, other in others
+        for target_id in dict.fromkeys(at for _, target, at in _references(other) if target == kind and at in ids)
     ]
 
 

@@ -136,9 +136,10 @@ class Facts:
             changed[section][record.id] = record
         return replace(self, **changed)
 
-    def without(self, kind: str, record_id: str) -> "Facts":
-        """Give the same facts without one record."""
-        return self.with_kind(kind, {k: v for k, v in self.of_kind(kind).items() if k != record_id})
+    def without(self, kind: str, *ids: str) -> "Facts":
+        """Give the same facts without some records of a kind."""
+        gone = frozenset(ids)
+        return self.with_kind(kind, {k: v for k, v in self.of_kind(kind).items() if k not in gone})
 
     def with_kind(self, kind: str, records: Mapping[str, Any]) -> "Facts":
         """Give the same facts with these records, by id, as all there are of a kind."""

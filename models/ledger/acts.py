@@ -4,7 +4,7 @@ Every act checks first and changes nothing when something is wrong (:class:`mode
 changed, and the views decide from that what to refresh.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -85,29 +85,39 @@ def revise(ledger: Ledger, record: Record) -> Change | None:
     return None if current == record else put(ledger, f"revise_{kind}", [record])
 
 
-@_act
 def remove(ledger: Ledger, kind: str, record_id: str) -> Change:
     """Remove a record; its content stays in history. Refused while other records refer to it."""
-    record = ledger.facts.get(kind, record_id)
-    if record is None:
-        raise Refused([Problem("no_such_record", "id", kind, record_id, inputs={"value": record_id})])
-    if isinstance(record, Letter) and record.frozen_on is not None:
-        raise Refused([Problem("letter_frozen", "", kind, record_id, inputs={"value": record.number or record_id})])
-    referring = referring_to(ledger.facts, kind, record_id)
-    if referring:
-        raise Refused(
-            Problem("still_referred_to", "id", kind, record_id, inputs={"other_kind": other, "other": other_id})
-            for other, other_id in referring
-        )
-    facts = ledger.facts.without(kind, record_id)
+    return take_away(ledger, f"remove_{kind}", kind, [record_id])
+
+
+@_act
+def take_away(ledger: Ledger, act: str, kind: str, ids: Collection[str]) -> Change:
+    """Remove records of one kind as one act of a name; refused while records that stay refer to one of them."""
+    problems: list[Problem] = []
+    gone: dict[str, Any] = {record_id: ledger.facts.get(kind, record_id) for record_id in ids}
+    for record_id, record in gone.items():
+        if record is None:
+            problems.append(Problem("no_such_record", "id", kind, record_id, inputs={"value": record_id}))
+        elif isinstance(record, Letter) and record.frozen_on is not None:
+            problems.append(Problem("letter_frozen", "", kind, record_id, inputs={"value": record.number or record_id}))
+    problems += [
+        Problem("still_referred_to", "id", kind, record_id, inputs={"other_kind": other, "other": other_id})
+        for record_id, other, other_id in referring_to(ledger.facts, kind, gone.keys())
+    ]
+    if problems:
+        raise Refused(problems)
+    facts = ledger.facts.without(kind, *gone)
     with ledger.transaction() as connection:
-        _hold_lines(record)
-        content = record_to_json(record)
-        row = tables.delete(connection, kind, record_id)
-        gone = Altered(kind, record_id, content, None, row)
-        entry = history.append(connection, f"remove_{kind}", ledger.clock(), [gone])
+
+        def altered() -> Iterator[Altered]:
+            for record_id, record in gone.items():
+                _hold_lines(record)
+                content = record_to_json(record)
+                yield Altered(kind, record_id, content, None, tables.delete(connection, kind, record_id))
+
+        entry = history.append(connection, act, ledger.clock(), altered())
     ledger.remember(facts)
-    return Change(entry, f"remove_{kind}", ((kind, record_id),))
+    return Change(entry, act, tuple((kind, record_id) for record_id in gone))
 
 
 @_act
@@ -267,7 +277,7 @@ def _put(connection: Any, before: Facts, record: Record) -> Altered:
         return Altered(kind, record.id, None, record_to_json(record), row)
     if isinstance(record, Bill) and record.lines is not current.lines:
         _hold_lines(current)
-    differing = _difference(kind, current, record)
+    differing = difference(kind, current, record)
     tables.replace(connection, current, record)
     return differing
 
@@ -290,7 +300,8 @@ def _hold_lines(record: Record) -> None:
         record.lines.hold()
 
 
-def _difference(kind: str, current: Record, record: Record) -> Altered:
+def difference(kind: str, current: Record, record: Record) -> Altered:
+    """Give what putting a record in the place of the current one alters: the fields that differ, as JSON values."""
     same = {field.name for field in fields_of(type(record)) if _is_same(field, current, record)}
     before, after = record_to_json(current, but=same), record_to_json(record, but=same)
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
@@ -305,7 +316,7 @@ def _is_same(field: Field, current: Record, record: Record) -> bool:
 
 
 def _conflict(kind: str, current: Record, record: Record) -> Problem:
-    differing = _difference(kind, current, record)
+    differing = difference(kind, current, record)
     fields = ", ".join(differing.after or {})
     return Problem("conflict", "", kind, record.id, inputs={"fields": fields})
 

@@ -66,6 +66,23 @@
     </message>
 </context>
 <context>
+    <name>RecordActs</name>
+    <message numerus="yes">
+        <source>Removed: %n record(s)</source>
+        <translation>
+            <numerusform>Removed: %n record</numerusform>
+            <numerusform>Removed: %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: %n record(s)</source>
+        <translation>
+            <numerusform>Changed: %n record</numerusform>
+            <numerusform>Changed: %n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchDialog</name>
     <message numerus="yes">
         <source>and %n more; type more to narrow it</source>
@@ -82,6 +99,30 @@
         <translation>
             <numerusform>%n letter</numerusform>
             <numerusform>%n letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SeveralEditor</name>
+    <message numerus="yes">
+        <source>Change %n record(s): {0}</source>
+        <translation>
+            <numerusform>Change %n record: {0}</numerusform>
+            <numerusform>Change %n records: {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) cannot take this; nothing is changed until all can.</source>
+        <translation>
+            <numerusform>%n record cannot take this; nothing is changed until all can.</numerusform>
+            <numerusform>%n records cannot take this; nothing is changed until all can.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) change; one undo takes it back.</source>
+        <translation>
+            <numerusform>%n record changes; one undo takes it back.</numerusform>
+            <numerusform>%n records change; one undo takes it back.</numerusform>
         </translation>
     </message>
 </context>

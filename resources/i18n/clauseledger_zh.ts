@@ -100,12 +100,12 @@
         <translation>编辑记录</translation>
     </message>
     <message>
-        <source>Duplicate record</source>
-        <translation>复制为新记录</translation>
+        <source>Change the selected records…</source>
+        <translation>批量修改所选记录…</translation>
     </message>
     <message>
-        <source>Remove record</source>
-        <translation>删除记录</translation>
+        <source>Duplicate record</source>
+        <translation>复制为新记录</translation>
     </message>
     <message>
         <source>Bring the earlier state back</source>
@@ -182,6 +182,10 @@
     <message>
         <source>Print several letters…</source>
         <translation>打印多份函件…</translation>
+    </message>
+    <message>
+        <source>Remove the selected records</source>
+        <translation>删除所选记录</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -972,7 +976,34 @@
     </message>
 </context>
 <context>
+    <name>ListHead</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Columns and saved views</source>
+        <translation>列与已存视图</translation>
+    </message>
+    <message>
+        <source>Letter…</source>
+        <translation>函件…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
     <name>ListMenus</name>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
     <message>
         <source>Columns</source>
         <translation>列</translation>
@@ -1176,6 +1207,13 @@
     <message>
         <source>As it comes with the program</source>
         <translation>随程序提供的文字</translation>
+    </message>
+</context>
+<context>
+    <name>NothingYet</name>
+    <message>
+        <source>Nothing here yet. Ctrl+N enters the first one.</source>
+        <translation>还没有记录。按 Ctrl+N 录入第一条。</translation>
     </message>
 </context>
 <context>
@@ -1426,6 +1464,22 @@
         <source>Removed: {0}</source>
         <translation>已删除：{0}</translation>
     </message>
+    <message numerus="yes">
+        <source>Removed: %n record(s)</source>
+        <translation>
+            <numerusform>已删除 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removing the records</source>
+        <translation>正在删除记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed: %n record(s)</source>
+        <translation>
+            <numerusform>已修改 %n 条记录</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Saved: {0}</source>
         <translation>已保存：{0}</translation>
@@ -1495,36 +1549,8 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
         <source>Looking…</source>
         <translation>正在查找…</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} / {1}</translation>
-    </message>
-    <message>
-        <source>{0} selected</source>
-        <translation>已选 {0} 条</translation>
-    </message>
-    <message>
-        <source>Views</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Columns and saved views</source>
-        <translation>列与已存视图</translation>
-    </message>
-    <message>
-        <source>Letter…</source>
-        <translation>函件…</translation>
-    </message>
-    <message>
-        <source>Nothing here yet. Ctrl+N enters the first one.</source>
-        <translation>还没有记录。按 Ctrl+N 录入第一条。</translation>
     </message>
 </context>
 <context>
@@ -1689,6 +1715,13 @@
     </message>
 </context>
 <context>
+    <name>SelectedSums</name>
+    <message>
+        <source>{0} selected</source>
+        <translation>已选 {0} 条</translation>
+    </message>
+</context>
+<context>
     <name>SendDialog</name>
     <message>
         <source>Posted on</source>
@@ -1726,6 +1759,71 @@
         <translation>
             <numerusform>%n 份函件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SeveralEditor</name>
+    <message numerus="yes">
+        <source>Change %n record(s): {0}</source>
+        <translation>
+            <numerusform>批量修改 %n 条记录：{0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原为</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>改后</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>将要改变的内容</translation>
+    </message>
+    <message>
+        <source>Change all</source>
+        <translation>全部修改</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Changing the records</source>
+        <translation>正在修改记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) cannot take this; nothing is changed until all can.</source>
+        <translation>
+            <numerusform>%n 条记录不能这样改；全部都能改时才会修改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please see the marked fields.</source>
+        <translation>请看标出的项。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) change; one undo takes it back.</source>
+        <translation>
+            <numerusform>将修改 %n 条记录；撤销一次即可全部还原。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They all are like that already.</source>
+        <translation>这些记录已经都是这样。</translation>
+    </message>
+    <message>
+        <source>Type into a field to give it to all. Ticked and left empty clears it.</source>
+        <translation>填写某项，就会给所有选中的记录填上。勾选后留空，则清除该项。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2032,6 +2130,13 @@
     <message>
         <source>A loan prime rate, a reference beside the agreement.</source>
         <translation>贷款市场报价利率，协议之外的参考。</translation>
+    </message>
+</context>
+<context>
+    <name>TickedFields</name>
+    <message>
+        <source>They differ</source>
+        <translation>各不相同</translation>
     </message>
 </context>
 <context>

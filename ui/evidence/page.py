@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from ui.evidence.describing import DescribeDialog
 from ui.evidence.drops import Drops
 from ui.evidence.papers import EvidencePapers
 from ui.files import write_beside
+from ui.filter import FilterLine
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
 from ui.page import Page
 from ui.rooms import page_name
@@ -54,12 +54,9 @@ class EvidencePage(Page):
         self.view.opened.connect(self.describe)
         self.view.removing.connect(self.remove)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_selected())
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter"))
-        self.filter.setAccessibleName(self.tr("Filter"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(180)
-        self.filter.textChanged.connect(self.model.filter)
+        self.filter = FilterLine(self.tr("Filter"))
+        self.filter.wanted.connect(self.model.filter)
+        self.filter.left.connect(self.view.setFocus)
         self.count = QLabel()
         self.count.setObjectName("soft")
         self.count.setContentsMargins(0, 0, 0, GAP_TINY)
@@ -111,7 +108,7 @@ class EvidencePage(Page):
             "new_record": self.ask,
             "edit_record": self.describe,
             "remove_record": self.remove,
-            "filter": self.filter.setFocus,
+            "filter": self.filter.choose,
         }
 
     def ask(self) -> None:

@@ -159,6 +159,12 @@ class ReferenceInput(QComboBox):
         text = self.currentText().strip()
         return self._ids.get(text, text) or None
 
+    def rest_with(self, text: str) -> None:
+        """Show a text while the input is empty."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(text)
+
     def put(self, raw: Any) -> None:
         """Show the label of an id; an id no record has is shown as it is."""
         self.setEditText(self._texts.get(raw, raw) if raw else "")

@@ -16,6 +16,7 @@ class LineInput(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._resting = ""
         self.textChanged.connect(lambda _: self.changed.emit())
 
     def raw(self) -> Any:
@@ -32,6 +33,12 @@ class LineInput(QLineEdit):
         self.setText("" if raw is None else str(raw))
         self.setCursorPosition(0)
 
+    def rest_with(self, text: str) -> None:
+        """Show a text in the empty field while it has not the cursor."""
+        self._resting = text
+        if not self.hasFocus():
+            self.setPlaceholderText(text)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the example."""
         super().focusInEvent(event)
@@ -40,7 +47,7 @@ class LineInput(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the example away."""
         super().focusOutEvent(event)
-        self.setPlaceholderText("")
+        self.setPlaceholderText(self._resting)
 
     def hint(self) -> str:
         """Say something helpful about what is entered; can be empty."""

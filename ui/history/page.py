@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QTableWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.ledger.history import Altered
 from models.ledger.past import Head
 from ui.entries import EntriesView
+from ui.filter import FilterLine
 from ui.findings.view import begun
 from ui.history.view import ActsModel
 from ui.history.wording import NOT_RECORDS, differences
@@ -50,17 +50,9 @@ class HistoryPage(Page):
         self.view.selectionModel().currentChanged.connect(lambda *_: self._show_act())
         self.view.opened.connect(lambda _: self.table.setFocus())
         self.setFocusProxy(self.view)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter by what changed"))
-        self.filter.setAccessibleName(self.tr("Filter by what changed"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(220)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_TYPED_AFTER)
-        self._timer.timeout.connect(self.refresh)
-        self.filter.textChanged.connect(lambda _: self._timer.start())
-        self.filter.returnPressed.connect(self.view.setFocus)
+        self.filter = FilterLine(self.tr("Filter by what changed"), rest=_TYPED_AFTER)
+        self.filter.wanted.connect(lambda _: self.refresh())
+        self.filter.left.connect(self.view.setFocus)
         self.only = QToolButton()
         self.only.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.only.setToolTip(self.tr("Show the acts on all records again"))
@@ -109,7 +101,7 @@ class HistoryPage(Page):
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """Filter the acts, and bring earlier states back."""
-        return {"filter": self.filter.setFocus, "reinstate": self.reinstate}
+        return {"filter": self.filter.choose, "reinstate": self.reinstate}
 
     def about(self, record: tuple[str, str] | None) -> None:
         """Show the acts on one record, or on all."""
@@ -120,7 +112,6 @@ class HistoryPage(Page):
     def refresh(self) -> None:
         """Read the acts anew; the selection stays with its act, or with the newest."""
         self._stale = False
-        self._timer.stop()
         kept = self.current.entry if self.current is not None and self.view.currentIndex().row() > 0 else None
         self.model.read(self._record, self.filter.text().strip())
         self.only.setVisible(self._record is not None)
@@ -141,14 +132,6 @@ class HistoryPage(Page):
             self.told.emit(self.tr("{0} is like that already.").format(name))
         else:
             self.said.emit(self.tr("Brought back: {0}").format(name))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears the filter and goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape and self.filter.hasFocus():
-            self.filter.clear()
-            self.view.setFocus()
-        else:
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read now what changed while the page was not in view."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.assess import assess
 from models.facts.records import Letter
@@ -15,6 +15,7 @@ from models.ledger.letter_acts import Elsewhere
 from models.letters.table import LETTERS
 from models.problems import Refused
 from ui.evidence.drops import Drops
+from ui.filter import FilterLine
 from ui.letters import writing
 from ui.letters.desk import LetterDesk
 from ui.letters.drafting import NewLetterDialog
@@ -49,13 +50,9 @@ class LettersPage(Page):
         self.desk.opening.connect(self.opening)
         self.desk.steps.said.connect(self.said)
         self.desk.steps.refused.connect(self.refused)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter"))
-        self.filter.setAccessibleName(self.tr("Filter"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(180)
-        self.filter.textChanged.connect(self.model.filter)
-        self.filter.returnPressed.connect(self.view.setFocus)
+        self.filter = FilterLine(self.tr("Filter"))
+        self.filter.wanted.connect(self.model.filter)
+        self.filter.left.connect(self.view.setFocus)
         self.count = QLabel()
         self.count.setObjectName("soft")
         self.count.setContentsMargins(0, 0, 0, GAP_TINY)
@@ -118,7 +115,7 @@ class LettersPage(Page):
             "new_record": self.ask,
             "edit_record": self.open_current,
             "remove_record": self._remove_current,
-            "filter": self.filter.setFocus,
+            "filter": self.filter.choose,
         }
 
     def ask(self) -> None:

@@ -1,20 +1,30 @@
-"""The menus of a list: which columns are shown, and the views saved by name."""
+"""The menus of a list: what can be done with a row, which columns are shown, and the views saved by name."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 
+from ui.actions import keys_of, table
+from ui.languages import translate
+from ui.page import Page
 from ui.tables.view import RecordsView
 from ui.tables.views import View, apply, last_view, named_views, remember_view, save_view, view_of
 
+_OF_ONE = ("edit_record", "duplicate_record", "record_history", "letter")
+"""Actions on the current row alone."""
+_OF_ROWS = (*_OF_ONE, "edit_several", "copy_rows", "remove_record")
+
 
 class ListMenus(QObject):
-    """Chooses columns and views of one list, and remembers how the list is looked at."""
+    """Offers what is done with rows, chooses columns and views of one list, and remembers how it is looked at."""
 
-    def __init__(self, page: QWidget, view: RecordsView, kind: str, needle: QLineEdit) -> None:
+    asking = Signal(str)
+    """An action of the table, by its name."""
+
+    def __init__(self, page: Page, view: RecordsView, kind: str, needle: QLineEdit) -> None:
         super().__init__(page)
         self._page = page
         self._view = view
@@ -23,6 +33,27 @@ class ListMenus(QObject):
         header = view.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self.columns().popup(header.mapToGlobal(at)))
+
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._show_acts)
+
+    def acts(self) -> QMenu:
+        """Give the menu of what can be done with the selected rows, with the keys that do it."""
+        menu = self._menu(self.tr("Rows"))
+        done, several = self._page.doers(), self._view.selected_count > 1
+        for action in table():
+            if action.name in done and action.name in _OF_ROWS and not (several and action.name in _OF_ONE):
+                text, keys = translate("Actions", action.text), keys_of(action)
+                if action.name == "remove_record":
+                    menu.addSeparator()
+                    keys = QKeySequence(Qt.Key.Key_Delete).toString(QKeySequence.SequenceFormat.NativeText)
+                self._add(menu, f"{text}\t{keys}" if keys else text, partial(self.asking.emit, action.name))
+        return menu
+
+    def _show_acts(self, at: QPoint) -> None:
+        """Open the menu where the mouse is; asked for by key, at the current row."""
+        if self._view.selected_count:
+            self.acts().popup(self._view.viewport().mapToGlobal(at))
 
     def bring_back(self) -> None:
         """Let the list be as it was looked at last."""

@@ -1,6 +1,11 @@
-"""What an empty list teaches: what such a record is for."""
+"""What an empty list teaches: what such a record is for, and how the first one is entered."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.vocabulary import Vocabulary
 from ui.languages import QT_TRANSLATE_NOOP, translate
+from ui.look import GAP_SMALL
 
 _WHAT = {
     "account": QT_TRANSLATE_NOOP(
@@ -36,3 +41,28 @@ _WHAT = {
 def teaching(kind: str) -> str:
     """Say what a kind of record is for."""
     return translate("Teaching", _WHAT[kind])
+
+
+class NothingYet(QWidget):
+    """Stands in the place of an empty list."""
+
+    entering = Signal()
+    """The first record is to be entered."""
+
+    def __init__(self, kind: str, words: Vocabulary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        what = QLabel(teaching(kind))
+        what.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        what.setWordWrap(True)
+        text = QLabel(self.tr("Nothing here yet. Ctrl+N enters the first one."))
+        text.setObjectName("soft")
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        new = QPushButton(words.act(f"enter_{kind}"))
+        new.clicked.connect(self.entering)
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP_SMALL)
+        column.addStretch(2)
+        column.addWidget(what)
+        column.addWidget(text)
+        column.addWidget(new, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)

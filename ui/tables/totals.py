@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
 from models.facts.shapes import Amount
 from models.money import format_amount
+from ui.tables.model import LONG
 from ui.tables.rows import COLUMNS, MONEY, Row, field_of_path
+from ui.tables.view import RecordsView
+from ui.work import Beside
 
 
 def money_columns(kind: str) -> list[int]:
@@ -29,3 +35,39 @@ def totals(rows: Iterable[Row], columns: Sequence[int]) -> list[int]:
 def sums_text(sums: Sequence[int], names: Sequence[str]) -> str:
     """Say sums, e.g. ``金额 1,234.50 · 未付金额 180.00``."""
     return " · ".join(f"{name} {format_amount(amount, grouped=True)}" for name, amount in zip(names, sums, strict=True))
+
+
+class SelectedSums(QLabel):
+    """Says how many rows of a list are selected, when several are, and what they add up to; of many a little later."""
+
+    def __init__(self, view: RecordsView, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("soft")
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._view = view
+        self._columns = money_columns(kind)
+        self._beside = Beside(self)
+        view.selectionModel().selectionChanged.connect(lambda *_: self._add_up())
+        self.hide()
+
+    def _add_up(self) -> None:
+        count = self._view.selected_count
+        self._beside.drop()
+        self.setVisible(count > 1)
+        if count < 2:
+            return
+        rows, columns, places = self._view.records.rows, self._columns, self._view.selected_places()
+        self.setText(self._selected(count))
+        if count > LONG:
+            self._beside.ask(lambda: totals(map(rows.once, places), columns), self._say)
+        else:
+            self._say(totals(map(rows.once, places), columns))
+
+    def _say(self, sums: list[int]) -> None:
+        records = self._view.records
+        names = [str(records.headerData(column, Qt.Orientation.Horizontal)) for column in self._columns]
+        text, count = sums_text(sums, names), self._selected(self._view.selected_count)
+        self.setText(f"{count} · {text}" if text else count)
+
+    def _selected(self, count: int) -> str:
+        return self.tr("{0} selected").format(count)

@@ -182,7 +182,7 @@ class TestOpening:
             ("bills_lines", lambda opened: [len(bill.lines) for bill in opened.facts.bills.values()]),
             ("bills_lines", lambda opened: list(opened.facts.lines_of_service("s-1", date.min, date.max))),
             ("bills_lines", lambda opened: list(document.text(opened.facts))),
-            ("bills_lines", lambda opened: acts.remove(opened, "bill", "b-1")),
+            ("bills_lines", lambda opened: acts.remove(opened, "account", "a-2")),
             ("history", lambda opened: opened.undo_stacks),
             ("history", lambda opened: opened.history()),
             ("history", lambda opened: opened.entry(1)),

@@ -1,0 +1,56 @@
+"""The line over a list that narrows it: the same keys on every page."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+_WIDE = 220
+
+
+class FilterLine(QLineEdit):
+    """What is typed narrows a list, at once or when typing rests. Enter goes to the list, Esc clears first."""
+
+    wanted = Signal(str)
+    """The list is to show what says this."""
+    left = Signal()
+    """The keyboard goes to the list."""
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, rest: int = 0) -> None:
+        super().__init__(parent)
+        self.rest = rest
+        """Milliseconds without typing after which the list is narrowed; 0 narrows it at every key."""
+        self.setPlaceholderText(text)
+        self.setAccessibleName(text)
+        self.setClearButtonEnabled(True)
+        self.setFixedWidth(_WIDE)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.narrow)
+        self.textChanged.connect(lambda _: self._typed())
+        self.returnPressed.connect(self.left)
+
+    def choose(self) -> None:
+        """Put the cursor into the line, what it holds selected."""
+        self.setFocus()
+        self.selectAll()
+
+    def narrow(self) -> None:
+        """Narrow the list now."""
+        self._timer.stop()
+        self.wanted.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear with Esc and go back to the list; down there too with the arrow."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self) -> None:
+        if self.rest:
+            self._timer.start(self.rest)
+        else:
+            self.narrow()
