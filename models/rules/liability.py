@@ -139,7 +139,7 @@ def claimable_loss(_situation: Situation, known: Known, incident: Incident) -> F
     because = partial(_because_claimable, known, incident, cap, clause)
     status = "exempt" if clause else "claimable"
     turns = may_turn(known, incident)
-    open_range = (0, counted) if turns and counted else (None, None)
+    open_range = (0, counted) if turns else (None, None)
     return Figure(
         "claimable_loss",
         "incident",

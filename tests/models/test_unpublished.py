@@ -109,7 +109,9 @@ def test_the_final_value_lies_in_the_range_shown(make, hidden):
         facts, as_of = make(chance)
         unknown = published.without_years(hidden)
         before = assess(facts, as_of, calendar=unknown)
-        seen.update(figure.kind for figure in before.figures if figure.provisional)
+        provisional = [figure for figure in before.figures if figure.provisional]
+        assert all(figure.earliest is not None and figure.latest is not None for figure in provisional)
+        seen.update(figure.kind for figure in provisional)
         futures = [published]
         for _ in range(2):
             calendar = unknown
@@ -278,6 +280,11 @@ def test_a_notice_that_may_come_late_leaves_the_credit_open():
     credit = told["sla_credit"]
     assert (credit.value, credit.earliest, credit.latest) == (0, 0, 280 * CNY // 100)
     assert set(told["claimable_loss"].statuses) == {"exempt", "claimable"}
+    assert (told["claimable_loss"].earliest, told["claimable_loss"].latest) == (0, 7 * CNY)
+    nothing = in_2027([], [], notices=[notice], incidents=[{**incident, "losses": []}])[
+        "claimable_loss", "incident", "x"
+    ]
+    assert (nothing.provisional, nothing.earliest, nothing.latest) == (True, 0, 0)
     assert set(figures["notice_shortfall", "notice", "n"].statuses) == {"met", "short"}
     for kind, state in (("sla_claim_from", "arisen"), ("sla_claim_deadline", "open")):
         assert figures[kind, "incident", "x"].value is None
