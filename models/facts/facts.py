@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from models.china_time import midnight
 from models.facts.bill_lines import SummedLines
@@ -33,11 +33,23 @@ from models.facts.records import (
 )
 
 
+class RefundSentence(NamedTuple):
+    """How the provider's file derives a refund on a bill, in its own words, and where it does so."""
+
+    bill: str
+    file: str
+    number: int
+    text: str
+
+
 class StoredLineIndex(Protocol):
-    """Bill lines that a ledger has not read into memory, found by service and days."""
+    """Bill lines that a ledger has not read into memory, found by service and days; and what lies behind them."""
 
     def of_service(self, service: str, start: date, end: date) -> Iterator[tuple[str, BillLine]]:
         """Give (bill's id, line) of every line that charges a service for days in ``[start, end)``."""
+
+    def refund_sentences(self) -> Iterator[RefundSentence]:
+        """Give each sentence by which the files behind the lines derive a refund, once a bill."""
 
 
 @dataclass(frozen=True)

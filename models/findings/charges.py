@@ -7,10 +7,12 @@ from operator import itemgetter
 from models.assess import Assessment
 from models.china_time import china_day
 from models.facts.bill_lines import charged
-from models.facts.facts import Facts
+from models.facts.facts import Facts, RefundSentence
 from models.facts.records import Bill, Invoice
 from models.findings.finding import Finding
 from models.late_fees_by_day import late_fees_by_day
+from models.money import YUAN
+from models.sources.refund_formulas import Mismatch, mismatches, shortfall
 
 
 def totals(assessment: Assessment) -> Iterator[Finding]:
@@ -23,6 +25,25 @@ def totals(assessment: Assessment) -> Iterator[Finding]:
             stake = abs(bill.total - lines)
             inputs = {"total_amount": bill.total, "lines_amount": lines, "difference_amount": bill.total - lines}
             yield Finding("total_not_lines", "bill", bill.id, "3.2.4", "bill_objection", stake, inputs)
+
+
+def refund_sums(assessment: Assessment) -> Iterator[Finding]:
+    """Find bills whose files derive a refund by a sum that does not hold: one finding a bill, its first sum named."""
+    facts = assessment.situation.facts
+    wrong: dict[str, list[tuple[RefundSentence, Mismatch]]] = {}
+    short: dict[str, int] = {}
+    for sentence in facts.stored_lines.refund_sentences() if facts.stored_lines is not None else ():
+        found = mismatches(sentence.text) if sentence.bill in facts.bills else []
+        if found:
+            wrong.setdefault(sentence.bill, []).extend((sentence, one) for one in found)
+            short[sentence.bill] = short.get(sentence.bill, 0) + int(shortfall(sentence.text) * YUAN)
+    for bill, found_on in wrong.items():
+        sentence, first = found_on[0]
+        place = {"file": sentence.file, "row": sentence.number, "count": len(found_on)}
+        inputs = {**first._asdict(), **place}
+        missing = max(0, short[bill])
+        answer = "correction_request" if missing else "check_bill"
+        yield Finding("refund_sum", "bill", bill, "3.2.4", answer, missing or None, inputs)
 
 
 def late_fees(assessment: Assessment) -> Iterator[Finding]:

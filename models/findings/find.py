@@ -14,6 +14,7 @@ CHECKS = (
     charges.invoices,
     charges.duplicates,
     charges.after_end,
+    charges.refund_sums,
     duties.notices,
     duties.maintenance,
     duties.promotions,

@@ -1,5 +1,6 @@
 """Bill lines that stay in the ledger until somebody reads them: a ledger may hold a million of them."""
 
+import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from threading import Lock
 from typing import Any, overload
 
 from models.facts.bill_lines import Charged, SummedLines, charged_by_service
+from models.facts.facts import RefundSentence
 from models.facts.records import BillLine
 from models.ledger.connection import Connection
 from models.problems import Refused
@@ -23,6 +25,13 @@ _COLUMNS = ("service", "usage_from", "usage_to", "payable", "cash", "list", "gif
 # SQLite refuses sums beyond 64 bits. Halves of nine digits stay within them for as many lines as a file can hold.
 _HALF = 10**9
 _SUMS = ", ".join(f"SUM({name} / {_HALF}), SUM({name} % {_HALF})" for name in Charged._fields)
+_REFUNDS = (
+    "SELECT c.bill, f.name, r.number, i.configuration, i.others FROM source_charges c"
+    " JOIN sources s ON s.row = c.source JOIN provider_rows r ON r.charge = c.row"
+    " JOIN source_files f ON f.row = r.file JOIN provider_items i ON i.row = r.item"
+    " WHERE c.matter IN ('refund', 'adjustment') AND (i.configuration LIKE '%退款%' OR i.others LIKE '%退款%')"
+    " ORDER BY r.row"
+)
 
 
 class LineStore:
@@ -75,6 +84,15 @@ class LineStore:
             (service, end.isoformat(), start.isoformat()),
         )
         return zip([row[0] for row in rows], self._lines(rows), strict=True)
+
+    def refund_sentences(self) -> Iterator[RefundSentence]:
+        """Give each sentence by which the files behind the lines derive a refund, once a bill, with its first place."""
+        seen = set()
+        for bill, file, number, *texts in self._select(_REFUNDS, ()):
+            for text in (texts[0], *json.loads(texts[1]).values()):
+                if text and "退款" in text and (bill, text) not in seen:
+                    seen.add((bill, text))
+                    yield RefundSentence(bill, file, number, text)
 
     def _page(self, row: int, after: int) -> list[Any]:
         """Read the next lines of a bill behind a position, each with its position before it."""

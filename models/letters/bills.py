@@ -153,7 +153,7 @@ def errors(assessment: Assessment, bill: Bill) -> Iterator[Error]:
     """Give every error of charging the findings see on a bill, each with the amount it concerns."""
     services = assessment.situation.facts.services
     twice: list[BillLine] = []
-    for check in (charges.duplicates, charges.after_end, charges.totals):
+    for check in (charges.duplicates, charges.after_end, charges.totals, charges.refund_sums):
         for finding in check(assessment):
             if finding.record != bill.id:
                 continue
@@ -165,6 +165,11 @@ def errors(assessment: Assessment, bill: Bill) -> Iterator[Error]:
                     because = Because("3.2.4", "objection.difference", "total - sum(payable)", (total, *lines))
                     code = "rounding" if more <= FEN * len(bill.lines) else finding.code
                     yield Error(code, "—", "—", Derived("difference", more, "money", because))
+                continue
+            if finding.code == "refund_sum":
+                if finding.amount is not None:
+                    owed = money("amount", finding.amount, "bill", bill.id)
+                    yield Error(finding.code, "—", "—", owed, str(finding.inputs["part"]))
                 continue
             service = str(finding.inputs["service"])
             line = _line_of(bill, finding.code, service, finding.inputs)

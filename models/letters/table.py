@@ -48,7 +48,7 @@ LETTERS: dict[str, Kind] = {
 ALSO = tuple(dict.fromkeys(name for kind in LETTERS.values() for name in kind.also))
 """What a user may choose to add to some letter: law beside the agreement, never mixed into its figures."""
 
-ACTS = frozenset({"pay", "save_data", "revise_order"})
+ACTS = frozenset({"pay", "save_data", "revise_order", "check_bill"})
 """Answers to findings that are acts on the ledger or in the world, and no letters."""
 
 

@@ -37,8 +37,17 @@ def mismatches(sentence: str) -> list[Mismatch]:
 
     A sentence without readable parts gives nothing: there is nothing to compute again.
     """
+    return _again(sentence)[0]
+
+
+def shortfall(sentence: str) -> Decimal:
+    """Give by how much a sentence refunds less, in CNY, than its own parts come to; below zero where it is more."""
+    return _again(sentence)[1]
+
+
+def _again(sentence: str) -> tuple[list[Mismatch], Decimal]:
     found = []
-    remaining = Decimal(0)
+    remaining = due = Decimal(0)
     parts = list(_PART.finditer(sentence))
     for part in parts:
         paid, used, listed, percent, discount, stated = (Decimal(text) if text else None for text in part.groups())
@@ -52,8 +61,10 @@ def mismatches(sentence: str) -> list[Mismatch]:
         computed = (paid - used).quantize(_FEN, ROUND_HALF_UP)
         if abs(computed - stated) > _FEN:  # the percentage printed is rounded: a fen either way is its rounding
             found.append(Mismatch(part[0], str(stated), str(computed)))
+            due += computed - stated
         remaining += stated
     whole = _WHOLE.search(sentence)
     if parts and whole and Decimal(whole[1]) != remaining:
         found.append(Mismatch(whole[0], whole[1], str(remaining)))
-    return found
+        due += remaining - Decimal(whole[1])
+    return found, due

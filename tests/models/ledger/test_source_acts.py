@@ -17,6 +17,7 @@ from models.ledger import acts, sources
 from models.ledger.ledger import open_ledger
 from models.ledger.source_acts import Choices, import_provider_bills, preview_provider_bills
 from models.ledger.verify import verify
+from models.letters.bills import correction
 from models.money import YUAN
 from models.problems import LISTED, Refused
 from tests.files import make_provider_bills as made
@@ -351,13 +352,20 @@ def test_a_missing_part_shows_against_the_overview_and_the_summary(bring):
     assert not [place for code, place in notes(bring({"rest.zip": made.month()}, update=True))]
 
 
-def test_a_refund_formula_that_does_not_add_up_is_told(bring):
+def test_a_refund_formula_that_does_not_add_up_is_told_and_stays_a_finding_that_a_letter_answers(ledger, bring):
     rows = [dict(row) for row in ROWS]
     for row in rows:
-        row["实例配置"] = row["实例配置"].replace("剩余172.92元", "剩余172.90元")
+        row["实例配置"] = row["实例配置"].replace("剩余172.92元", "剩余172.90元").replace("343.12", "343.10")
     wrong = [place for code, place in notes(bring(detail(rows))) if code == "source_refund_sum"]
     stated = [number for number, row in enumerate(rows, start=2) if "退款：" in row["实例配置"]]
-    assert wrong == [f"l3.csv:{number}" for number in stated for _ in ("the part", "the whole")]
+    assert wrong == [f"l3.csv:{number}" for number in stated]
+    (finding,) = [one for one in find(assess(ledger.facts, date(2026, 11, 1))) if one.code == "refund_sum"]
+    assert (finding.record, finding.amount) == (BILL, units("0.02"))
+    assert finding.inputs["row"] == stated[0]
+    asked = correction(assess(ledger.facts, date(2026, 11, 1)), ledger.facts.bills[BILL])
+    assert [str(error["amount"].value) for error in asked.told["errors"]] == [str(units("0.02"))]
+    acts.undo(ledger)
+    assert "refund_sum" not in [one.code for one in find(assess(ledger.facts, date(2026, 11, 1)))]
 
 
 def test_use_that_ends_before_it_begins_is_told_and_kept_on_its_first_day(ledger, bring):

@@ -1,8 +1,10 @@
 """The provider's refund sentence is computed again from its own numbers."""
 
+from decimal import Decimal
+
 import pytest
 
-from models.sources.refund_formulas import mismatches
+from models.sources.refund_formulas import mismatches, shortfall
 from tests.files.make_provider_bills import REFUND
 
 
@@ -32,3 +34,16 @@ def test_a_fen_either_way_is_the_rounding_of_the_printed_percentage(remaining, h
 
 def test_a_sentence_without_readable_parts_says_nothing():
     assert mismatches("退款：12.00元，详见订单") == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "missing"),
+    [
+        ("退款：343.12元", "退款：343.10元", "0.02"),
+        ("剩余88.79元", "剩余88.77元", "0"),
+        ("退款：343.12元", "退款：343.20元", "-0.08"),
+        ("已使用第一阶梯按量:0.02元", "已使用第一阶梯按量:0.06元", "-0.04"),
+    ],
+)
+def test_what_is_missing_is_what_its_parts_come_to_less_what_it_says(right, wrong, missing):
+    assert shortfall(REFUND.replace(right, wrong)) == Decimal(missing)
