@@ -34,28 +34,53 @@ class Fees(NamedTuple):
 
 def late_fees_by_day(assessment: Assessment, days: Iterable[date]) -> dict[date, Fees]:
     """Give all late fees together as of each of some days, as :meth:`Assessment.on` that day gives them."""
+    found: dict[date, Fees] = {}
+    for view in views_of(assessment, days):
+        found.update(fees_in(view))
+    return found
+
+
+class View(NamedTuple):
+    """An assessment that tells several days, those days in order, and days that each need an assessment of their own.
+
+    The latter are days of which holidays still to be published may change what an assessment gives.
+    """
+
+    assessment: Assessment
+    certain: list[date]
+    rest: list[date]
+
+
+def views_of(assessment: Assessment, days: Iterable[date]) -> Iterator[View]:
+    """Give the views that together tell some days.
+
+    An assessment tells an earlier day when nothing became known between them that changes what that day looked like.
+    """
     changes = sorted(_changes(assessment.facts))
     views: dict[date, list[date]] = {}
     for day in sorted({*days}):
         later = bisect_right(changes, day)
         view = changes[later] - _ONE_DAY if later < len(changes) else assessment.as_of
         views.setdefault(min(view, assessment.as_of) if day <= assessment.as_of else day, []).append(day)
-    found: dict[date, Fees] = {}
-    for view, seen in views.items():
-        from_there = assessment if view == assessment.as_of else assessment.on(view)
+    for day, seen in views.items():
+        from_there = assessment if day == assessment.as_of else assessment.on(day)
         unsure = from_there.covered.unsure_from
         certain = [day for day in seen if unsure is None or day < unsure]
-        found.update(_certain(from_there, certain))
-        for day in seen[len(certain) :]:
-            found[day] = Fees(*total_between(assessment.on(day).figures.of_kind("late_fee")))
-    return found
+        yield View(from_there, certain, seen[len(certain) :])
+
+
+def fees_in(view: View) -> Iterator[tuple[date, Fees]]:
+    """Give all late fees together as of each day of a view."""
+    yield from _certain(view.assessment, view.certain)
+    for day in view.rest:
+        yield day, Fees(*total_between(view.assessment.on(day).figures.of_kind("late_fee")))
 
 
 def _changes(facts: Facts) -> Iterator[date]:
     """Give the days on which something becomes known that changes what an earlier day looks like."""
     for invoice in facts.invoices.values():
         if invoice.reverses is not None:
-            first = _first_day(invoice)
+            first = first_day(invoice)
             if first is not None:
                 yield first
         elif invoice.sent_at is not None and invoice.received_at is not None:
@@ -64,12 +89,13 @@ def _changes(facts: Facts) -> Iterator[date]:
                 yield received
     for payment in facts.payments.values():
         for part in payment.invoices:
-            first = _first_day(facts.invoices[part.invoice])
+            first = first_day(facts.invoices[part.invoice])
             if first is not None and first > payment.paid_on:
                 yield first
 
 
-def _first_day(invoice: Invoice) -> date | None:
+def first_day(invoice: Invoice) -> date | None:
+    """Give the first day an invoice is known of: issued, sent or received; None for one without any such day."""
     moments = (china_day(moment) for moment in (invoice.sent_at, invoice.received_at) if moment is not None)
     return min((*moments, *filter(None, [invoice.issued_on])), default=None)
 

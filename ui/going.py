@@ -56,6 +56,7 @@ class Going(QObject):
     def _take_in(self, page: Page) -> None:
         page.moved.connect(self._note)
         page.explaining.connect(self._explanation.show_record)
+        page.explaining_sum.connect(self._explanation.show_sum)
         page.showing.connect(self.show)
         self._mouse.watch(page)
 

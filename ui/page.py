@@ -11,6 +11,8 @@ class Page(QWidget):
 
     explaining = Signal(str, str, str)
     """(kind, id, kind of figure or empty): explain a record beside the page."""
+    explaining_sum = Signal(object)
+    """Explain a :class:`ui.explain.sums.Sum` beside the page."""
     opening = Signal(str, str)
     """(kind, id): open a record to be edited."""
     opening_at = Signal(str, str, str)

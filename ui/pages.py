@@ -41,6 +41,12 @@ def _invoices(session: Session, _: Outlook) -> Page:
     return InvoicesPage(session)
 
 
+def _incidents(session: Session, _: Outlook) -> Page:
+    from ui.tables.incidents import IncidentsPage
+
+    return IncidentsPage(session)
+
+
 def _rates(session: Session, _: Outlook) -> Page:
     from ui.tables.rates import RatesPage
 
@@ -77,6 +83,7 @@ MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
     "agreement": _agreement,
     "agreement_copy": _clauses,
     "invoice": _invoices,
+    "incident": _incidents,
     "reference_rate": _rates,
     "letter": _letters,
     "evidence": _evidence,

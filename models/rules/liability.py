@@ -1,5 +1,6 @@
 """Damage: exemptions, the loss that counts, the cap, and force majeure: 3.4.1, 3.4.2, 10.1, 10.2, 10.4, 10.5."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
@@ -33,6 +34,16 @@ class Paid(NamedTuple):
     field: str
 
 
+class Consumed(NamedTuple):
+    """Cash really paid (1e-8 CNY) for a service's use on the days ``[start, end)``, and the record that says so."""
+
+    cash: Fraction
+    start: date
+    end: date
+    record: tuple[str, str]
+    field: str
+
+
 def exemption(known: Known, incident: Incident) -> str | None:
     """Give the clause that frees the provider, or None when it answers for the incident.
 
@@ -54,29 +65,36 @@ def paid_in_window(situation: Situation, service: str, damage_day: date) -> list
     gifts and prepayment not consumed never count. An order settled early spans ``[starts_on, settled_on + 1)`` and
     counts the cash that stayed with the provider: cash − refund where 3.2.2 settles it, else cash × used / term days.
     """
-    months = situation.terms.at("liability_cap_months", damage_day).whole
-    return paid_between(situation, service, _months_before(damage_day, months), damage_day)
+    return paid_between(situation, service, window_start(situation, damage_day), damage_day)
+
+
+def window_start(situation: Situation, damage_day: date) -> date:
+    """Give the first day of the months before a damage day that set its cap (10.5)."""
+    return _months_before(damage_day, situation.terms.at("liability_cap_months", damage_day).whole)
 
 
 def paid_between(situation: Situation, service: str, start: date, end: date) -> list[Paid]:
-    """Give the cash really paid for consumption of a service on the days ``[start, end)``, span by span.
+    """Give the cash really paid for consumption of a service on the days ``[start, end)``, span by span."""
+    found = []
+    for span in consumed(situation, service, start, end):
+        inside = _overlap(span.start, span.end, start, end)
+        if inside:
+            found.append(Paid(span.cash, inside, (span.end - span.start).days, span.record, span.field))
+    return found
+
+
+def consumed(situation: Situation, service: str, start: date, end: date) -> Iterator[Consumed]:
+    """Give the cash really paid for a service's use, span by span: every span with a day in ``[start, end)``.
 
     A line that bills an order is counted as the order, once.
     """
-    found = []
     for bill, line in situation.facts.lines_of_service(service, start, end):
-        if line.order is not None:
-            continue  # the bill's view of an order: the order itself is counted below
-        inside = _overlap(line.usage_from, line.usage_to, start, end)
-        if inside:
-            days = (line.usage_to - line.usage_from).days
-            found.append(Paid(Fraction(line.cash), inside, days, ("bill", bill.id), "lines.cash"))
+        if line.order is None:  # otherwise the bill's view of an order: the order itself is counted below
+            yield Consumed(Fraction(line.cash), line.usage_from, line.usage_to, ("bill", bill.id), "lines.cash")
     for order in situation.facts.orders_of_service(service):
         cash, used_up = _stayed(order, situation.as_of)
-        inside = _overlap(order.starts_on, used_up, start, end)
-        if inside:
-            found.append(Paid(cash, inside, (used_up - order.starts_on).days, ("order", order.id), "cash"))
-    return found
+        if _overlap(order.starts_on, used_up, start, end):
+            yield Consumed(cash, order.starts_on, used_up, ("order", order.id), "cash")
 
 
 def _months_before(day: date, months: int) -> date:

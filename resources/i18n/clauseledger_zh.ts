@@ -232,6 +232,25 @@
     </message>
 </context>
 <context>
+    <name>ArrearsPicture</name>
+    <message>
+        <source>if nothing more is paid</source>
+        <translation>如不再付款</translation>
+    </message>
+    <message>
+        <source>may still change: holidays not published</source>
+        <translation>节假日安排未公布，可能变动</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>not due yet</source>
+        <translation>未到期</translation>
+    </message>
+</context>
+<context>
     <name>AsOfBar</name>
     <message>
         <source>As of</source>
@@ -321,6 +340,25 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CapWindow</name>
+    <message>
+        <source>damage on {0}: cap {1}</source>
+        <translation>损害日 {0}：赔偿限额 {1}</translation>
+    </message>
+    <message>
+        <source>cash paid for use from {0} to {1}</source>
+        <translation>窗口 {0} 至 {1} 内消耗的现金</translation>
+    </message>
+    <message>
+        <source>cap by day of damage</source>
+        <translation>各损害日的赔偿限额</translation>
+    </message>
+    <message>
+        <source>cash consumed per day</source>
+        <translation>每日消耗的现金</translation>
     </message>
 </context>
 <context>
@@ -583,6 +621,10 @@
         <source>Used: {0}</source>
         <translation>采用：{0}</translation>
     </message>
+    <message>
+        <source>cap for damage on {0}</source>
+        <translation>损害日 {0} 的赔偿限额</translation>
+    </message>
 </context>
 <context>
     <name>ExplainPanel</name>
@@ -593,6 +635,10 @@
     <message>
         <source>Derivation</source>
         <translation>推导</translation>
+    </message>
+    <message>
+        <source>Nothing on record adds to this amount on the day looked at.</source>
+        <translation>截至所看之日，没有记录构成该金额。</translation>
     </message>
     <message>
         <source>Select a record to see its figures and where they come from.</source>
@@ -1311,8 +1357,59 @@
 <context>
     <name>Picture</name>
     <message>
+        <source>Copied: {0}</source>
+        <translation>已复制：{0}</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Image (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>图表另存为</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
         <source>Copy as image</source>
         <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>Looking at every day…</source>
+        <translation>正在逐日计算…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
     </message>
 </context>
 <context>
@@ -1614,9 +1711,34 @@
         <source>Every record in one documented file, for another program or a colleague.</source>
         <translation>全部记录存为一个有说明的文件，供其他程序或同事使用。</translation>
     </message>
-</context>
-<context>
-    <name>ReportsPage</name>
+    <message>
+        <source>Spend</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Arrears</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>Liability cap</source>
+        <translation>赔偿限额</translation>
+    </message>
+    <message>
+        <source>Arrears and late fee, day by day</source>
+        <translation>欠款与逾期违约金，逐日</translation>
+    </message>
+    <message>
+        <source>Once there is an invoice, what is unpaid and the late fee on it are drawn here, day by day.</source>
+        <translation>录入发票后，这里逐日画出未付金额及其逾期违约金。</translation>
+    </message>
+    <message>
+        <source>Liability cap and the 12 months that set it</source>
+        <translation>赔偿限额与决定它的 12 个月</translation>
+    </message>
+    <message>
+        <source>Once cash was paid for this service (a bill&apos;s line or an order), the cap of liability is drawn here for damage on each day: the cash paid for the 12 months of use before it (10.5).</source>
+        <translation>该服务有了现金支付的账单明细或订单后，这里画出每个损害日的赔偿限额：该日之前 12 个月内消耗的现金（10.5）。</translation>
+    </message>
     <message>
         <source>What the bills ask for, by month and service</source>
         <translation>账单金额，按月份和服务</translation>
@@ -1628,6 +1750,13 @@
     <message>
         <source>without lines</source>
         <translation>无明细</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图表</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,11 @@ class Bars(Picture):
         self.update()
         self.chosen.emit(number)
 
+    @property
+    def month(self) -> Month | None:
+        """The month chosen; None when there is none."""
+        return self._months[self.current] if 0 <= self.current < len(self._months) else None
+
     def said(self, number: int) -> str:
         """Say a month's parts, the largest first, and what they come to; empty for none."""
         if not 0 <= number < len(self._months):
@@ -90,10 +95,6 @@ class Bars(Picture):
                 painter.drawRect(QRectF(left - 2, up - 2, width + 4, down - up + 4))
         painter.setPen(QPen(QColor(ink.line), 1))
         painter.drawLine(QPointF(_SIDE, zero), QPointF(size.width() - _SIDE, zero))
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(ink.accent), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), 6, 6)
 
     def _scale(self, size: QSize) -> tuple[float, float]:
         """Give where zero lies and how many pixels an amount of 1 takes."""

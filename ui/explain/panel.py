@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.figures import Figure
 from ui.explain.nodes import Node, below, node_of, readings_below
+from ui.explain.sums import Explained, Line, Sum, of_record
 from ui.explain.view import NODE_ROLE, DerivationView
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
 from ui.work import Beside
 
+_FIGURE_ROLE = NODE_ROLE + 2
 _TALLEST = 280
 """Pixels that the list of figures takes at most, so that the derivation keeps its room."""
 
@@ -26,6 +28,8 @@ class ExplainPanel(QWidget):
         self._session = session
         self._subject: tuple[str, str] | None = None
         self._chosen = ""
+        self._sum: Sum | None = None
+        self._explained = Explained(session.assessment, [])
         self._beside = Beside(self)
         self.title = QLabel()
         self.title.setObjectName("heading")
@@ -38,6 +42,7 @@ class ExplainPanel(QWidget):
         self.figures.setIndentation(0)
         self.figures.setAccessibleName(self.tr("Figures of the record"))
         self.figures.currentItemChanged.connect(lambda *_: self._show_derivation())
+        self.figures.itemDoubleClicked.connect(lambda item, _: self._open(item))
         self.tree = DerivationView()
         self.tree.setAccessibleName(self.tr("Derivation"))
         self.tree.itemExpanded.connect(self._fill)
@@ -56,10 +61,16 @@ class ExplainPanel(QWidget):
 
     def show_record(self, kind: str, record_id: str, figure_kind: str = "") -> None:
         """Explain a record's figures, beginning with one of them; no record's when the id is empty."""
-        if (kind, record_id) == self._subject and figure_kind in {"", self._chosen}:
+        if self._sum is None and (kind, record_id) == self._subject and figure_kind in {"", self._chosen}:
             return
+        self._sum = None
         self._subject = (kind, record_id) if record_id else None
         self._chosen = figure_kind or self._chosen
+        self._after_change()
+
+    def show_sum(self, asked: Sum) -> None:
+        """Explain what an amount is made of that is no figure of one record."""
+        self._sum, self._subject = asked, None
         self._after_change()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -76,37 +87,54 @@ class ExplainPanel(QWidget):
     def refresh(self) -> None:
         """Show the figures of the record as they are now."""
         self._stale = False
-        assessment, subject = self._session.assessment, self._subject
-        if subject is None:
-            self._show([])
-        elif self._session.large:
-            self._beside.ask(lambda: assessment.of_record(*subject), self._show)
-        else:
-            self._show(assessment.of_record(*subject))
+        session, assessment, subject, asked = self._session, self._session.assessment, self._subject, self._sum
+        if asked is None and subject is None:
+            self._show(Explained(assessment, []))
+            return
 
-    def _show(self, found: list[Figure]) -> None:
-        words = self._session.words
-        self.title.setText(words.record(*self._subject) if self._subject else "")
-        self.title.setVisible(bool(self._subject))
+        def job() -> Explained:
+            if asked is not None:
+                return asked.make(assessment)
+            assert subject is not None  # noqa: S101 - one of the two is asked about
+            return of_record(assessment, *subject, session.words)
+
+        if session.large:
+            self._beside.ask(job, self._show)
+        else:
+            self._show(job())
+
+    def _show(self, explained: Explained) -> None:
+        words, found = self._session.words, explained.lines
+        self._explained = explained
+        title = self._sum.title if self._sum else words.record(*self._subject) if self._subject else ""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
         self.message.setText(self._message(found))
         self.message.setVisible(not found)
         self.figures.setVisible(bool(found))
         self.tree.setVisible(bool(found))
         quiet = QSignalBlocker(self.figures)
         self.figures.clear()
-        for figure in found:
-            self.figures.addTopLevelItem(_item(node_of(figure, words)._replace(source="")))
-        kinds = [figure.kind for figure in found]
-        telling = next((kind for kind in kinds if kind != "delivered_on"), "delivered_on")
-        at = kinds.index(self._chosen if self._chosen in kinds else telling) if kinds else -1
-        self.figures.setCurrentIndex(self.figures.model().index(at, 0))
+        for line in found:
+            self.figures.addTopLevelItem(_item(line.node, line.figure))
+        self.figures.setCurrentIndex(self.figures.model().index(self._telling(found), 0))
         self.figures.fit_height(_TALLEST)
         quiet.unblock()
         self._show_derivation()
 
-    def _message(self, found: list[Figure]) -> str:
+    def _telling(self, found: list[Line]) -> int:
+        """Give the line shown first: the kind chosen, otherwise the first that says more than a delivery."""
+        kinds = [line.figure.kind if line.figure is not None else "" for line in found]
+        if self._sum is not None:
+            return 0 if kinds else -1
+        telling = next((kind for kind in kinds if kind != "delivered_on"), "delivered_on")
+        return kinds.index(self._chosen if self._chosen in kinds else telling) if kinds else -1
+
+    def _message(self, found: list[Line]) -> str:
         if found:
             return ""
+        if self._sum is not None:
+            return self.tr("Nothing on record adds to this amount on the day looked at.")
         if self._subject is None:
             return self.tr("Select a record to see its figures and where they come from.")
         if self._session.facts.get(*self._subject) is None:
@@ -122,11 +150,12 @@ class ExplainPanel(QWidget):
         if chosen is None:
             return
         node: Node = chosen.data(0, NODE_ROLE)
-        figure = self._session.assessment.figures[node.figure] if node.figure else None
-        if figure is None:
-            return
-        self._chosen = figure.kind
-        root = _item(node_of(figure, self._session.words))
+        figure: Figure | None = chosen.data(0, _FIGURE_ROLE)
+        if figure is not None and self._sum is None:
+            self._chosen = figure.kind
+        root = _item(node, figure)
+        if figure is not None and self._sum is None:
+            root.setData(0, NODE_ROLE, node_of(figure, self._session.words))
         self.tree.addTopLevelItem(root)
         root.setExpanded(True)
         self.tree.setCurrentItem(root)
@@ -134,11 +163,14 @@ class ExplainPanel(QWidget):
     def _fill(self, item: QTreeWidgetItem) -> None:
         """Make the lines under a figure when it is opened the first time."""
         node: Node = item.data(0, NODE_ROLE)
-        figure = self._session.assessment.figures.get(*node.figure) if node.figure else None
+        assessment, words = self._explained.assessment, self._session.words
+        of_ledger = assessment.figures.get(*node.figure) if node.figure else None
+        figure: Figure | None = item.data(0, _FIGURE_ROLE) or of_ledger
         if figure is None or item.childCount():
             return
-        assessment, words = self._session.assessment, self._session.words
         item.addChildren([_item(child) for child in below(assessment, figure, words)])
+        if of_ledger is None:
+            return  # a supposed record's: no other reading was computed for it
         if self._session.large:
             item.setData(0, NODE_ROLE + 1, waiting := object())
             self._beside.ask(
@@ -163,15 +195,17 @@ class ExplainPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open an input's record with Enter."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.tree.hasFocus():
-            self._open(self.tree.currentItem())
+        view = self.tree if self.tree.hasFocus() else self.figures if self.figures.hasFocus() else None
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and view is not None:
+            self._open(view.currentItem())
         else:
             super().keyPressEvent(event)
 
 
-def _item(node: Node) -> QTreeWidgetItem:
+def _item(node: Node, figure: Figure | None = None) -> QTreeWidgetItem:
     item = QTreeWidgetItem()
     item.setData(0, NODE_ROLE, node)
+    item.setData(0, _FIGURE_ROLE, figure)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, node.said)
     item.setToolTip(0, node.said)
     if node.figure is not None:

@@ -1,15 +1,17 @@
-"""The papers that can be made, each with what it is for, and what the bills ask for by month and service."""
+"""The papers that can be made, each with what it is for, and the pictures of what was spent, is owed and is covered."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable, Mapping
 
-from models.settlement_months import months_of
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
 from ui import actions
-from ui.charts.bars import Bars, Month
 from ui.languages import QT_TRANSLATE_NOOP, translate
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE, TEXT_TITLE, font
 from ui.page import Page
+from ui.reporting.arrears import ArrearsPanel
+from ui.reporting.cap import CapPanel
+from ui.reporting.panel import PicturePanel
+from ui.reporting.spend import SpendPanel
 from ui.rooms import page_name
 from ui.session import Session
 
@@ -26,58 +28,69 @@ PAPERS = {
     ),
 }
 """Action of the table → what its paper is for."""
-_MONTHS = 12
+PICTURES = {
+    "spend": QT_TRANSLATE_NOOP("Reports", "Spend"),
+    "arrears": QT_TRANSLATE_NOOP("Reports", "Arrears"),
+    "cap": QT_TRANSLATE_NOOP("Reports", "Liability cap"),
+}
+"""Pictures by name → the text of their tab, in its order."""
 
 
 class ReportsPage(Page):
-    """Papers above, the picture of what was spent below."""
+    """Papers above, one of the pictures below, chosen by its tab."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.buttons: dict[str, QPushButton] = {}
-        self.bars = Bars(self.tr("What the bills ask for, by month and service"), session.words)
-        self.said_of_month = QLabel()
-        self.bars.chosen.connect(lambda number: self.said_of_month.setText(self.bars.said(number)))
-        self.said_of_month.setWordWrap(True)
-        self.said_of_month.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.none = QLabel(self.tr("Once there is a bill, what it asks for is drawn here."))
-        self.none.setObjectName("soft")
+        self.spend, self.arrears, self.cap = SpendPanel(session), ArrearsPanel(session), CapPanel(session)
+        self.panels: dict[str, PicturePanel] = {"spend": self.spend, "arrears": self.arrears, "cap": self.cap}
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Pictures"))
+        self._stack = QStackedWidget()
+        for name, panel in self.panels.items():
+            self.tabs.addTab(translate("Reports", PICTURES[name]))
+            self._stack.addWidget(panel)
+            panel.explaining.connect(self.explaining_sum)
+            panel.told.connect(self.told)
+            panel.refused.connect(self.refused)
+        self.tabs.currentChanged.connect(self._choose)
         self._lay_out()
-        self.setFocusProxy(self.bars)
-        self._stale = True
-        session.changed.connect(self._after_change)
+        self.setFocusProxy(self._stack)
+
+    @property
+    def panel(self) -> PicturePanel:
+        """The picture in front."""
+        return self.panels[self.spot]
+
+    @property
+    def spot(self) -> str:
+        """The name of the picture in front."""
+        return list(PICTURES)[self.tabs.currentIndex()]
+
+    def go_to(self, spot: str) -> bool:
+        """Bring a picture to the front."""
+        if spot in PICTURES:
+            self.tabs.setCurrentIndex(list(PICTURES).index(spot))
+        return not spot or spot in PICTURES
 
     def arrive(self) -> None:
         """Explain the agreement's own figures."""
         self.explaining.emit("agreement", "agreement", "")
 
-    def refresh(self) -> None:
-        """Draw the last months that have a bill, as of the day looked at."""
-        self._stale = False
-        session = self._session
-        facts = session.assessment.situation.facts
-        found: dict[str, list[tuple[str, int]]] = {}
-        for charge in months_of(facts.bills.values()):
-            held = facts.services.get(charge.service) if charge.service else None
-            name = held.name if held is not None else charge.service or self.tr("without lines")
-            found.setdefault(charge.month, []).append((name, charge.payable))
-        months = [Month(month, tuple(parts)) for month, parts in found.items()][-_MONTHS:]
-        self.bars.setVisible(bool(months))
-        self.said_of_month.setVisible(bool(months))
-        self.none.setVisible(not months)
-        self.bars.show_months(months)
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Print the picture in front."""
+        return {"print_rows": self.panel.picture.ask_printer, "export_rows": self.panel.picture.ask_file}
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw now what changed while the page was not in view."""
-        if self._stale:
-            self.refresh()
-        super().showEvent(event)
-
-    def _after_change(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
+    def _choose(self, number: int) -> None:
+        self._stack.setFocusProxy(self.panel)
+        if not self.tabs.hasFocus():
+            self.panel.setFocus()  # before the other goes, or the keyboard would go to whatever is next
+        self._stack.setCurrentIndex(number)
+        self.panel.explain()
+        self.moved.emit()
 
     def _lay_out(self) -> None:
         words = self._session.words
@@ -100,19 +113,11 @@ class ReportsPage(Page):
             grid.addWidget(button, row, 0)
             grid.addWidget(said, row, 1)
             self.buttons[name] = button
-        heading = QLabel(self.bars.accessibleName())
-        heading.setObjectName("heading")
-        drawn = QFrame()
-        drawn.setObjectName("card")
-        picture = QVBoxLayout(drawn)
-        picture.setContentsMargins(GAP, GAP, GAP, GAP)
-        picture.addWidget(self.bars, 1)
-        picture.addWidget(self.none)
-        picture.addWidget(self.said_of_month)
+        self._stack.setFocusProxy(self.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
         column.setSpacing(GAP)
         column.addWidget(title)
         column.addWidget(papers)
-        column.addWidget(heading)
-        column.addWidget(drawn, 1)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)

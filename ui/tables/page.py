@@ -84,9 +84,9 @@ class RecordsPage(Page):
         session.changed.connect(self._after_change)
         self.menus.bring_back()
 
-    def add_below(self, widget: QWidget) -> None:
-        """Put something of the kind's own under the list."""
-        self._column.addWidget(widget)
+    def add_below(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put something of the kind's own under the list; ``stretch`` 1 gives it as much room as the list."""
+        self._column.addWidget(widget, stretch)
 
     @property
     def current(self) -> str | None:

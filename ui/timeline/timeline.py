@@ -95,10 +95,6 @@ class Timeline(Picture):
         self._draw_scale(painter, axis)
         for number, mark in enumerate(self._marks):
             self._draw_mark(painter, number, mark, axis)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(ink.accent), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), 6, 6)
 
     def _x(self, day: date) -> float:
         first, last = self.span

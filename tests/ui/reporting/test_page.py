@@ -1,15 +1,19 @@
 """The page of reports: papers by button, and the picture of what the bills ask for."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from models.assess import assess
+from models.money import to_fen
 from models.settlement_months import months_of
 from models.vocabulary import vocabulary
 from ui.charts.bars import Bars, Month
+from ui.explain.view import NODE_ROLE
 from ui.paper.making import SpanDialog
 from ui.reporting.page import PAPERS, ReportsPage
 from ui.window import LedgerWindow
@@ -46,17 +50,93 @@ def test_the_bars_are_what_the_bills_ask_for(window: LedgerWindow, page: Reports
     by_month: dict[str, int] = {}
     for charge in months_of(bills.values()):
         by_month[charge.month] = by_month.get(charge.month, 0) + charge.payable
-    assert {month.month: month.total for month in page.bars._months} == by_month
+    assert {month.month: month.total for month in page.spend.bars._months} == by_month
     assert by_month == {bill.period: bill.total for bill in bills.values()}
-    assert page.said_of_month.text().startswith("2026-10  687.54 元 · ")
+    assert page.spend.words.text().startswith("2026-10  687.54 元 · ")
 
 
 def test_a_bill_not_sent_yet_is_not_drawn(window: LedgerWindow, page: ReportsPage):
     window.session.move_to(date(2026, 9, 30))
-    assert [month.month for month in page.bars._months] == ["2026-08"]
+    assert [month.month for month in page.spend.bars._months] == ["2026-08"]
     window.session.move_to(date(2025, 1, 1))
-    assert not page.bars.isVisible()
-    assert page.none.isVisible()
+    assert not page.spend.bars.isVisible()
+    assert page.spend.none.isVisible()
+
+
+def test_the_arrears_drawn_are_what_each_days_assessment_gives(window: LedgerWindow, page: ReportsPage):
+    window.show_page("reports", "arrears")
+    picture = page.arrears.arrears
+    assert (picture.days[0], picture.days[-1]) == (date(2026, 8, 3), date(2026, 12, 23))
+    for day in (date(2026, 9, 10), date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 23), date(2026, 12, 1)):
+        figures = assess(window.session.facts, day).figures
+        picture.choose(day)
+        for kind in ("outstanding", "late_fee"):
+            worth = sum(figure.value for figure in figures.of_kind(kind))
+            drawn = picture._owed[day]
+            assert worth == (drawn.unpaid if kind == "outstanding" else drawn.late_fee)
+
+
+def test_a_day_of_the_arrears_is_explained_by_that_days_figures(window: LedgerWindow, page: ReportsPage, qtbot: QtBot):
+    window.show_page("reports", "arrears")
+    picture, panel = page.arrears.arrears, window.explain_panel
+    for _ in range(14):
+        qtbot.keyClick(picture, Qt.Key.Key_Left)
+    assert picture.day == date(2026, 11, 9)
+    assert panel.title.text().endswith("2026-11-09")
+    said = [panel.figures.topLevelItem(row).data(0, NODE_ROLE).text for row in range(2)]
+    assert said == ["500.00 元", "30.00 元"]
+    assert "500.00" in page.arrears.words.text()
+    assert "30.00" in page.arrears.words.text()
+
+
+def test_the_caps_drawn_are_explained_day_by_day(window: LedgerWindow, page: ReportsPage, qtbot: QtBot):
+    window.show_page("reports", "cap")
+    picture, panel = page.cap.window_picture, window.explain_panel
+    assert (page.cap.service, picture.day) == ("cdb-1", date(2026, 10, 3))  # where the incident is
+    cap = window.session.assessment.figures["liability_cap", "incident", "x-1"].value
+    assert picture._caps[date(2026, 10, 3)].cap == cap == 67_840 * YUAN // 100
+    qtbot.keyClick(picture, Qt.Key.Key_Right)
+    node = panel.figures.topLevelItem(0).data(0, NODE_ROLE)
+    assert (node.name, node.text) == ("损害日 2026-10-04 的赔偿限额", "689.60 元")
+    assert panel.tree.topLevelItem(0).childCount() > 5
+    page.cap.services.setCurrentIndex(page.cap.services.findData("cvm-1"))
+    page.cap.services.activated.emit(page.cap.services.currentIndex())
+    assert picture._caps[date(2026, 1, 2)].cap == to_fen(Fraction(2400 * YUAN, 365))
+
+
+def test_under_the_incidents_stands_where_the_selected_one_falls(window: LedgerWindow):
+    incident = window.session.facts.incidents["x-1"]
+    window.session.enter(
+        incident._replace(id="x-2", service="cdn-1", started_at=incident.started_at + timedelta(20), ended_at=None)
+    )
+    window.show_page("incident")
+    incidents = window.lists["incident"]
+    for record, service, day in (("x-2", "cdn-1", date(2026, 10, 23)), ("x-1", "cdb-1", date(2026, 10, 3))):
+        incidents.select(record)
+        assert (incidents.cap.service, incidents.cap.window_picture.day) == (service, day)
+        assert record in incidents.cap.words.text()
+    for each in ("x-1", "x-2"):
+        window.session.remove("incident", each)
+    assert not incidents.cap.isVisible()
+
+
+def test_without_anything_to_draw_each_picture_teaches(window: LedgerWindow, page: ReportsPage):
+    window.session.move_to(date(2025, 1, 1))
+    for spot, panel in page.panels.items():
+        window.show_page("reports", spot)
+        assert panel.none.isVisible()
+        assert panel.none.text()
+        assert not any(button.isVisible() for button in panel.buttons)
+
+
+def test_a_month_is_explained_by_its_bills(window: LedgerWindow, page: ReportsPage, qtbot: QtBot):
+    page.spend.bars.setFocus()
+    qtbot.keyClick(page.spend.bars, Qt.Key.Key_Left)
+    lines = window.explain_panel.figures
+    assert window.explain_panel.title.text() == "2026-09  545.67 元"
+    node = lines.topLevelItem(0).data(0, NODE_ROLE)
+    assert (node.name, node.text, node.record) == ("账单 b-2026-09", "545.67 元", ("bill", "b-2026-09"))
+    assert lines.topLevelItemCount() > 1
 
 
 def test_papers_are_one_button_away(page: ReportsPage, qtbot: QtBot, dialog: Callable):
