@@ -138,8 +138,8 @@ class Assessment:
         if not isinstance(figure.value, date):
             raise TypeError(f"{figure.reference} is no date")
         days = [figure.earliest or figure.value]
-        for figures in self._alternatives.values():
-            other = figures.get(*figure.key)
+        for alternative in self._alternatives.values():
+            other = alternative.figures.get(*figure.key)
             if other is not None and isinstance(other.value, date):
                 days.append(other.earliest or other.value)
         return min(days)
@@ -153,18 +153,24 @@ class Assessment:
                 (choice, other.value if other else None)
                 for choice in choices
                 if choice != used
-                for other in [self._alternatives[reading, choice].get(*figure.key)]
+                for other in [self._alternatives[reading, choice].figures.get(*figure.key)]
                 if (other.value if other else None) != figure.value
             )
             if others or (figure.kind in _ALWAYS_NAMED[reading] and figure.status != "actual"):
                 found.append(Reading(reading, used, others))
         return tuple(found)
 
+    def read(self, reading: str, choice: str) -> "Assessment":
+        """Assess the same facts on the same day under another choice of a reading; this very one for that in use."""
+        if choice == self.situation.reading(reading):
+            return self
+        return self._alternatives[reading, choice]
+
     @cached_property
-    def _alternatives(self) -> dict[tuple[str, str], Figures]:
+    def _alternatives(self) -> dict[tuple[str, str], "Assessment"]:
         """Every other choice of every reading, assessed the same way."""
         return {
-            (reading, choice): _known(_with_reading(self.situation, reading, choice)).figures
+            (reading, choice): Assessment(_with_reading(self.situation, reading, choice), self.facts)
             for reading, choices in READINGS.items()
             for choice in choices
             if choice != self.situation.reading(reading)

@@ -152,6 +152,10 @@ class Vocabulary:
             return self.text(f"red_letter_path.{figure.value}")
         return self.value(figure.value, figure.unit)
 
+    def reading(self, reading: str, choice: str) -> str:
+        """Say a choice of a reading in our own words, with its clause."""
+        return self.text(f"reading.{reading}.{choice}")
+
     def rule(self, because: Because) -> str:
         """Say the rule a figure follows, in our own words."""
         return self.text(f"rule.{because.rule}")

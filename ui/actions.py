@@ -99,6 +99,7 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("views", QT_TRANSLATE_NOOP("Actions", "Saved views…"), VIEW, ("Ctrl+Shift+V",)),
     None,
     Action("explain", QT_TRANSLATE_NOOP("Actions", "Explanation"), VIEW, ("Ctrl+E", "F1"), "explain"),
+    Action("readings", QT_TRANSLATE_NOOP("Actions", "Compare readings…"), VIEW, ("Ctrl+Shift+X",)),
     None,
     Action("day_before", QT_TRANSLATE_NOOP("Actions", "Day before"), VIEW, ("Ctrl+Left",), "back"),
     Action("day_after", QT_TRANSLATE_NOOP("Actions", "Day after"), VIEW, ("Ctrl+Right",), "forward"),

@@ -37,6 +37,7 @@ from ui.transfer import Transfer
 from ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
+    from models.figures import Figure
     from ui.letters.page import LettersPage
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
@@ -123,6 +124,7 @@ class LedgerWindow(QMainWindow):
             "fee_statement": self.papers.ask_fee_statement,
             "print_several": self.papers.several,
             "explain": self.explain,
+            "readings": partial(self.compare_readings, None, ""),
             "day_before": lambda: session.move_by(-1),
             "day_after": lambda: session.move_by(1),
             "today": lambda: session.move_to(session.today),
@@ -150,6 +152,15 @@ class LedgerWindow(QMainWindow):
             self.going.page.setFocus()
         else:
             self.explain_panel.figures.setFocus()
+
+    def compare_readings(self, figure: "Figure | None", reading: str) -> None:
+        """Show what other readings give, for a figure and in the whole ledger."""
+        from ui.explain.readings import ReadingsDialog
+
+        dialog = ReadingsDialog(self.session, figure, reading, self)
+        dialog.said.connect(partial(self.messages.say, undo=True))
+        dialog.refused.connect(self.messages.refuse)
+        dialog.open()
 
     def palette_of_actions(self) -> None:
         """Offer everything that can be done, by name."""
@@ -250,6 +261,7 @@ class LedgerWindow(QMainWindow):
         self.records.attaching.connect(self.evidence.attach)
         self.transfer.imported.connect(self.show_page)
         self.explain_panel.opening.connect(self.records.edit)
+        self.explain_panel.comparing.connect(self.compare_readings)
 
     def _take_in(self, page: Page) -> None:
         """Do what a page asks for from now on."""

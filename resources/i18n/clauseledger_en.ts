@@ -66,6 +66,16 @@
     </message>
 </context>
 <context>
+    <name>ReadingsDialog</name>
+    <message numerus="yes">
+        <source>%n figure(s) would change under “{0}”</source>
+        <translation>
+            <numerusform>%n figure would change under “{0}”</numerusform>
+            <numerusform>%n figures would change under “{0}”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordActs</name>
     <message numerus="yes">
         <source>Removed: %n record(s)</source>

@@ -192,6 +192,10 @@
         <translation>推导说明</translation>
     </message>
     <message>
+        <source>Compare readings…</source>
+        <translation>比较读法…</translation>
+    </message>
+    <message>
         <source>Day before</source>
         <translation>前一天</translation>
     </message>
@@ -635,6 +639,10 @@
     <message>
         <source>Derivation</source>
         <translation>推导</translation>
+    </message>
+    <message>
+        <source>Compare readings…</source>
+        <translation>比较读法…</translation>
     </message>
     <message>
         <source>Nothing on record adds to this amount on the day looked at.</source>
@@ -1549,6 +1557,87 @@
     <message>
         <source>A reference beside the agreement; no figure of the agreement uses it.</source>
         <translation>仅为协议之外的参考，协议的数值都不采用它。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsDialog</name>
+    <message>
+        <source>Compare readings</source>
+        <translation>比较读法</translation>
+    </message>
+    <message>
+        <source>This figure</source>
+        <translation>该数值</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>相差</translation>
+    </message>
+    <message>
+        <source>Figures changed</source>
+        <translation>变动的数值</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读法</translation>
+    </message>
+    <message>
+        <source>Choices of the reading</source>
+        <translation>该读法的各选项</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现为</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>改为</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将变动的数值</translation>
+    </message>
+    <message>
+        <source>Make this the agreement&apos;s setting</source>
+        <translation>设为协议采用的读法</translation>
+    </message>
+    <message>
+        <source>{0}: now read as “{1}”</source>
+        <translation>{0}：现采用“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} (in use)</source>
+        <translation>{0}（采用中）</translation>
+    </message>
+    <message>
+        <source>This reading is in use: every figure is as it stands.</source>
+        <translation>正采用此读法，各数值不变。</translation>
+    </message>
+    <message>
+        <source>Looking at the whole ledger…</source>
+        <translation>正在查看整个账本…</translation>
+    </message>
+    <message>
+        <source>No figure of the ledger would change today.</source>
+        <translation>截至该日，没有数值会因此变动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n figure(s) would change under “{0}”</source>
+        <translation>
+            <numerusform>采用“{0}”时，%n 个数值会变动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

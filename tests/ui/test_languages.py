@@ -29,6 +29,7 @@ from resources import resource
 from ui import languages
 from ui.application import Program
 from ui.beginning import NewLedgerDialog
+from ui.explain.readings import ReadingsDialog
 from ui.forms.editor import RecordEditor
 from ui.letters.drafting import NewLetterDialog
 from ui.letters.wordings import WordingsDialog
@@ -123,6 +124,12 @@ def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow
     assert not english_in(dialog(ShortcutSheet), window)
     window.do("settlement")
     assert not english_in(dialog(SpanDialog), window)
+    window.do("readings")
+    readings = dialog(ReadingsDialog)
+    for number in range(readings.tabs.count()):
+        readings.tabs.setCurrentIndex(number)
+        assert not english_in(readings, window)
+    readings.done(0)
     window.letters.write("bill-objection", "b-2026-10")
     qtbot.waitUntil(lambda: window.letters.desk.made is not None, timeout=10_000)
     assert not english_in(window, window)

@@ -11,6 +11,8 @@ from ui.languages import translate
 from ui.look import Tone
 from ui.tables.rows import tone_of
 
+READING = "readings."
+"""Begins the field of a line about a reading; the reading's name follows."""
 _MOST_INPUTS = 300
 """Inputs shown; the sum over a large ledger has thousands, and nobody reads them here."""
 
@@ -86,7 +88,7 @@ def readings_below(assessment: Assessment, figure: Figure, words: Vocabulary) ->
                 name,
                 "\n".join([translate("Explain", "Used: {0}").format(used), *others]),
                 record=("agreement", "agreement"),
-                field=f"readings.{reading.reading}",
+                field=READING + reading.reading,
             )
         )
     return nodes

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.figures import Figure
-from ui.explain.nodes import Node, below, node_of, readings_below
+from ui.explain.nodes import READING, Node, below, node_of, readings_below
 from ui.explain.sums import Explained, Line, Sum, of_record
 from ui.explain.view import NODE_ROLE, DerivationView
 from ui.look import GAP, GAP_SMALL
@@ -22,6 +22,8 @@ class ExplainPanel(QWidget):
 
     opening = Signal(str, str, str)
     """(kind, id, field) of the record an input came from; the field can be empty."""
+    comparing = Signal(object, str)
+    """(the figure, a reading): compare the readings of the figure."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,8 @@ class ExplainPanel(QWidget):
         self.tree.setAccessibleName(self.tr("Derivation"))
         self.tree.itemExpanded.connect(self._fill)
         self.tree.itemDoubleClicked.connect(lambda item, _: self._open(item))
+        self.compare_button = QPushButton(self.tr("Compare readings…"))
+        self.compare_button.clicked.connect(lambda: self._compare(""))
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP_SMALL)
@@ -55,6 +59,7 @@ class ExplainPanel(QWidget):
         column.addWidget(self.figures)
         column.addSpacing(GAP_SMALL)
         column.addWidget(self.tree, 1)
+        column.addWidget(self.compare_button)
         column.addStretch(0)
         session.changed.connect(self._after_change)
         self.refresh()
@@ -146,6 +151,7 @@ class ExplainPanel(QWidget):
     def _show_derivation(self) -> None:
         self._beside.drop()
         self.tree.clear()
+        self.compare_button.hide()
         chosen = self.figures.currentItem()
         if chosen is None:
             return
@@ -162,12 +168,11 @@ class ExplainPanel(QWidget):
 
     def _fill(self, item: QTreeWidgetItem) -> None:
         """Make the lines under a figure when it is opened the first time."""
-        node: Node = item.data(0, NODE_ROLE)
         assessment, words = self._explained.assessment, self._session.words
-        of_ledger = assessment.figures.get(*node.figure) if node.figure else None
-        figure: Figure | None = item.data(0, _FIGURE_ROLE) or of_ledger
+        figure = self._figure_of(item)
         if figure is None or item.childCount():
             return
+        of_ledger = assessment.figures.get(*figure.key)
         item.addChildren([_item(child) for child in below(assessment, figure, words)])
         if of_ledger is None:
             return  # a supposed record's: no other reading was computed for it
@@ -177,20 +182,43 @@ class ExplainPanel(QWidget):
                 lambda: readings_below(assessment, figure, words), lambda found: self._append(waiting, found)
             )
         else:
-            item.addChildren([_item(child) for child in readings_below(assessment, figure, words)])
+            self._add_readings(item, readings_below(assessment, figure, words))
+
+    def _figure_of(self, item: QTreeWidgetItem) -> Figure | None:
+        """Give the figure a line is about; None when it is about something else."""
+        node: Node = item.data(0, NODE_ROLE)
+        own: Figure | None = item.data(0, _FIGURE_ROLE)
+        return own or (self._explained.assessment.figures.get(*node.figure) if node.figure else None)
 
     def _append(self, waiting: object, found: list[Node]) -> None:
         """Put the readings of a large ledger's figure where they belong, if it is still shown."""
         item = self.tree.topLevelItem(0)
         while item is not None:
             if item.data(0, NODE_ROLE + 1) is waiting:
-                item.addChildren([_item(child) for child in found])
+                self._add_readings(item, found)
                 return
             item = self.tree.itemBelow(item)
 
+    def _add_readings(self, item: QTreeWidgetItem, found: list[Node]) -> None:
+        item.addChildren([_item(child) for child in found])
+        if found and item is self.tree.topLevelItem(0):
+            self.compare_button.show()
+
+    def _compare(self, reading: str) -> None:
+        """Ask for the readings of the figure explained to be compared."""
+        root = self.tree.topLevelItem(0)
+        figure = root.data(0, _FIGURE_ROLE) if root is not None else None
+        if figure is not None:
+            self.comparing.emit(figure, reading)
+
     def _open(self, item: QTreeWidgetItem | None) -> None:
         node: Node | None = item.data(0, NODE_ROLE) if item is not None else None
-        if node is not None and node.record is not None and self._session.facts.get(*node.record) is not None:
+        if node is not None and node.record is not None and (node.field or "").startswith(READING):
+            owner = item.parent() if item is not None else None
+            figure = self._figure_of(owner) if owner is not None else None
+            if figure is not None:
+                self.comparing.emit(figure, (node.field or "").removeprefix(READING))
+        elif node is not None and node.record is not None and self._session.facts.get(*node.record) is not None:
             self.opening.emit(*node.record, node.field or "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
