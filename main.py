@@ -7,9 +7,7 @@ from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
-from models.vocabulary import vocabulary
-from ui.commandline import COMMANDS, language_of, today_in_china
-from ui.commandline import main as command_main
+from ui.asked import language_of, today_in_china
 
 
 def has_display() -> bool:
@@ -27,9 +25,12 @@ def main(argv: list[str]) -> int:
             stream.reconfigure(encoding="utf-8")
     ledger = [word for word in argv if word.endswith(".clauseledger")]
     words = [word for flag, word in pairwise(("", *argv)) if not word.startswith("-") and flag != "--lang"]
-    if any(word in COMMANDS for word in words) or {"-h", "--help"} & set(argv) or (words and words != ledger[:1]):
+    if {"-h", "--help"} & set(argv) or words != ledger[:1]:
+        from ui.commandline import main as command_main
+
         return command_main(argv)
     if not has_display():
+        from models.vocabulary import vocabulary
         from ui.showcase import main_job
 
         return main_job(vocabulary(language_of(argv)))

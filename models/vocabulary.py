@@ -4,13 +4,11 @@ Rules and checks emit keys with inputs; this turns them into sentences of ``reso
 the screen, the command line and the letters alike, so that one idea has one word everywhere.
 """
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from typing import Any
-from unicodedata import category
 
 from models.facts.records import KINDS as RECORDS
 from models.facts.shapes import Group, Many, fields_of
@@ -19,34 +17,13 @@ from models.findings.finding import Finding
 from models.formulas import render
 from models.money import format_amount
 from models.problems import Problem
-from resources import resource
+from models.words import LANGUAGES, Words, moment, printable, texts
 
-LANGUAGES = ("zh", "en")
+__all__ = ["LANGUAGES", "Vocabulary", "owner", "vocabulary"]
 
 
-class Vocabulary:
-    """The words of one language. Ask :func:`vocabulary` for one."""
-
-    def __init__(self, language: str, words: Mapping[str, str]) -> None:
-        self.language = language
-        self._words = words
-
-    def __contains__(self, key: str) -> bool:
-        """Tell whether there is a text of this key."""
-        return key in self._words
-
-    def text(self, key: str, **inputs: object) -> str:
-        """Give the text of a key with its inputs filled in. Raises KeyError when there is none: a bug."""
-        template = self._words[key]
-        return template.format(**{name: self.shown(value) for name, value in inputs.items()}) if inputs else template
-
-    def kind(self, kind: str) -> str:
-        """Name a kind of record, e.g. 账单."""
-        return self.text(f"kind.{kind}")
-
-    def record(self, kind: str, record_id: str) -> str:
-        """Name one record, e.g. 账单 b-2026-09; the agreement has no id of its own."""
-        return self.kind(kind) if kind == "agreement" else f"{self.kind(kind)} {record_id}"
+class Vocabulary(Words):
+    """The words of one language, for everything of the domain. Ask :func:`vocabulary` for one."""
 
     def field(self, kind: str, name: str) -> str:
         """Name a field of a record: the kind's own name for it, or the common one."""
@@ -95,7 +72,7 @@ class Vocabulary:
         if problem.subject and not problem.path and problem.record in sentence:  # it has said which
             place = ""
         file = "" if problem.file in sentence else problem.file
-        return ": ".join([*(_printable(part) for part in (file, place) if part), sentence])
+        return ": ".join([*(printable(part) for part in (file, place) if part), sentence])
 
     def finding(self, finding: Finding) -> str:
         """Say what was found, with its amounts, days and kinds in words."""
@@ -127,7 +104,7 @@ class Vocabulary:
         if unit in {"money", "exact_money"}:
             return self.text("value.money", amount=_money(value))
         if isinstance(value, datetime):
-            return _moment(value)
+            return moment(value)
         if isinstance(value, date):
             return value.isoformat()
         if unit == "flag":
@@ -212,12 +189,6 @@ class Vocabulary:
         key = f"reason.{code}"
         return self.text(key) if key in self else self.text("reason.other", code=code)
 
-    def shown(self, value: object) -> str:
-        """Show an input of a sentence: amounts of money are marked by their caller, days as ISO dates."""
-        if isinstance(value, datetime):
-            return _moment(value)
-        return value.isoformat() if isinstance(value, date) else _printable(str(value))
-
     def _inputs_of(self, problem: Problem) -> dict[str, Any]:
         """Name kinds and choose the amounts' form, so that sentences hold words and not codes."""
         shown: dict[str, Any] = {"record": problem.record, "path": problem.path}
@@ -286,35 +257,7 @@ def owner(record: type) -> str:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """Load the words of a language, ``zh`` or ``en``. Raises ValueError for another."""
-    if language not in LANGUAGES:
-        raise ValueError(f"no such language: {language}")
-    raw = tomllib.loads(resource("vocabulary", f"{language}.toml").read_text(encoding="utf-8"))
-    return Vocabulary(language, dict(_flat(raw)))
-
-
-def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
-    found = []
-    for name, value in table.items():
-        if isinstance(value, str):
-            found.append((prefix + name, value))
-        else:
-            found += _flat(value, f"{prefix}{name}.")
-    return found
-
-
-def _printable(text: str) -> str:
-    """Show control characters, line ends and lone surrogates as escapes: a file's content cannot break a line."""
-    return "".join(c.encode("unicode_escape").decode() if category(c) in _UNPRINTABLE else c for c in text)
-
-
-_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
-
-
-def _moment(value: datetime) -> str:
-    """Show a moment to the minute, or as finely as it is on record where seconds are not zero."""
-    if value.microsecond:
-        return value.isoformat(sep=" ")
-    return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")
+    return Vocabulary(language, texts(language))
 
 
 def _money(value: Value) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
-from models.vocabulary import Vocabulary
+from models.words import Words
 from ui.icons import icon
 from ui.languages import QT_TRANSLATE_NOOP, translate
 from ui.rooms import ROOMS, room_name
@@ -119,7 +119,7 @@ def table() -> Iterator[Action]:
     return (action for action in ACTIONS if action is not None)
 
 
-def text_of(action: Action, words: Vocabulary) -> str:
+def text_of(action: Action, words: Words) -> str:
     """Give an action's text in the screen's language."""
     if not action.text:
         return room_name(next(room for room in ROOMS if ROOM + room.name == action.name), words)
@@ -136,7 +136,7 @@ def keys_of(action: Action) -> str:
     return QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if action.keys else ""
 
 
-def build(window: QMainWindow, do: Callable[[str], None], words: Vocabulary) -> dict[str, QAction]:
+def build(window: QMainWindow, do: Callable[[str], None], words: Words) -> dict[str, QAction]:
     """Make the QAction of every action and put them into the window's menus and its toolbar; give them by name."""
     made = {action.name: _made(window, action, do, words) for action in table()}
     fill_menus(window.menuBar(), made)
@@ -167,7 +167,7 @@ def fill_toolbar(bar: QToolBar, made: dict[str, QAction]) -> None:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
-def _made(parent: QWidget, action: Action, do: Callable[[str], None], words: Vocabulary) -> QAction:
+def _made(parent: QWidget, action: Action, do: Callable[[str], None], words: Words) -> QAction:
     text, keys = text_of(action, words), keys_of(action)
     made = QAction(text.replace("&", "&&"), parent)
     made.setObjectName(action.name)

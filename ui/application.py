@@ -4,27 +4,28 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from models.ledger.backup import Restored
-from models.ledger.ledger import SUFFIX, open_ledger
 from models.problems import Refused
-from models.vocabulary import LANGUAGES, vocabulary
+from models.words import LANGUAGES, plain_words
 from resources import resource
-from ui import crash, languages, look
-from ui.backups import Restoring, moved_text
-from ui.beginning import NewLedgerDialog
-from ui.messages import show_problems
-from ui.session import Session, sentences
-from ui.settings import APP, data_folder, recent_ledgers, remember_ledger, settings
-from ui.showcase import sample_ledger
-from ui.welcome import WelcomeWindow
+from ui import languages, look
+from ui.opening import Opening
+from ui.settings import APP, SUFFIX, data_folder, recent_ledgers, remember_ledger, settings
 from ui.window import LedgerWindow
+from ui.work import Beside
+
+if TYPE_CHECKING:
+    from models.ledger.backup import Restored
+    from ui.session import Session
+    from ui.welcome import WelcomeWindow
 
 
 def run(arguments: list[str], *, today: date, language: str | None = None, ledger_path: Path | None = None) -> int:
@@ -33,10 +34,12 @@ def run(arguments: list[str], *, today: date, language: str | None = None, ledge
     ``arguments`` are those of the command line without the program's name. Without a language the one chosen last is
     spoken, Chinese at first.
     """
-    application = QApplication([sys.argv[0], *arguments])
+    application = QApplication([sys.argv[0], *look.STYLE, *arguments])
     program = Program(application, today, language or preferred_language(arguments))
-    crash.install(data_folder())
     program.begin(ledger_path)
+    from ui import crash
+
+    crash.install(data_folder())
     return application.exec()
 
 
@@ -60,6 +63,7 @@ class Program(QObject):
         self.language = language
         languages.install(language)
         self.window: WelcomeWindow | LedgerWindow | None = None
+        self._beside = Beside(self, settled_after=0)
 
     def begin(self, path: Path | None = None) -> None:
         """Open a ledger, or the welcome when none is given or it cannot be opened."""
@@ -70,34 +74,69 @@ class Program(QObject):
 
     def welcome(self) -> None:
         """Show the welcome."""
+        from ui.welcome import WelcomeWindow
+
         window = WelcomeWindow()
         window.asking.connect(self.answer)
         window.opening.connect(self.open)
         self._show(window)
 
     def open(self, path: Path) -> bool:
-        """Open a ledger in its window; say why when that is refused. False also while unsaved text is asked about."""
+        """Open a ledger in its window; say why when that is refused. False also while unsaved text is asked about.
+
+        The first window of the program is painted before the ledger is read; later ones wait for it, since what is in
+        view stays when it is refused.
+        """
         if self._asks_first(lambda: self.open(path)):
             return False
-        words = vocabulary(self.language)
-        try:
-            ledger = open_ledger(path)
-            session = Session(ledger, self._today, words)
-            window = self._ledger_window(session)
-        except Refused as refused:
-            if self.window is None:
-                self.welcome()
-            show_problems(self.window, self.tr("The ledger could not be opened."), sentences(refused, words))
+        opening = Opening(path, self._today, self.language)
+        refused = opening.refusal() if self.window is not None or not path.is_file() else None
+        if refused is not None:
+            self._refuse(refused)
             return False
-        remember_ledger(path)
+        first = self.window is None
+        window = self._ledger_window(opening.session, path.stem)
         self._show(window)
-        window.records.bring_back()
+        if first:
+            later = Qt.ConnectionType.QueuedConnection
+            begin = partial(self._begin, window, opening)
+            window.painted.connect(lambda: self._beside.ask(opening.refusal, begin), later)
+        else:
+            self._begin(window, opening, None)
         return True
+
+    def _begin(self, window: LedgerWindow, opening: Opening, refused: Refused | None) -> None:
+        """Put the ledger that was opened into its window; close it when that was closed meanwhile."""
+        if window.closed:
+            opening.close()
+            return
+        if refused is not None:
+            self.welcome()
+            self._refuse(refused)
+            return
+        remember_ledger(opening.path)
+        window.begin()
+        window.bring_back()
+
+    def _refuse(self, refused: Refused) -> None:
+        if self.window is None:
+            self.welcome()
+        self._say(self.tr("The ledger could not be opened."), refused)
+
+    def _say(self, heading: str, refused: Refused) -> None:
+        from models.vocabulary import vocabulary
+        from ui.messages import show_problems
+        from ui.session import sentences
+
+        show_problems(self.window, heading, sentences(refused, vocabulary(self.language)))
 
     def answer(self, name: str) -> None:
         """Do what a window asks of the program."""
         match name:
             case "new_ledger":
+                from models.vocabulary import vocabulary
+                from ui.beginning import NewLedgerDialog
+
                 dialog = NewLedgerDialog(vocabulary(self.language), self.window)
                 dialog.made.connect(self.open)
                 dialog.open()
@@ -126,26 +165,30 @@ class Program(QObject):
         if not isinstance(old, LedgerWindow):
             self.welcome()
             return
-        old.session.words = vocabulary(language)
-        page, as_of = old.page, old.session.as_of
-        session = Session(old.session.ledger, self._today, vocabulary(language))
+        from models.vocabulary import vocabulary
+        from ui.session import Session
+
+        old.begin()
+        page, ledger, as_of = old.page, old.session.ledger, old.session.as_of
+        session = Session(ledger, self._today, vocabulary(language))
         session.move_to(as_of)
         old.keeps_ledger = True
-        window = self._ledger_window(session)
+        window = self._ledger_window(lambda: session, ledger.path.stem)
         self._show(window)
         window.show_page(page)
+        window.begin()
 
     def _asks_first(self, then: Callable[[], object]) -> bool:
         """Ask about unsaved text of the window shown, if there is any."""
         return isinstance(self.window, LedgerWindow) and self.window.unsaved.asks_first(then)
 
-    def _ledger_window(self, session: Session) -> LedgerWindow:
-        window = LedgerWindow(session)
+    def _ledger_window(self, beginning: "Callable[[], Session]", name: str) -> LedgerWindow:
+        window = LedgerWindow(beginning, plain_words(self.language), self._today, name)
         window.asking.connect(self.answer)
         window.opening.connect(self.open)
         return window
 
-    def _show(self, window: WelcomeWindow | LedgerWindow) -> None:
+    def _show(self, window: "WelcomeWindow | LedgerWindow") -> None:
         old: QWidget | None = self.window
         self.window = window
         window.show()
@@ -155,6 +198,8 @@ class Program(QObject):
             old.deleteLater()
 
     def _ask_which(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(
             self.window, self.tr("Open a ledger"), str(data_folder()), self.tr("Ledgers (*{0})").format(SUFFIX)
         )
@@ -162,6 +207,8 @@ class Program(QObject):
             self.open(Path(name))
 
     def _ask_what_to_restore(self) -> None:
+        from ui.backups import Restoring
+
         here = self.window.session.ledger.path if isinstance(self.window, LedgerWindow) else None
         restoring = Restoring(self._restored, self._not_restored, self)
         asked = restoring.ask(self.window, here, data_folder())
@@ -182,24 +229,26 @@ class Program(QObject):
         else:
             start()
 
-    def _restored(self, path: Path, done: Restored) -> None:
+    def _restored(self, path: Path, done: "Restored") -> None:
+        from ui.backups import moved_text
+
         if self.open(path) and isinstance(self.window, LedgerWindow):
             self.window.messages.say(moved_text(done, path))
 
     def _not_restored(self, path: Path, refused: Refused) -> None:
-        if isinstance(self.window, WelcomeWindow) and path.resolve() in recent_ledgers()[:1]:
+        if not isinstance(self.window, LedgerWindow) and path.resolve() in recent_ledgers()[:1]:
             self.open(path)  # the ledger that was closed for it
-        told = sentences(refused, vocabulary(self.language))
-        show_problems(self.window, self.tr("The backup was not restored; nothing was changed."), told)
+        self._say(self.tr("The backup was not restored; nothing was changed."), refused)
 
     def _open_sample(self) -> None:
+        from ui.showcase import sample_ledger
+
         folder = data_folder() / "sample"
         path = folder / f"sample{SUFFIX}"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             sample_ledger(path).close()
         except Refused as refused:
-            words = vocabulary(self.language)
-            show_problems(self.window, self.tr("The ledger could not be opened."), sentences(refused, words))
+            self._refuse(refused)
             return
         self.open(path)

@@ -1,17 +1,20 @@
 """The day looked at, in reach everywhere: a field, a day back and forth, and the way back to today."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from models.facts.shapes import Day, Misfit
 from ui.forms.dates import DayInput
 from ui.icons import icon
-from ui.languages import weekday_and_kind
+from ui.languages import weekday, weekday_and_kind
 from ui.look import GAP_SMALL, GAP_TINY
-from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 
 class DayField(DayInput):
@@ -34,26 +37,26 @@ class DayField(DayInput):
 
 
 class AsOfBar(QWidget):
-    """Moves the session's day."""
+    """Moves the session's day; before there is a session it shows today."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Callable[[], "Session"], today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         label = QLabel(self.tr("As of"))
         label.setObjectName("soft")
         self.field = DayField(self)
         self.field.setAccessibleName(self.tr("As of"))
-        self.field.base = session.today
+        self.field.base = today
         self.field.editingFinished.connect(self.go)
         label.setBuddy(self.field)
-        self.back = self._button("back", self.tr("Day before"), lambda: session.move_by(-1))
-        self.forward = self._button("forward", self.tr("Day after"), lambda: session.move_by(1))
+        self.back = self._button("back", self.tr("Day before"), lambda: session().move_by(-1))
+        self.forward = self._button("forward", self.tr("Day after"), lambda: session().move_by(1))
         self.kind = QLabel()
         self.kind.setObjectName("soft")
         self.today = QToolButton()
         self.today.setText(self.tr("Today"))
         self.today.setToolTip(self.tr("Back to today"))
-        self.today.clicked.connect(lambda: session.move_to(session.today))
+        self.today.clicked.connect(lambda: session().move_to(today))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_TINY)
@@ -63,15 +66,17 @@ class AsOfBar(QWidget):
         row.addSpacing(GAP_SMALL)
         row.addWidget(self.kind)
         row.addWidget(self.today)
-        session.changed.connect(self.refresh)
-        self.refresh()
+        self.field.put(today.isoformat())
+        self.kind.setText(weekday(today))
+        self.today.setEnabled(False)
 
     def refresh(self) -> None:
-        """Show the day."""
+        """Show the session's day."""
+        session = self._session()
         self._complain("")
-        self.field.put(self._session.as_of.isoformat())
-        self.kind.setText(weekday_and_kind(self._session.as_of))
-        self.today.setEnabled(self._session.as_of != self._session.today)
+        self.field.put(session.as_of.isoformat())
+        self.kind.setText(weekday_and_kind(session.as_of))
+        self.today.setEnabled(session.as_of != session.today)
 
     def choose(self) -> None:
         """Put the cursor into the field."""
@@ -80,13 +85,15 @@ class AsOfBar(QWidget):
 
     def go(self) -> None:
         """Look at the day that was typed; say at the field when it is none."""
-        raw = self.field.raw()
+        from models.facts.shapes import Day, Misfit
+
+        raw, session = self.field.raw(), self._session()
         try:
             day = Day().read(raw or "")
         except Misfit as misfit:
-            self._complain(self._session.words.text(f"problem.{misfit.code}", **misfit.inputs))
+            self._complain(session.words.text(f"problem.{misfit.code}", **misfit.inputs))
             return
-        self._session.move_to(day)
+        session.move_to(day)
         self.refresh()
 
     def _complain(self, sentence: str) -> None:

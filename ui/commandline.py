@@ -5,11 +5,10 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from models.china_time import CHINA
 from models.problems import Problem, Refused, listed, reason_of
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from ui import (
@@ -23,6 +22,7 @@ from ui import (
     source_commands,
     statement_commands,
 )
+from ui.asked import language_of, today_in_china
 from ui.dates import day_argument
 from ui.law_command import add_law_arguments, print_law
 from ui.usage import Help, speaking
@@ -61,11 +61,6 @@ COMMANDS: dict[str, Command] = {
 """Every command, in the order in which the help lists them."""
 
 
-def today_in_china() -> date:
-    """Give today's date in China, the one place where the clock is asked for it."""
-    return datetime.now(CHINA).date()
-
-
 def main(argv: Sequence[str], *, today: date | None = None) -> int:
     """Run one command and give its exit status. Never raises for what a user can get wrong."""
     words = vocabulary(language_of(argv))
@@ -93,17 +88,6 @@ def main(argv: Sequence[str], *, today: date | None = None) -> int:
 
 _CANNOT_TAKE_MORE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 """Standard output goes to a file whose disk is full or failing."""
-
-
-def language_of(argv: Sequence[str]) -> str:
-    """Find the language before anything is parsed, as the help itself is in it: ``--lang``, or the environment's."""
-    wanted = os.environ.get("CLAUSELEDGER_LANG", LANGUAGES[0])
-    for position, word in enumerate(argv):
-        if word.startswith("--lang="):
-            wanted = word.removeprefix("--lang=")
-        elif word == "--lang" and position + 1 < len(argv):
-            wanted = argv[position + 1]
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def _parser(words: Vocabulary, today: date) -> argparse.ArgumentParser:

@@ -1,11 +1,16 @@
 """Going from place to place in the window: what is selected is explained, and Back returns to where one was."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from ui.explain.panel import ExplainPanel
 from ui.page import Page
 from ui.pages import Pages
 from ui.places import MouseKeys, Place, Places
+
+if TYPE_CHECKING:
+    from ui.explain.panel import ExplainPanel
 
 
 class Going(QObject):
@@ -14,14 +19,13 @@ class Going(QObject):
     arrived = Signal()
     """Another page is in front, or there is another place to go back or forward to."""
 
-    def __init__(self, pages: Pages, explanation: ExplainPanel) -> None:
+    def __init__(self, pages: Pages, panel: "Callable[[], ExplainPanel]") -> None:
         super().__init__(pages)
         self._pages = pages
         self._places = Places()
         self._mouse = MouseKeys(self)
         self._mouse.pressed.connect(self.step)
-        self._mouse.watch(pages)
-        self._explanation = explanation
+        self._panel = panel
         pages.made.connect(self._take_in)
         pages.chosen.connect(lambda _: self._arrive())
 
@@ -55,10 +59,11 @@ class Going(QObject):
 
     def _take_in(self, page: Page) -> None:
         page.moved.connect(self._note)
-        page.explaining.connect(self._explanation.show_record)
-        page.explaining_sum.connect(self._explanation.show_sum)
+        page.explaining.connect(lambda *about: self._panel().show_record(*about))
+        page.explaining_sum.connect(lambda *about: self._panel().show_sum(*about))
         page.showing.connect(self.show)
-        self._mouse.watch(page)
+        for watched in (self._pages, page):
+            self._mouse.watch(watched)
 
     def _arrive(self) -> None:
         self.page.arrive()

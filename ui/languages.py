@@ -7,8 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from models.terms.calendar import Calendar, OutsideCalendarError
-from models.vocabulary import LANGUAGES
+from models.words import LANGUAGES
 from resources import resource
 
 _LOCALES = {"zh": QLocale(QLocale.Language.Chinese, QLocale.Country.China), "en": QLocale(QLocale.Language.English)}
@@ -49,6 +48,8 @@ def weekday(day: date) -> str:
 
 def day_kind(day: date) -> str:
     """Name the kind of a day in China's calendar, e.g. 调休上班; empty outside the calendar."""
+    from models.terms.calendar import Calendar, OutsideCalendarError
+
     try:
         kind = Calendar.bundled().kind(day)
     except OutsideCalendarError:

@@ -133,9 +133,12 @@ def colours() -> Colours:
     return LOOK.colours
 
 
+STYLE = ("-style", "fusion")
+"""Arguments of Qt's that choose the style everything here is drawn over. (Setting it later makes 500 enum members.)"""
+
+
 def install(application: QApplication) -> None:
-    """Set up style, bundled fonts and colours, and follow the system's choice of light or dark."""
-    application.setStyle("Fusion")
+    """Set up bundled fonts and colours, and follow the system's choice of light or dark."""
     install_fonts()
     application.setFont(font())
     hints = QGuiApplication.styleHints()
@@ -151,10 +154,15 @@ FAMILIES = ("ClauseLedger Sans", "ClauseLedger Sans Rest", "ClauseLedger Serif R
 _FONT_FILES = ("Sans-Regular-Common", "Sans-Bold-Common", "Sans-Regular-Rest", "Sans-Bold-Rest", "Serif-Regular-Rare")
 
 
+def font_files() -> list[Path]:
+    """Give the bundled fonts the screen uses."""
+    return [resource("fonts", f"{name}.ttf") for name in _FONT_FILES]
+
+
 def install_fonts() -> None:
     """Load the bundled fonts, so that Chinese shows on a machine without any."""
-    for name in _FONT_FILES:
-        QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf")))
+    for file in font_files():
+        QFontDatabase.addApplicationFont(str(file))
 
 
 def font(size: int = TEXT, *, bold: bool = False) -> QFont:

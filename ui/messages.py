@@ -1,12 +1,15 @@
 """What the window tells the user: a line below for what was done, a dialog for what was refused."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QPushButton, QWidget
 
-from models.problems import Refused
-from models.vocabulary import Vocabulary
+from models.words import Words
 from ui.look import GAP
-from ui.session import sentences
+
+if TYPE_CHECKING:
+    from models.problems import Refused
 
 _MOST = 12
 
@@ -16,10 +19,10 @@ class Messages(QObject):
 
     undo = Signal()
 
-    def __init__(self, window: QMainWindow, words: Vocabulary) -> None:
+    def __init__(self, window: QMainWindow, words: Words) -> None:
         super().__init__(window)
         self._window = window
-        self._words = words
+        self._language = words.language
         self.line = QLabel()
         self.undo_button = QPushButton(self.tr("Undo"))
         self.undo_button.setAutoDefault(False)
@@ -37,9 +40,13 @@ class Messages(QObject):
         self.line.setText(text)
         self.undo_button.setVisible(undo)
 
-    def refuse(self, refused: Refused) -> None:
+    def refuse(self, refused: "Refused") -> None:
         """Tell why something was refused."""
-        show_problems(self._window, self.tr("That did not work; nothing was changed."), sentences(refused, self._words))
+        from models.vocabulary import vocabulary
+        from ui.session import sentences
+
+        told = sentences(refused, vocabulary(self._language))
+        show_problems(self._window, self.tr("That did not work; nothing was changed."), told)
 
 
 def show_problems(parent: QWidget | None, heading: str, problems: list[str]) -> QMessageBox:

@@ -25,7 +25,7 @@ from ui.work import Beside
 
 
 class MovedDates(QObject):
-    """Watches for acts on arrangements and tells which dates they moved."""
+    """Looks at acts on arrangements and tells which dates they moved."""
 
     def __init__(self, window: QWidget, session: Session, messages: Messages) -> None:
         super().__init__(window)
@@ -33,9 +33,9 @@ class MovedDates(QObject):
         self._session = session
         self._messages = messages
         self._beside = Beside(self)
-        session.changed.connect(self._after_change)
 
-    def _after_change(self, touched: tuple[tuple[str, str], ...]) -> None:
+    def after_change(self, touched: tuple[tuple[str, str], ...]) -> None:
+        """Look which dates an act moved."""
         session = self._session
         before = session.before
         if before is None or not any(kind == "arrangement" for kind, _ in touched):

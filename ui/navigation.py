@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.vocabulary import Vocabulary
+from models.words import Words
 from ui.icons import icon
 from ui.look import GAP_PAGE, GAP_SMALL, TEXT_HEADING, font
 from ui.paint import draw_count
@@ -44,7 +44,7 @@ class Navigation(QListWidget):
     chosen = Signal(str)
     """The name of the room."""
 
-    def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName(self.tr("Pages"))
@@ -76,7 +76,7 @@ class Tabs(QWidget):
     chosen = Signal(str)
     """The page whose tab was chosen."""
 
-    def __init__(self, room: Room, words: Vocabulary, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages = room.pages
         self.bar = QTabBar()

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtGui import QAction
 
-from models.vocabulary import Vocabulary
+from models.words import Words
 from ui import actions
 from ui.palette.palette import Offer
 from ui.rooms import ROOMS
 from ui.settings import recent_ledgers
 
 
-def offers_of(made: dict[str, QAction], words: Vocabulary) -> list[Offer]:
+def offers_of(made: dict[str, QAction], words: Words) -> list[Offer]:
     """Give every action but the palette itself; in any language it answers to its English name too."""
     offers = []
     for action in actions.table():
@@ -30,7 +30,7 @@ def recent_offers(but: Path) -> list[Offer]:
     return [Offer(str(path), path.stem, str(path.parent)) for path in paths]
 
 
-def _english(action: actions.Action, words: Vocabulary) -> str:
+def _english(action: actions.Action, words: Words) -> str:
     if words.language == "en":
         return ""
     room = next((room for room in ROOMS if actions.ROOM + room.name == action.name), None)

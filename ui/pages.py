@@ -1,84 +1,92 @@
 """The pages of a ledger's window: each made when it is first needed, one at a time in front."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
+from models.words import Words
 from ui.navigation import Navigation, Tabs
-from ui.outlook import Outlook
 from ui.page import Page
 from ui.rooms import ROOMS, Room, room_of
-from ui.session import Session
-from ui.tables.page import RecordsPage
-from ui.tables.rows import COLUMNS
-from ui.today.page import TodayPage
+
+if TYPE_CHECKING:
+    from ui.outlook import Outlook
+    from ui.session import Session
+    from ui.tables.page import RecordsPage
 
 # Each brings its own rooms with it, which starting need not wait for.
 
 
-def _findings(session: Session, outlook: Outlook) -> Page:
+def _today(session: "Session", outlook: "Outlook") -> Page:
+    from ui.today.page import TodayPage
+
+    return TodayPage(session, outlook)
+
+
+def _findings(session: "Session", outlook: "Outlook") -> Page:
     from ui.findings.page import FindingsPage
 
     return FindingsPage(session, outlook)
 
 
-def _agreement(session: Session, _: Outlook) -> Page:
+def _agreement(session: "Session", _: "Outlook") -> Page:
     from ui.forms.page import AgreementPage
 
     return AgreementPage(session)
 
 
-def _clauses(session: Session, _: Outlook) -> Page:
+def _clauses(session: "Session", _: "Outlook") -> Page:
     from ui.clauses.page import ClausesPage
 
     return ClausesPage(session)
 
 
-def _invoices(session: Session, _: Outlook) -> Page:
+def _invoices(session: "Session", _: "Outlook") -> Page:
     from ui.tables.invoices import InvoicesPage
 
     return InvoicesPage(session)
 
 
-def _incidents(session: Session, _: Outlook) -> Page:
+def _incidents(session: "Session", _: "Outlook") -> Page:
     from ui.tables.incidents import IncidentsPage
 
     return IncidentsPage(session)
 
 
-def _rates(session: Session, _: Outlook) -> Page:
+def _rates(session: "Session", _: "Outlook") -> Page:
     from ui.tables.rates import RatesPage
 
     return RatesPage(session)
 
 
-def _letters(session: Session, _: Outlook) -> Page:
+def _letters(session: "Session", _: "Outlook") -> Page:
     from ui.letters.page import LettersPage
 
     return LettersPage(session)
 
 
-def _evidence(session: Session, _: Outlook) -> Page:
+def _evidence(session: "Session", _: "Outlook") -> Page:
     from ui.evidence.page import EvidencePage
 
     return EvidencePage(session)
 
 
-def _reports(session: Session, _: Outlook) -> Page:
+def _reports(session: "Session", _: "Outlook") -> Page:
     from ui.reporting.page import ReportsPage
 
     return ReportsPage(session)
 
 
-def _history(session: Session, _: Outlook) -> Page:
+def _history(session: "Session", _: "Outlook") -> Page:
     from ui.history.page import HistoryPage
 
     return HistoryPage(session)
 
 
-MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
-    "today": TodayPage,
+MAKERS: dict[str, Callable[["Session", "Outlook"], Page]] = {
+    "today": _today,
     "finding": _findings,
     "agreement": _agreement,
     "agreement_copy": _clauses,
@@ -93,6 +101,15 @@ MAKERS: dict[str, Callable[[Session, Outlook], Page]] = {
 """How each page is made that is not simply the list of its kind of records."""
 
 
+def make_page(name: str, session: "Session", outlook: "Outlook") -> Page:
+    """Make a page of a session."""
+    if name in MAKERS:
+        return MAKERS[name](session, outlook)
+    from ui.tables.page import RecordsPage
+
+    return RecordsPage(session, name)
+
+
 class Pages(QWidget):
     """All pages; tells which one is in front."""
 
@@ -101,27 +118,26 @@ class Pages(QWidget):
     chosen = Signal(str)
     """The page now in front."""
 
-    def __init__(self, session: Session, outlook: Outlook) -> None:
+    def __init__(self, words: Words, make: Callable[[str], Page]) -> None:
         super().__init__()
-        self._session = session
-        self._outlook = outlook
+        self._words = words
+        self._make = make
         self._made: dict[str, Page] = {}
-        self.lists = Lists(self)
-        self.navigation = Navigation(session.words)
-        self.stack = QStackedWidget()
         self._tabs: dict[str, Tabs] = {}
-        for room in ROOMS:
-            if len(room.pages) > 1:
-                self._tabs[room.name] = tabs = Tabs(room, session.words)
-                tabs.chosen.connect(self._tab_chosen)
+        self.lists = Lists(self)
+        self.navigation = Navigation(words)
+        self.stack = QStackedWidget()
+        self.waiting = QLabel(self.tr("Opening the ledger…"))
+        self.waiting.setObjectName("soft")
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.waiting.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stack.addWidget(self.waiting)
         self.navigation.chosen.connect(lambda _: self._bring())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
-        outlook.renewed.connect(self._count)
-        self._count()
 
     @property
     def current(self) -> str:
@@ -132,12 +148,15 @@ class Pages(QWidget):
         """Give the page in front of a room."""
         return self._tabs[room.name].current if room.name in self._tabs else room.pages[0]
 
+    @property
+    def any_shown(self) -> bool:
+        """Whether a page was brought to the front yet."""
+        return self.stack.currentIndex() > 0
+
     def page(self, name: str) -> Page:
         """Give a page, made now if it was not needed before."""
         if name not in self._made:
-            maker = MAKERS.get(name)
-            page = maker(self._session, self._outlook) if maker is not None else RecordsPage(self._session, name)
-            self._made[name] = page
+            self._made[name] = page = self._make(name)
             self.made.emit(page)
         return self._made[name]
 
@@ -153,14 +172,15 @@ class Pages(QWidget):
     def show_page(self, name: str) -> None:
         """Bring a page to the front and give it the keyboard."""
         room = room_of(name)
-        if room.name in self._tabs:
-            self._tabs[room.name].choose(name)
+        tabs = self._tabs_of(room)
+        if tabs is not None:
+            tabs.choose(name)
         self.navigation.choose(room)
         self.page(name).setFocus()
 
     def step(self, by: int) -> None:
         """Go some tabs on in a room that has them."""
-        tabs = self._tabs.get(self._room.name)
+        tabs = self._tabs_of(self._room)
         if tabs is not None:
             tabs.step(by)
 
@@ -174,7 +194,7 @@ class Pages(QWidget):
 
     def _bring(self) -> None:
         """Bring the page to the front that navigation and tabs say."""
-        name, tabs = self.current, self._tabs.get(self._room.name)
+        tabs, name = self._tabs_of(self._room), self.current
         page = self.page(name)
         if tabs is not None:
             tabs.show_widget(page)
@@ -184,18 +204,25 @@ class Pages(QWidget):
         self.stack.setCurrentWidget(shown)
         self.chosen.emit(name)
 
-    def _count(self) -> None:
-        self.navigation.count_of(room_of("finding"), len(self._outlook.view.findings))
+    def _tabs_of(self, room: Room) -> Tabs | None:
+        """Give the tabs of a room with several pages, made now if they were not needed before."""
+        if len(room.pages) > 1 and room.name not in self._tabs:
+            self._tabs[room.name] = tabs = Tabs(room, self._words)
+            tabs.chosen.connect(self._tab_chosen)
+        return self._tabs.get(room.name)
 
 
-class Lists(Mapping[str, RecordsPage]):
+class Lists(Mapping[str, "RecordsPage"]):
     """The lists of records among the pages, by kind; one that is asked for is made."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
 
-    def __getitem__(self, kind: str) -> RecordsPage:
+    def __getitem__(self, kind: str) -> "RecordsPage":
         """Give the list of a kind. Raises KeyError for a page that is no list."""
+        from ui.tables.page import RecordsPage
+        from ui.tables.rows import COLUMNS
+
         if kind not in COLUMNS:
             raise KeyError(kind)
         page = self._pages.page(kind)
@@ -204,8 +231,12 @@ class Lists(Mapping[str, RecordsPage]):
 
     def __iter__(self) -> Iterator[str]:
         """Give every kind that has a list."""
+        from ui.tables.rows import COLUMNS
+
         return iter(COLUMNS)
 
     def __len__(self) -> int:
         """Count the lists."""
+        from ui.tables.rows import COLUMNS
+
         return len(COLUMNS)

@@ -6,8 +6,7 @@ The navigation, the menu of places, the palette and the sheet of shortcuts are b
 
 from typing import NamedTuple
 
-from models.facts.records import SECTIONS
-from models.vocabulary import Vocabulary
+from models.words import Words
 from ui.languages import QT_TRANSLATE_NOOP, translate
 
 
@@ -56,15 +55,18 @@ def room_of(page: str) -> Room:
     return _ROOM_OF[page]
 
 
-def room_name(room: Room, words: Vocabulary) -> str:
+def room_name(room: Room, words: Words) -> str:
     """Name a room in the screen's language."""
     return translate("Navigation", room.text) if room.text else page_name(room.pages[0], words)
 
 
-def page_name(page: str, words: Vocabulary) -> str:
+def page_name(page: str, words: Words) -> str:
     """Name a page; English names a list by its section of the exchange file, which is the plural."""
     if page in _OWN_NAMES:
         return translate("Navigation", _OWN_NAMES[page])
-    if words.language == "en" and page in SECTIONS and page != "agreement_copy":
-        return SECTIONS[page][0].replace("_", " ").capitalize()
+    if words.language == "en" and page not in {"agreement", "agreement_copy"}:
+        from models.facts.records import SECTIONS
+
+        if page in SECTIONS:
+            return SECTIONS[page][0].replace("_", " ").capitalize()
     return words.kind(page)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 APP = "ClauseLedger"
+SUFFIX = ".clauseledger"
 _MOST_RECENT = 8
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from models.vocabulary import Vocabulary
+from models.words import Words
 from ui import actions
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
 
@@ -12,7 +12,7 @@ from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
 class ShortcutSheet(QDialog):
     """Shows every shortcut; Esc closes it."""
 
-    def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -38,7 +38,7 @@ class ShortcutSheet(QDialog):
         column_layout.addWidget(title)
         column_layout.addLayout(grid)
 
-    def _columns(self, words: Vocabulary) -> list[list[tuple[str, str]]]:
+    def _columns(self, words: Words) -> list[list[tuple[str, str]]]:
         entry = [
             (self.tr("Open the selected record"), _shown(("Return",))),
             (self.tr("Remove the selected record"), _shown(("Del",))),
@@ -55,7 +55,7 @@ class ShortcutSheet(QDialog):
         ]
 
 
-def _menu(menu: str, words: Vocabulary) -> list[tuple[str, str]]:
+def _menu(menu: str, words: Words) -> list[tuple[str, str]]:
     """Give a menu's name, then (text, keys) of each of its actions that has keys."""
     listed = [each for each in actions.table() if each.menu == menu and each.keys]
     lines = [(actions.text_of(each, words).rstrip("…"), _shown(each.keys)) for each in listed]

@@ -1,13 +1,15 @@
 """What was typed and not saved is never lost without asking."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from ui.forms.editor import RecordPanel
-from ui.forms.page import AgreementPage
 from ui.pages import Pages
+
+if TYPE_CHECKING:
+    from ui.forms.editor import RecordPanel
 
 
 class Unsaved(QObject):
@@ -24,7 +26,12 @@ class Unsaved(QObject):
         if not self._pages.settle():
             return True
         page = self._pages.known("agreement")
-        if not isinstance(page, AgreementPage) or not page.panel.dirty:
+        if page is None:
+            return False
+        from ui.forms.page import AgreementPage
+
+        assert isinstance(page, AgreementPage)  # noqa: S101 - as the table of makers has it
+        if not page.panel.dirty:
             return False
         panel = page.panel
         self._show()
@@ -42,11 +49,11 @@ class Unsaved(QObject):
         box.open()
         return True
 
-    def _save(self, panel: RecordPanel, then: Callable[[], object]) -> None:
+    def _save(self, panel: "RecordPanel", then: Callable[[], object]) -> None:
         """Save and go on; when that is refused, stay and see why."""
         if panel.save():
             then()
 
-    def _discard(self, panel: RecordPanel, then: Callable[[], object]) -> None:
+    def _discard(self, panel: "RecordPanel", then: Callable[[], object]) -> None:
         panel.load()
         then()

@@ -1,44 +1,32 @@
 """The main window of an open ledger: pages, the explanation beside them, and the acts of the action table."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QDockWidget, QWidget
 
 from models.problems import Refused
+from models.words import Words
 from ui import actions
 from ui.asof import AsOfBar
-from ui.backups import BackingUp
-from ui.checking import Checking
-from ui.evidence.adding import Adding
-from ui.explain.panel import ExplainPanel
+from ui.desk import Desk
 from ui.going import Going
-from ui.messages import Messages
-from ui.moved import MovedDates
-from ui.offers import offers_of, recent_offers
-from ui.outlook import Outlook
 from ui.page import Page
-from ui.pages import Pages
-from ui.palette.palette import Palette
-from ui.paper.making import PaperMaker
-from ui.record_acts import RecordActs
-from ui.rooms import ROOMS, Room
-from ui.search.dialog import SearchDialog
-from ui.search.finder import Finder
-from ui.session import Session
+from ui.pages import Pages, make_page
+from ui.rooms import ROOMS, Room, room_of
 from ui.settings import bring_back, remember
-from ui.shortcuts import ShortcutSheet
 from ui.toolbar import ToolBar
-from ui.transfer import Transfer
 from ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from models.figures import Figure
     from ui.letters.page import LettersPage
+    from ui.session import Session
 
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
 ASKED_OF_PAGES = (
@@ -49,66 +37,90 @@ ASKED_OF_PAGES = (
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
 
 
-class LedgerWindow(QMainWindow):
-    """One open ledger. What concerns the whole program (another ledger, the language) is asked for by signal."""
+class LedgerWindow(Desk):
+    """One open ledger. What concerns the whole program (another ledger, the language) is asked for by signal.
+
+    Its frame is made at once; the session and what stands on it when it is begun, or first asked for.
+    """
 
     asking = Signal(str)
     """The name of an action that the program does, not the window."""
     opening = Signal(Path)
     """Another ledger to be opened instead."""
+    painted = Signal()
+    """The frame was painted the first time."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+    def __init__(self, beginning: "Callable[[], Session]", words: Words, today: date, name: str) -> None:
+        super().__init__(beginning, words)
         self.keeps_ledger = False
         """Whether another window goes on with the ledger, so that closing this one must not close the file."""
-        self._closed = False
+        self.begun = False
+        """Whether the session stands in the window."""
+        self._today = today
+        self.closed = False
+        self._painted = False
         self._gave_room = False
         """Whether the explanation is away to give a page its room."""
         self.setObjectName("ledger")
-        self.setWindowTitle(self.tr("{0} — ClauseLedger").format(session.facts.agreement.customer.name))
-        self.actions_by_name = actions.build(self, self.do, session.words)
-        self.messages = Messages(self, session.words)
-        self.transfer = Transfer(self, session, self.messages)
-        self.backing_up = BackingUp(self, session.ledger, self.messages)
-        self.papers = PaperMaker(self, session, self.messages)
-        self.evidence = Adding(self, session, self.messages)
-        self.records = RecordActs(self, session, self.messages)
-        self.checking = Checking(self, session, self.messages)
-        self.as_of = AsOfBar(session)
-        self.outlook = Outlook(session)
-        self.finder = Finder(session, self)
-        self.pages = Pages(session, self.outlook)
+        self._name(name)
+        self.actions_by_name = actions.build(self, self.do, words)
+        self.as_of = AsOfBar(lambda: self.session, today)
+        self.pages = Pages(words, lambda page: make_page(page, self.session, self.outlook))
         self.lists, self.navigation = self.pages.lists, self.pages.navigation
-        self.explain_panel = ExplainPanel(session)
-        self.going = Going(self.pages, self.explain_panel)
-        self.moved = MovedDates(self, session, self.messages)
+        self.going = Going(self.pages, lambda: self.explain_panel)
         self.unsaved = Unsaved(self, self.pages, lambda: self.show_page("agreement"))
         self.doers = self._find_doers()
         self.setAcceptDrops(True)
         self._lay_out()
-        self._connect()
-        session.changed.connect(self._after_change)
-        self._after_change()
+        self.pages.waiting.setFocus()  # else the navigation would have it, and choose a page already
+        self.pages.made.connect(self._take_in)
+        self.going.arrived.connect(self._arrived)
         self.resize(1280, 800)
         bring_back(self)
-        self.show_page("today")
+
+    def begin(self) -> None:
+        """Put the session into the window, and a page to the front when none was asked for yet.
+
+        Raises :class:`Refused` when the ledger cannot be opened.
+        """
+        if self.begun or self.closed:
+            return
+        session = self.session
+        self.begun = True
+        self._name(session.facts.agreement.customer.name)
+        self.dock.setWidget(self.explain_panel)
+        self.explain_panel.comparing.connect(self.compare_readings)
+        session.changed.connect(self._after_change)
+        session.changed.connect(self.as_of.refresh)
+        session.changed.connect(self.moved.after_change)
+        self.outlook.renewed.connect(self._count_findings)
+        self.as_of.refresh()
+        self._after_change()
+        self._count_findings()
+        if not self.pages.any_shown:
+            self.show_page("today")
+
+    def bring_back(self) -> None:
+        """Open again what was being typed when the program ended without being asked to."""
+        from ui.forms.unfinished import Keeper
+
+        if Keeper(self.session.ledger.path).kept():
+            self.records.bring_back()
 
     # Acts of the table: the program's are asked for, the others have somebody here who does them, or the page in front
 
     def _find_doers(self) -> dict[str, Callable[[], object]]:
-        session = self.session
         return {
             "recent_ledgers": self.recent,
-            "undo": self.records.undo,
-            "redo": self.records.redo,
-            "import_file": self.transfer.import_file,
-            "import_copy": self.transfer.import_copy,
-            "import_calendar": self.transfer.import_calendar,
-            "export_file": self.transfer.export_file,
-            "reminders": self.transfer.export_reminders,
-            "back_up": lambda: self.backing_up.ask(session.today),
-            "verify": self.checking.check,
+            "undo": lambda: self.records.undo(),
+            "redo": lambda: self.records.redo(),
+            "import_file": lambda: self.transfer.import_file(),
+            "import_copy": lambda: self.transfer.import_copy(),
+            "import_calendar": lambda: self.transfer.import_calendar(),
+            "export_file": lambda: self.transfer.export_file(),
+            "reminders": lambda: self.transfer.export_reminders(),
+            "back_up": lambda: self.backing_up.ask(self._today),
+            "verify": lambda: self.checking.check(),
             "back": lambda: self.going.step(-1),
             "forward": lambda: self.going.step(1),
             **{actions.ROOM + room.name: partial(self.show_room, room) for room in ROOMS},
@@ -117,17 +129,17 @@ class LedgerWindow(QMainWindow):
             "search": self.search,
             "palette": self.palette_of_actions,
             "new_record": lambda: self.records.enter("bill"),
-            "preset": self.records.preset,
+            "preset": lambda: self.records.preset(),
             "letter": partial(self._compose, "", ""),
             "register_letter": self._register_letter,
-            "settlement": self.papers.settlement,
-            "fee_statement": self.papers.ask_fee_statement,
-            "print_several": self.papers.several,
+            "settlement": lambda: self.papers.settlement(),
+            "fee_statement": lambda: self.papers.ask_fee_statement(),
+            "print_several": lambda: self.papers.several(),
             "explain": self.explain,
             "readings": partial(self.compare_readings, None, ""),
-            "day_before": lambda: session.move_by(-1),
-            "day_after": lambda: session.move_by(1),
-            "today": lambda: session.move_to(session.today),
+            "day_before": lambda: self.session.move_by(-1),
+            "day_after": lambda: self.session.move_by(1),
+            "today": lambda: self.session.move_to(self._today),
             "choose_day": self.as_of.choose,
             "shortcuts": self.shortcuts,
         }
@@ -138,6 +150,7 @@ class LedgerWindow(QMainWindow):
             self.asking.emit(name)
             return
         try:
+            self.begin()
             doer = self.going.page.doers().get(name) or self.doers.get(name)
             if doer is not None:
                 doer()
@@ -164,25 +177,35 @@ class LedgerWindow(QMainWindow):
 
     def palette_of_actions(self) -> None:
         """Offer everything that can be done, by name."""
-        palette = Palette(self.tr("Do anything"), offers_of(self.actions_by_name, self.session.words), self)
+        from ui.offers import offers_of
+        from ui.palette.palette import Palette
+
+        palette = Palette(self.tr("Do anything"), offers_of(self.actions_by_name, self.words), self)
         palette.taken.connect(self.do)
         palette.open()
 
     def search(self) -> None:
         """Search the whole ledger."""
+        from ui.search.dialog import SearchDialog
+
         dialog = SearchDialog(self.session, self.finder, self)
         dialog.going.connect(self.show_page)
         dialog.open()
 
     def recent(self) -> None:
         """Offer the ledgers opened lately."""
+        from ui.offers import recent_offers
+        from ui.palette.palette import Palette
+
         palette = Palette(self.tr("Recent ledgers"), recent_offers(but=self.session.ledger.path), self)
         palette.taken.connect(lambda name: self.opening.emit(Path(name)))
         palette.open()
 
     def shortcuts(self) -> None:
         """Show the sheet of shortcuts."""
-        ShortcutSheet(self.session.words, self).open()
+        from ui.shortcuts import ShortcutSheet
+
+        ShortcutSheet(self.words, self).open()
 
     # What the pages ask for
 
@@ -231,6 +254,12 @@ class LedgerWindow(QMainWindow):
             action.setText(f"{text}: {act}" if act else text)
             action.setIconText(text)
 
+    def _count_findings(self) -> None:
+        self.navigation.count_of(room_of("finding"), len(self.outlook.view.findings))
+
+    def _name(self, name: str) -> None:
+        self.setWindowTitle(self.tr("{0} — ClauseLedger").format(name))
+
     def _arrived(self) -> None:
         """Grey out what the page in front cannot do."""
         done = self.going.page.doers()
@@ -248,45 +277,42 @@ class LedgerWindow(QMainWindow):
         self.dock = QDockWidget(self.tr("Explanation"))
         self.dock.setObjectName("explanation")
         self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self.dock.setWidget(self.explain_panel)
+        self.dock.setWidget(QWidget())
         self.dock.setMinimumWidth(300)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.resizeDocks([self.dock], [340], Qt.Orientation.Horizontal)
 
-    def _connect(self) -> None:
-        self.messages.undo.connect(self.records.undo)
-        self.pages.made.connect(self._take_in)
-        self.going.arrived.connect(self._arrived)
-        self.records.showing.connect(self.show_page)
-        self.records.attaching.connect(self.evidence.attach)
-        self.transfer.imported.connect(self.show_page)
-        self.explain_panel.opening.connect(self.records.edit)
-        self.explain_panel.comparing.connect(self.compare_readings)
-
     def _take_in(self, page: Page) -> None:
         """Do what a page asks for from now on."""
-        page.opening.connect(self.records.edit)
-        page.opening_at.connect(self.records.edit)
-        page.entering.connect(self.records.enter)
-        page.adding.connect(self.records.enter)
-        page.removing.connect(self.records.remove)
-        page.revising.connect(self.records.edit_several)
-        page.removing_several.connect(self.records.remove_several)
+        page.opening.connect(lambda kind, record: self.records.edit(kind, record))
+        page.opening_at.connect(lambda kind, record, field: self.records.edit(kind, record, field))
+        page.entering.connect(lambda kind, given: self.records.enter(kind, given))
+        page.adding.connect(lambda kind: self.records.enter(kind))
+        page.removing.connect(lambda kind, record: self.records.remove(kind, record))
+        page.revising.connect(lambda *given: self.records.edit_several(*given))
+        page.removing_several.connect(lambda *given: self.records.remove_several(*given))
         page.writing.connect(self._write)
-        page.stating.connect(self.papers.fee_statement)
+        page.stating.connect(lambda invoice: self.papers.fee_statement(invoice))
         page.composing.connect(self._compose)
         page.said.connect(partial(self.messages.say, undo=True))
         page.told.connect(self.messages.say)
         page.refused.connect(self.messages.refuse)
-        page.attaching.connect(self.evidence.attach)
-        page.saved.connect(self.records.saved)
+        page.attaching.connect(lambda kind, record, paths: self.evidence.attach(kind, record, paths))
+        page.saved.connect(lambda kind, record: self.records.saved(kind, record))
         page.asking.connect(self.do)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the frame is there."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Look again at the file when the window comes to the front."""
         super().changeEvent(event)
-        front = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if front and self.isEnabled() and not self._closed:  # a window that waits for work leaves the file alone
+        front = self.has("session") and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if front and self.isEnabled() and not self.closed:  # a window that waits for work leaves the file alone
             try:
                 self.session.look_again()
             except Refused as refused:
@@ -310,9 +336,11 @@ class LedgerWindow(QMainWindow):
             return
         self.dock.setVisible(self.dock.isVisible() or self._gave_room)
         remember(self)
-        self.outlook.stop()
-        self.finder.stop()
+        if self.has("outlook"):
+            self.outlook.stop()
+        if self.has("finder"):
+            self.finder.stop()
         super().closeEvent(event)
-        self._closed = True
-        if not self.keeps_ledger:
+        self.closed = True
+        if self.has("session") and not self.keeps_ledger:
             self.session.ledger.close()

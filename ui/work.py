@@ -190,7 +190,6 @@ class Work(QObject):
         else:
             self._done(result)
 
-
     def _show_headway(self, done: int, steps: int) -> None:
         self.bar.setRange(0, steps)
         self.bar.setValue(done)
@@ -199,13 +198,13 @@ class Work(QObject):
 class Beside(QObject):
     """Work the window does not wait for, one piece at a time: of what is asked for meanwhile, the last is done."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, settled_after: int = SETTLED_AFTER) -> None:
         super().__init__(parent)
         self._asked: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
         self._done: Callable[[Any], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLED_AFTER)
+        self._timer.setInterval(settled_after)
         self._timer.timeout.connect(self._start)
 
     @property

@@ -1302,6 +1302,13 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>Opening the ledger…</source>
+        <translation>正在打开账本…</translation>
+    </message>
+</context>
+<context>
     <name>PagesView</name>
     <message>
         <source>Pages</source>

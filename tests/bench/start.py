@@ -2,7 +2,9 @@
 
 ``python tests/bench/start.py [INVOICES]``: each is started several times in a process of its own, turn by turn, from
 nothing to its first picture; the ledger has 10,000 invoices unless told otherwise. The bare window holds what the
-opening page holds: a tool bar, two lists, four frames, a tree. Ratios, because times of a shared machine mean little.
+ledger's holds at first, made by hand of Qt's widgets in the same fonts: menus of as many actions, a tool bar, the list
+of rooms, the day, a page, the explanation's dock. Told beside it: a window of the system's font with nothing in it,
+and when the opening page has its figures. Ratios, because times of a shared machine mean little.
 """
 
 import os
@@ -13,42 +15,80 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TIMES = 5
-FIRST = """
-import sys, time
+TIMES = 7
+BEGIN = """
+import os, sys, time
 begun = time.perf_counter()
 sys.path.insert(0, {root!r})
-{start}
-window.show()
-application.processEvents()
-window.grab()
-print(time.perf_counter() - begun)
-sys.stdout.flush()
-import os
-os._exit(0)
+{first}
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+def told():
+    print(time.perf_counter() - begun)
+    sys.stdout.flush()
+
+def first_picture(*_):
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow))
+    window.grab()
+    told()
+    while hasattr(window, "begun") and not (window.begun and window.outlook.current):
+        QApplication.processEvents()
+    window.grab()
+    told()
+    os._exit(0)
+
+QApplication.exec = first_picture
 """
-BARE = """
-from PySide6.QtWidgets import *
+EMPTY = """
 application = QApplication([])
 window = QMainWindow()
-bar = QToolBar(); window.addToolBar(bar)
-for name in "abcdefgh": bar.addAction(name)
-middle = QWidget(); row = QHBoxLayout(middle); window.setCentralWidget(middle)
-for kind in (QListWidget, QListWidget, QTreeWidget): row.addWidget(kind())
-for _ in range(4):
-    frame = QFrame(); column = QVBoxLayout(frame); row.addWidget(frame)
-    for text in "abc": column.addWidget(QLabel(text))
 window.resize(1280, 800)
+window.show()
+application.exec()
+"""
+BARE = """
+from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont, QFontDatabase, QKeySequence
+from PySide6.QtWidgets import *
+application = QApplication([])
+for file in {fonts!r}: QFontDatabase.addApplicationFont(file)
+font = QFont()
+font.setFamilies(["ClauseLedger Sans", "ClauseLedger Sans Rest"])
+application.setFont(font)
+window = QMainWindow()
+actions = []
+for name in {menus!r}:
+    menu = window.menuBar().addMenu(name)
+    for number in range({actions} // len({menus!r})):
+        action = QAction(f"{{name}} {{number}}", window)
+        action.setShortcut(QKeySequence(f"Ctrl+{{number % 10}}"))
+        menu.addAction(action)
+        actions.append(action)
+bar = QToolBar()
+window.addToolBar(bar)
+for action in actions[:9]: bar.addAction(action)
+for made in (QLabel("As of"), QToolButton(), QLineEdit("2026-11-01"), QToolButton(), QLabel("Sunday"), QToolButton()):
+    bar.addWidget(made)
+rooms = QListWidget()
+rooms.addItems({rooms!r})
+pages = QStackedWidget()
+pages.addWidget(QLabel("…"))
+middle = QWidget()
+row = QHBoxLayout(middle)
+row.addWidget(rooms)
+row.addWidget(pages, 1)
+window.setCentralWidget(middle)
+dock = QDockWidget("Explanation")
+dock.setWidget(QWidget())
+window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+window.statusBar().addWidget(QLabel())
+window.resize(1280, 800)
+window.show()
+application.exec()
 """
 OURS = """
-from datetime import date
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-application = QApplication([])
-from ui.application import Program
-program = Program(application, date(2026, 11, 1), "zh")
-program.open(Path({path!r}))
-window = program.window
+main.main([{path!r}])
 """
 
 
@@ -56,28 +96,45 @@ def run(count: int) -> None:
     sys.path.insert(0, str(ROOT))
     from models.ledger import acts
     from tests.ui.test_large import facts
+    from ui import actions
+    from ui.look import font_files
+    from ui.rooms import ROOMS
 
+    table = list(actions.table())
+    bare = BARE.format(
+        fonts=list(map(str, font_files())),
+        menus=list(dict.fromkeys(action.menu for action in table)),
+        actions=len(table),
+        rooms=[room.name for room in ROOMS],
+    )
     with tempfile.TemporaryDirectory() as home:
         path = Path(home) / "large.clauseledger"
         acts.make_from(path, facts(count))
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        environment |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), home)
-        scripts = {
-            "bare Qt window": FIRST.format(root=str(ROOT), start=BARE),
-            "ledger's window": FIRST.format(root=str(ROOT), start=OURS.format(path=str(path))),
-        }
-        taken: dict[str, list[float]] = {name: [] for name in scripts}
-        for _ in range(TIMES):
+        environment |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "PYTHONPYCACHEPREFIX"), home)
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's Python keeps what it compiled
+        begin = BEGIN.format(root=str(ROOT), first="")
+        ours = BEGIN.format(root=str(ROOT), first="import main") + OURS.format(path=str(path))
+        scripts = {"empty": begin + EMPTY, "bare": begin + bare, "ours": ours}
+        taken: dict[str, list[tuple[float, float]]] = {name: [] for name in scripts}
+        for turn in range(TIMES + 1):
             for name, script in scripts.items():
                 done = subprocess.run(
                     [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
                 )
-                taken[name].append(float(done.stdout.split()[-1]))
-    middle = {name: statistics.median(times) for name, times in taken.items()}
-    for name, seconds in middle.items():
-        print(f"{name:<16} {seconds * 1000:6.0f} ms")
-    bare, ours = middle.values()
-    print(f"ratio            {ours / bare:6.2f}")
+                first, whole = map(float, done.stdout.split())
+                if turn:  # the first turn writes what Python keeps of its modules
+                    taken[name].append((first, whole))
+    middle = {
+        name: [statistics.median(column) * 1000 for column in zip(*each, strict=True)] for name, each in taken.items()
+    }
+    (empty, _), (same, _), (first, whole) = middle.values()
+    print(f"an empty Qt window                 {empty:6.0f} ms")
+    print(f"a bare window of the same widgets  {same:6.0f} ms")
+    print(f"the ledger's window                {first:6.0f} ms")
+    print(f"  with the figures of its page     {whole:6.0f} ms")
+    print(f"ratio to the same widgets          {first / same:6.2f}")
+    print(f"ratio to the empty window          {first / empty:6.2f}")
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ def window(program: Program, qtbot: QtBot) -> LedgerWindow:
     program.answer("sample")
     assert isinstance(program.window, LedgerWindow)
     activate(qtbot, program.window)
+    qtbot.waitUntil(lambda: program.window.begun)
     return program.window
 
 

@@ -43,8 +43,8 @@ def test_what_is_no_ledger_is_said_and_the_welcome_stays(program: Program, dialo
     other = tmp_path / "notes.clauseledger"
     other.write_text("not a ledger")
     program.begin(other)
-    assert isinstance(program.window, WelcomeWindow)
     assert str(other) in dialog(QMessageBox).informativeText()
+    assert isinstance(program.window, WelcomeWindow)
 
 
 def test_the_new_ledger_says_at_the_field_what_is_missing(program: Program, qtbot: QtBot, dialog: Callable):

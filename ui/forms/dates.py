@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from models.china_time import china_day
 from ui.forms.line import LineInput
 from ui.languages import weekday_and_kind
-from ui.wording import moment_text
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d)", re.ASCII)
@@ -121,6 +120,8 @@ class MomentInput(LineInput):
 
     def put(self, raw: Any) -> None:
         """Show a moment the way it is typed."""
+        from ui.wording import moment_text
+
         moment = _moment_of(raw) if raw else None
         super().put(moment_text(moment) if moment else raw)
 

@@ -111,6 +111,7 @@ def test_an_empty_ledger_teaches_where_to_begin(program: Program, tmp_path: Path
     create(path, Agreement("tencent-cloud-2021", date(2021, 11, 8), Customer("示例公司"))).close()
     assert program.open(path)
     window = program.window
+    qtbot.waitUntil(lambda: window.begun)
     page = window.pages.page("today")
     assert page.first_steps.isVisible()
     assert not page.matters.isVisible()
