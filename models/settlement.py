@@ -5,7 +5,7 @@ and the figures cannot disagree; what happened between the last day and a later 
 Amounts are units of 1e-8 CNY.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ from models.settlement_scope import coverages, left_out, orders_of
 from models.terms.calendar import Calendar
 from models.terms.terms import Terms
 
+_TOLD_EVERY = 200
 METHODS = ("bank", "online", "offset", "credit")
 
 
@@ -156,23 +157,26 @@ class Settlement:
 
 def settle(
     facts: Facts, first: date, last: date, *, account: str | None = None, as_of: date | None = None,
-    terms: Terms | None = None, calendar: Calendar | None = None,
+    terms: Terms | None = None, calendar: Calendar | None = None, tell: Callable[[], None] = lambda: None,
 ) -> Settlement:  # fmt: skip
     """State the account from the beginning of ``first`` to the end of ``last``, of one ``account`` or of all.
 
-    Raises :class:`Refused` when the span runs backwards, there is no such account, or the agreement names unknown
-    terms.
+    ``tell`` is called now and then and may raise to stop: a long ledger's account takes its time. Raises
+    :class:`Refused` when the span runs backwards, there is no such account, or the agreement names unknown terms.
     """
     if first > last:
         raise Refused.because("bad_span", start=first, end=last)
     if account is not None and account not in facts.accounts:
         raise no_such_record("account", account)
+    tell()
     before = assess(facts, first - timedelta(days=1), terms=terms, calendar=calendar)
     after = assess(facts, last, terms=terms, calendar=calendar)
     later = assess(facts, as_of, terms=terms, calendar=calendar) if as_of is not None and as_of > last else None
     then = dict(coverages(before, account))
+    tell()
     new = [one.invoice.amount for key, one in coverages(after, account) if key not in then]
     principal = _principal(after, account) - _principal(before, account)
+    tell()
     now = after.situation.facts
     bills = tuple(
         bill
@@ -193,7 +197,7 @@ def settle(
         closing=_open(after, account),
         opening_credit=before.covered.unallocated if account is None else 0,
         closing_credit=after.covered.unallocated if account is None else 0,
-        late_fees=tuple(_late_fees(before, after, account)),
+        late_fees=tuple(_late_fees(before, after, account, tell)),
         bills=bills,
         charges=_charges(months),
         purchases=_purchases(order for order in orders.values() if first <= order.paid_on <= last),
@@ -260,8 +264,12 @@ def _shares(assessment: Assessment, account: str | None) -> dict[str, tuple[int,
     return found
 
 
-def _late_fees(before: Assessment, after: Assessment, account: str | None) -> Iterable[LateFee]:
-    for key, coverage in coverages(after, account):
+def _late_fees(
+    before: Assessment, after: Assessment, account: str | None, tell: Callable[[], None]
+) -> Iterable[LateFee]:
+    for number, (key, coverage) in enumerate(coverages(after, account)):
+        if not number % _TOLD_EVERY:
+            tell()
         earlier = before.figures.get("late_fee", "invoice", key)
         opening = earlier.value if earlier is not None and isinstance(earlier.value, int) else 0
         closing = after.figures["late_fee", "invoice", key].value

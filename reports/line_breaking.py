@@ -5,7 +5,7 @@ What holds:
 - no line starts with a closing mark (，。；：！？）》”％ …), none ends with an opening one (（《“￥ …);
 - words, numbers, amounts, dates and identifiers are never broken inside, and a number keeps its unit (10,000.00元,
   第3.2.4条, 14日); a web address may break after / ? & = . - and the like; what is wider than a whole line is split
-  where it hurts least;
+  where it hurts least, and so is a long account number or digest that would leave a torn line before it;
 - —— and …… are never split;
 - the blank half of a closing or opening mark goes when another mark stands beside it, and may hang at a line's end;
 - Chinese and Latin text stand a sixteenth of an em further apart;
@@ -21,35 +21,21 @@ Widths are in the unit of ``width`` and ``size``, points as a rule.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from reports.fonts import Face, glyph
-from reports.typesetting_units import (
-    BREAK_AFTER,
-    NEVER_FIRST,
-    NEVER_LAST,
-    Span,
-    Unit,
-    atoms_of,
-    blank_half,
-    characters,
-    gap_between,
-    is_address,
-    is_chinese,
-    is_mark,
-    paragraphs,
-    stretch_between,
-)
+from reports.typesetting_splits import long_split, split
+from reports.typesetting_units import Between, Span, Unit, between, held_by_others, is_address, paragraphs
 
 _MOST_SLACK = 0.4  # em, per gap; a line that needs more stays ragged
+_TORN = 0.15  # em, per gap; before a line is spread more, a long token is split
 _TOLERANCE = 1e-6
 _WORD = re.compile("[!-~]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters of one font from ``x`` (from the left edge of the measure), each followed by ``spacing`` more."""
 
     x: float
@@ -58,8 +44,7 @@ class Piece:
     spacing: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its text without the spaces dropped at its break, what to draw where, and where it ends."""
 
     text: str
@@ -105,14 +90,33 @@ def single_word(text: str, face: Face) -> tuple[str, float] | None:
     return (font, sum(advance for _, advance in glyphs)) if all(name == font for name, _ in glyphs) else None
 
 
+def natural_width(text: str, size: float, face: Face = "serif") -> float:
+    """Give the width of a text that wraps nowhere but at forced breaks, without a blank half at the end."""
+    word = single_word(text, face)
+    if word is not None:
+        return word[1] * size
+    widest = 0.0
+    for paragraph in paragraphs((Span(text, face),)):
+        units, joints = _without_outer_spaces(paragraph, _joints(paragraph))
+        if units:
+            widest = max(widest, _width(units, joints) - units[-1].blank)
+    return widest * size
+
+
 @lru_cache(maxsize=4096)
 def least_width(text: str, size: float, face: Face = "serif") -> float:
     """Give the width below which `break_text` would have to split a word, an amount or a mark from its neighbour."""
     word = single_word(text, face)
     if word is not None:
         return word[1] * size
-    atoms = (atom for paragraph in paragraphs((Span(text, face),)) for atom in atoms_of(paragraph))
-    return size * max((_needed([], atom) - blank_half(atom[-1]) for atom in atoms), default=0.0)
+    least = 0.0
+    for units in paragraphs((Span(text, face),)):
+        joints, at = _joints(units), 0
+        while at < len(units):
+            end = _atom_end(units, joints, at)
+            least = max(least, _width(units[at:end], joints[at : end - 1]) - units[end - 1].blank)
+            at = end
+    return size * least
 
 
 @lru_cache(maxsize=4096)
@@ -120,140 +124,151 @@ def _break(spans: tuple[Span, ...], width: float, size: float, indent: float, ju
     lines = []
     start = indent
     for paragraph in paragraphs(spans):
-        filled = list(_fill(atoms_of(paragraph), width / size, start / size))
-        for number, units in enumerate(filled, 1):
-            lines.append(_set(units, width, size, start, justify and number < len(filled)))
+        filled = list(_fill(paragraph, width / size, start / size, justify))
+        for number, (units, joints) in enumerate(filled, 1):
+            lines.append(_set(units, joints, width, size, start, justify and number < len(filled)))
             start = 0.0
     return tuple(lines)
 
 
-def _fill(atoms: list[list[Unit]], measure: float, indent: float) -> Iterator[list[Unit]]:
-    """Fill line after line, in ems; spaces at a break stay at the end of the line, to be dropped when it is set."""
-    line: list[Unit] = []
-    start = used = indent
-    for atom in atoms:
-        needed = _needed(line, atom)
-        hanging = blank_half(atom[-1])
-        if used + needed - hanging <= measure + _TOLERANCE or (len(atom) == 1 and atom[0].text.isspace()):
-            line.extend(atom)
-            used += needed
-            continue
-        if any(not unit.text.isspace() for unit in line):
-            yield line
-            line, start = [], 0.0
-        *full, line = _split(line + atom, measure, start)
-        yield from full
-        start = 0.0 if full else start
-        used = start + _needed([], line)
-    yield line
+def _joints(units: list[Unit]) -> list[Between]:
+    """Give what holds between each unit and the next."""
+    return [between(before, after) for before, after in pairwise(units)]
 
 
-def _needed(line: list[Unit], atom: list[Unit]) -> float:
-    """Give the width that an atom adds to a line, gaps included."""
-    total = 0.0
-    previous = line[-1] if line else None
-    for unit in atom:
-        total += unit.width + (gap_between(previous, unit) if previous else 0.0)
-        previous = unit
-    return total
-
-
-def _split(units: list[Unit], measure: float, start: float) -> list[list[Unit]]:
-    """Split what is wider than a line at the best place in reach; what fits stays in one part."""
-    if start + _needed([], units) - blank_half(units[-1]) <= measure + _TOLERANCE:
-        return [units]
-    rest = [part for unit in units for part in characters(unit)]
-    lines: list[list[Unit]] = []
-    while (end := _reach(rest, measure, start)) < len(rest):
-        end = _best_cut(rest, max(end, 1))
-        lines.append(rest[:end])
-        rest, start = rest[end:], 0.0
-    return [*lines, rest]
-
-
-def _reach(units: list[Unit], measure: float, used: float) -> int:
-    """Count the units that fit."""
-    for end, unit in enumerate(units):
-        used += _needed(units[end - 1 : end], [unit])
-        if used - blank_half(unit) > measure + _TOLERANCE:
+def _atom_end(units: list[Unit], joints: list[Between], at: int) -> int:
+    """Give the end of the units from ``at`` on between which no line may break."""
+    for end in range(at + 1, len(units)):
+        held = joints[end - 1].held
+        if not (held_by_others(units, end) if held is None else held):
             return end
     return len(units)
 
 
-def _best_cut(units: list[Unit], end: int) -> int:
-    """Give the cut at or shortly before ``end`` that breaks the fewest rules."""
-
-    def faults(cut: int) -> int:
-        before, after = units[cut - 1].text[-1], units[cut].text[0]
-        forbidden = after in NEVER_FIRST or before in NEVER_LAST or is_mark(after)
-        return 2 * forbidden + (before not in BREAK_AFTER and not (is_chinese(before) and is_chinese(after)))
-
-    nearest = range(end, max(end // 2, 1) - 1, -1)
-    return min(nearest, key=faults)
+def _width(units: list[Unit], joints: list[Between]) -> float:
+    """Give the width of units beside each other, gaps included."""
+    total = 0.0
+    for unit in units:
+        total += unit.width
+    for joint in joints:
+        total += joint.gap
+    return total
 
 
-def _set(units: list[Unit], width: float, size: float, start: float, justify: bool) -> Line:  # noqa: FBT001 -- private, and every call names the condition
+def _fill(
+    units: list[Unit],
+    measure: float,
+    indent: float,
+    justify: bool,  # noqa: FBT001 -- private, one call
+) -> Iterator[tuple[list[Unit], list[Between]]]:
+    """Fill line after line, in ems; spaces at a break stay at the end of the line, to be dropped when it is set."""
+    joints, most = _joints(units), measure + _TOLERANCE
+    if not units or indent + _width(units, joints) - units[-1].blank <= most:
+        yield units, joints
+        return
+    begin = at = 0  # the line so far is units[begin:at]
+    start = used = indent
+    while at < len(units):
+        end = _atom_end(units, joints, at)
+        needed = _width(units[at:end], joints[at : end - 1]) + (joints[at - 1].gap if at > begin else 0.0)
+        if used + needed - units[end - 1].blank <= most or (end - at == 1 and units[at].space):
+            used += needed
+            at = end
+        elif any(not unit.space for unit in units[begin:at]):
+            line, atom = units[begin:at], units[at:end]
+            parted = long_split(line, atom, measure - used) if justify and _torn(line, measure - used) else None
+            if parted is not None:
+                line += parted[0]
+                units[at:end] = parted[1]
+                joints[at : end - 1] = _joints(parted[1])
+            yield line, _joints(line)
+            begin, start, used = at, 0.0, 0.0
+        else:  # wider than a line
+            *full, rest = split(units[begin:end], most, start)
+            for line in full:
+                yield line, _joints(line)
+            units[begin:end] = rest
+            joints[begin : end - 1] = inner = _joints(rest)
+            start = 0.0 if full else start
+            at, used = begin + len(rest), start + _width(rest, inner)
+    yield units[begin:], joints[begin:]
+
+
+def _torn(line: list[Unit], slack: float) -> bool:
+    """Tell whether spreading the slack would show."""
+    trimmed, joints = _without_outer_spaces(line, _joints(line))
+    slack += sum(unit.width for unit in line[len(trimmed) :])
+    return slack > _TORN * max(sum(one.stretch for one in joints), 1)
+
+
+def _set(  # noqa: PLR0917 -- private, one call
+    units: list[Unit],
+    joints: list[Between],
+    width: float,
+    size: float,
+    start: float,
+    justify: bool,  # noqa: FBT001
+) -> Line:
     """Place the characters of one line; all lengths from here on in the unit of ``width``."""
-    units = _without_outer_spaces(units)
+    units, joints = _without_outer_spaces(units, joints)
     if not units:
         return Line("", (), start)
-    gaps = [gap_between(before, after) * size for before, after in pairwise(units)]
-    weights = [stretch_between(before, after) for before, after in pairwise(units)]
-    hanging = blank_half(units[-1]) * size
-    slack = width - start - sum(unit.width for unit in units) * size - sum(gaps)
-    if slack < 0:
-        slack = max(0.0, slack + hanging)  # the blank half hangs outside
-    share = slack / max(sum(weights), 1) if justify else 0.0
-    if share > _MOST_SLACK * size:
-        share = 0.0
-    placed: list[_Placed] = []
-    x = start
-    for unit, gap, weight in zip(units, [*gaps, 0.0], [*weights, 0], strict=True):
-        for char, face in zip(unit.text, unit.faces, strict=True):
-            font, advance = glyph(char, face)
-            placed.append(_Placed(x, x + advance * size, char, font, len(unit.text) > 1))
-            x += advance * size
-        x += gap + weight * share
-    loosest = max((gap + weight * share for unit, gap, weight in zip(units, gaps, weights, strict=False)
-                   if not unit.text.isspace()), default=0.0)  # fmt: skip
-    return Line("".join(unit.text for unit in units), tuple(_pieces(placed)), x - hanging, loosest)
+    hanging = units[-1].blank * size
+    share = 0.0
+    if justify:
+        slack = width - start - _width(units, joints) * size
+        if slack < 0:
+            slack = max(0.0, slack + hanging)  # the blank half hangs outside
+        share = slack / max(sum(one.stretch for one in joints), 1)
+        if share > _MOST_SLACK * size:
+            share = 0.0
+    steps = [one.gap * size + one.stretch * share for one in joints]
+    pieces, end = _pieces(units, steps, size, start)
+    loosest = max((step for unit, step in zip(units, steps, strict=False) if not unit.space), default=0.0)
+    return Line("".join([unit.text for unit in units]), pieces, end - hanging, loosest)
 
 
-def _without_outer_spaces(units: list[Unit]) -> list[Unit]:
+def _without_outer_spaces(units: list[Unit], joints: list[Between]) -> tuple[list[Unit], list[Between]]:
     first, end = 0, len(units)
-    while first < end and units[first].text.isspace():
+    while first < end and units[first].space:
         first += 1
-    while end > first and units[end - 1].text.isspace():
+    while end > first and units[end - 1].space:
         end -= 1
-    return units[first:end]
+    if end - first == len(units):
+        return units, joints
+    return units[first:end], joints[first : max(end - 1, first)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    x: float
-    end: float
-    char: str
-    font: str
-    in_word: bool
+def _pieces(units: list[Unit], steps: list[float], size: float, x: float) -> tuple[tuple[Piece, ...], float]:
+    """Place units from ``x`` on, ``steps`` apart, and give the end.
 
-
-def _pieces(placed: list[_Placed]) -> Iterator[Piece]:
-    """Join neighbours of one font with even spacing: few drawing instructions, and no word in two of them."""
-    piece: list[_Placed] = []
-    spacing = 0.0
-    for here in placed:
-        if piece:
-            step = here.x - piece[-1].end
-            even = abs(step - spacing) < _TOLERANCE if len(piece) > 1 else not (here.in_word or piece[0].in_word)
-            if here.font == piece[-1].font and (even or abs(step) < _TOLERANCE > abs(spacing)):
+    Neighbours of one font with even spacing are joined: few drawing instructions, and no word in two of them.
+    """
+    pieces: list[Piece] = []
+    font, texts, begin, spacing = "", [""], x, 0.0
+    single = False  # so far one character alone, which any spacing fits
+    step = 0.0
+    for number, unit in enumerate(units):
+        for own, text, advance in unit.runs:
+            if own == font and -_TOLERANCE < step < _TOLERANCE and (single or not spacing):
+                spacing = 0.0
+            elif own == font and len(unit.text) == 1 and (single or (spacing and abs(step - spacing) < _TOLERANCE)):
                 spacing = step
-                piece.append(here)
+            else:
+                if font:
+                    pieces.append(Piece(begin, "".join(texts), font, spacing))
+                font, texts, begin, spacing = own, [], x, 0.0
+                single = len(unit.text) == 1
+                texts.append(text)
+                x += advance * size
+                step = 0.0
                 continue
-            yield _piece(piece, spacing)
-        piece, spacing = [here], 0.0
-    if piece:
-        yield _piece(piece, spacing)
-
-
-def _piece(placed: list[_Placed], spacing: float) -> Piece:
-    return Piece(placed[0].x, "".join(one.char for one in placed), placed[0].font, spacing)
+            single = False
+            texts.append(text)
+            x += advance * size
+            step = 0.0
+        if number < len(steps):
+            step = steps[number]
+            x += step
+    pieces.append(Piece(begin, "".join(texts), font, spacing))
+    return tuple(pieces), x

@@ -6,6 +6,7 @@ customer alone: open claims, caps of liability, exposure. Each says on every pag
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from models.facts.facts import Facts
 from models.letters.letter import provider_of
@@ -62,7 +63,8 @@ def settlement_pdf(
     :class:`models.problems.Refused` when the span runs backwards or there is no such account, and what ``progress``
     raises.
     """
-    settlement = settle(facts, first, last, account=account, as_of=as_of)
+    tell = partial(progress, 0, 0) if progress is not None else _untold
+    settlement = settle(facts, first, last, account=account, as_of=as_of, tell=tell)
     document = settlement_document(settlement, created=as_of, own=own, language=language, progress=progress)
     return pdf(document, progress=progress)
 
@@ -73,11 +75,7 @@ def settlement_document(
 ) -> Document:  # fmt: skip
     """Give the settlement summary as a document of blocks; ``progress`` is told (0, 0) meanwhile."""
     text, words = wording("settlement", language), vocabulary(language)
-
-    def tell() -> None:
-        if progress is not None:
-            progress(0, 0)
-
+    tell = partial(progress, 0, 0) if progress is not None else _untold
     sources = _sources(settlement, Sources(text, words, settlement.last, tell), own=own)
     paper = Paper(settlement, created, own, text, words, sources, tell)
     title = text.text("title_own" if own else "title")
@@ -114,6 +112,10 @@ def settlement_document(
         ),
         compact=True,
     )
+
+
+def _untold() -> None:
+    """Tell nobody."""
 
 
 def _numbered(number: int, section: Iterable[Block], language: str) -> Iterator[Block]:

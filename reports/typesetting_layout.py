@@ -49,11 +49,8 @@ def layout(document: Document, tell: Callable[[], None] | None = None) -> list[S
     """Set every block of a document; ``tell`` is called now and then while slabs are made, and may raise to stop."""
     setting = _COMPACT if document.compact else _LETTER
     western = not document.language.startswith("zh")
-    return _outlined(_flow(document.blocks, replace(setting, western=western), tell or _untold))
-
-
-def _untold() -> None:
-    """Tell nobody."""
+    setting = replace(setting, western=western, tell=tell or setting.tell)
+    return _outlined(_flow(document.blocks, setting))
 
 
 def _outlined(slabs: list[Slab]) -> list[Slab]:
@@ -69,7 +66,7 @@ def _outlined(slabs: list[Slab]) -> list[Slab]:
     return lifted
 
 
-def _flow(blocks: Iterable[Block], setting: Setting, tell: Callable[[], None]) -> list[Slab]:
+def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:
     slabs: list[Slab] = []
     text_end = 0
     before: Block | None = None
@@ -83,12 +80,12 @@ def _flow(blocks: Iterable[Block], setting: Setting, tell: Callable[[], None]) -
         before = block
         if isinstance(block, Annex):
             slabs += _annex_opening(block, setting)
-            slabs += _flow(block.blocks, replace(_COMPACT, western=setting.western), tell)
+            slabs += _flow(block.blocks, replace(_COMPACT, western=setting.western, tell=setting.tell))
             continue
         for slab in _slabs(block, setting):
             slabs.append(slab)
             if not len(slabs) % _TOLD_EVERY:
-                tell()
+                setting.tell()
         if not isinstance(block, Attachments):
             text_end = len(slabs)
     return slabs

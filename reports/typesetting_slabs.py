@@ -3,7 +3,7 @@
 All lengths are points; x runs from the left edge of the text area, y downwards from the slab's top.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reports.fonts import Face, western
@@ -101,6 +101,8 @@ class Setting:
     cell_size: float
     cell_lead: float
     western: bool = False
+    tell: Callable[[], None] = lambda: None
+    """Called now and then while pages are laid out; may raise to stop."""
 
     @property
     def indent(self) -> float:
@@ -128,8 +130,10 @@ def line_mark(line: Line, size: float, lead: float, *, x: float = 0.0, top: floa
 
 def aligned(line: Line, width: float, align: Align) -> float:
     """Give the x at which a line stands in a width."""
+    if align == "left":
+        return 0.0
     room = width - line.width
-    return {"left": 0.0, "center": room / 2, "right": room}[align]
+    return room if align == "right" else room / 2
 
 
 def held(slabs: Iterable[Slab]) -> list[Slab]:

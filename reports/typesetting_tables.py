@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from reports.fonts import Face
-from reports.line_breaking import Line, break_text, least_width, single_word
+from reports.line_breaking import least_width, natural_width
 from reports.typesetting_blocks import Align, Column, Derivation, KeyValues, Row, Table
 from reports.typesetting_slabs import Mark, RuleMark, Setting, Slab, aligned, held, line_mark, together
 
@@ -14,7 +14,7 @@ _PADDING = 3.0
 _TOLERANCE = 0.01
 _HEAVY, _LIGHT, _HAIR = 1.0, 0.5, 0.3
 _Bounds = tuple[list[float], list[float]]
-_Natural = dict[tuple[str, Face], tuple[Line, ...]]
+_TOLD_EVERY = 1000
 _TALL = 160.0  # points; a row taller than this may be split between lines
 _SMALL = 130.0  # points; a table no taller than this is not split
 _LONG = 220.0  # points, a third of a page; a derivation longer than this may be split between lines
@@ -23,11 +23,10 @@ _LONG = 220.0  # points, a third of a page; a derivation longer than this may be
 def table_slabs(table: Table, setting: Setting) -> Iterator[Slab]:
     """Set a table with three rules; its head goes with every slab, for pages it continues on."""
     rows = [row if isinstance(row, Row) else Row(row) for row in table.rows]
-    natural: _Natural = {}
-    setting, bounds = _readable(table.columns, rows, setting, natural)
+    setting, bounds = _readable(table.columns, rows, setting)
     widths = _widths(table.columns, bounds, setting)
     opening = _opening(table, widths, setting, rows=bool(rows))
-    body = _body(table, rows, widths, setting, opening[-1], natural=natural)
+    body = _body(table, rows, widths, setting, opening[-1])
     if len(rows) <= _SMALL / setting.cell_lead:
         whole = [*opening, *body]
         yield from together(whole) if _height(whole) <= _SMALL else whole
@@ -56,14 +55,12 @@ def _opening(table: Table, widths: Sequence[float], setting: Setting, *, rows: b
     return [*caption, replace(head, marks=marks, holds=rows, above=above)]
 
 
-def _body(
-    table: Table, rows: Sequence[Row], widths: Sequence[float], setting: Setting, head: Slab, *, natural: _Natural
-) -> Iterator[Slab]:
+def _body(table: Table, rows: Sequence[Row], widths: Sequence[float], setting: Setting, head: Slab) -> Iterator[Slab]:
     """Set the rows one after the other."""
     measure = setting.measure
     aligns = [column.align for column in table.columns]
     for number, (row, following) in enumerate(zip_longest(rows, rows[1:])):
-        set_row = _row(row.cells, widths, aligns, setting, "serif-bold" if row.total else "serif", natural=natural)
+        set_row = _row(row.cells, widths, aligns, setting, "serif-bold" if row.total else "serif")
         marks, height = set_row.marks, set_row.height
         if row.total:
             marks = (*marks, RuleMark(0, 0, measure, _LIGHT))
@@ -77,19 +74,13 @@ def _body(
         yield from parts
 
 
-def _row(
-    cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], setting: Setting, face: Face,
-    *, natural: _Natural | None = None,
-) -> Slab:  # fmt: skip
+def _row(cells: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], setting: Setting, face: Face) -> Slab:
     """Set the cells of one row beside each other."""
     size, lead = setting.cell_size, setting.cell_lead
-    known, own_face = natural or {}, setting.face(face)
     marks: list[Mark] = []
     tallest, x = 1, 0.0
     for cell, width, align in zip(cells, widths, aligns, strict=True):
-        lines = known.get((cell, own_face))
-        if lines is None or lines[0].width > width:
-            lines = setting.lines(cell, width, size, face=face)
+        lines = setting.lines(cell, width, size, face=face)
         tallest = max(tallest, len(lines))
         marks += [
             line_mark(line, size, lead, x=x + aligned(line, width, align), top=_PADDING + number * lead)
@@ -120,13 +111,10 @@ def _split_tall(slab: Slab, setting: Setting) -> list[Slab]:
     return held(parts)
 
 
-def _readable(
-    columns: Sequence[Column], rows: Sequence[Row], setting: Setting, natural: _Natural
-) -> tuple[Setting, _Bounds]:
+def _readable(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> tuple[Setting, _Bounds]:
     """Take smaller type when otherwise amounts or words would be split; 7.5 pt is the end."""
     while True:
-        natural.clear()
-        bounds = _bounds(columns, rows, setting, natural)
+        bounds = _bounds(columns, rows, setting)
         if setting.cell_size <= 7.5 or sum(bounds[0]) <= _room(columns, setting):
             return setting, bounds
         setting = replace(setting, cell_size=setting.cell_size - 1.5, cell_lead=setting.cell_lead - 2)
@@ -137,22 +125,25 @@ def _room(columns: Sequence[Column], setting: Setting) -> float:
     return setting.measure - _GUTTER * (len(columns) - 1) + _TOLERANCE
 
 
-def _bounds(
-    columns: Sequence[Column], rows: Sequence[Row], setting: Setting, natural: _Natural | None = None
-) -> _Bounds:
+def _bounds(columns: Sequence[Column], rows: Sequence[Row], setting: Setting) -> _Bounds:
     """Give per column the width that splits no word, and the width that wraps nothing.
 
-    Where all columns fit without wrapping the first is not asked for and is the second. ``natural`` takes the cells as
-    they are set on one line, for the rows to use again.
+    Where all columns fit without wrapping the first is not asked for and is the second.
     """
     size, room = setting.cell_size, _room(columns, setting)
-    kept: _Natural = {} if natural is None else natural
+    faces = setting.face("serif"), setting.face("serif-bold")
     least, wished, unsure = [], [], []
     for index, column in enumerate(columns):
         texts = {(column.head, setting.face("sans-bold"))}
-        texts |= {(row.cells[index], setting.face("serif-bold" if row.total else "serif")) for row in rows}
+        texts |= {(row.cells[index], faces[row.total]) for row in rows}
         floor = max(2 * size, column.share * room)
-        wide = [(width, *text) for text in texts if (width := _natural_width(*text, setting, kept)) > floor]
+        wide = []
+        for number, (text, face) in enumerate(texts, 1):
+            if not number % _TOLD_EVERY:
+                setting.tell()
+            width = natural_width(text, size, face) + 1.0
+            if width > floor:
+                wide.append((width, text, face))
         if column.share:
             floor = max(floor, *(least_width(text, size, face) for _, text, face in wide), 0.0)
         wished.append(floor if column.share else max(floor, *(width for width, _, _ in wide), 0.0))
@@ -163,14 +154,6 @@ def _bounds(
     for index, wide in enumerate(unsure):
         least[index] = max(least[index], *(least_width(text, size, face) for _, text, face in wide), 0.0)
     return least, wished
-
-
-def _natural_width(text: str, face: Face, setting: Setting, kept: _Natural) -> float:
-    """Measure a cell set on one line, and keep that line unless it is quickly made again."""
-    lines = break_text(text, 100 * setting.measure, setting.cell_size, face=face, justify=False)
-    if len(lines) == 1 and single_word(text, face) is None:
-        kept[text, face] = lines
-    return max(line.width for line in lines) + 1.0
 
 
 def _widths(columns: Sequence[Column], bounds: _Bounds, setting: Setting) -> list[float]:
@@ -207,11 +190,6 @@ def _squeezed(least: Sequence[float], room: float) -> list[float]:
     return widths
 
 
-def _natural(text: str, face: Face, setting: Setting) -> float:
-    lines = setting.lines(text, 100 * setting.measure, setting.cell_size, face=face)
-    return max(line.width for line in lines) + 1.0
-
-
 def pair_slabs(block: KeyValues, setting: Setting) -> list[Slab]:
     """Set labels and values in two columns."""
     width = _label_width(block.pairs, setting)
@@ -219,7 +197,8 @@ def pair_slabs(block: KeyValues, setting: Setting) -> list[Slab]:
 
 
 def _label_width(pairs: Sequence[tuple[str, str]], setting: Setting) -> float:
-    widest = max((_natural(label, setting.face("sans"), setting) for label, _ in pairs), default=0.0)
+    face = setting.face("sans")
+    widest = max((natural_width(label, setting.cell_size, face) + 1.0 for label, _ in pairs), default=0.0)
     return min(max(widest, 3 * setting.cell_size), setting.measure / 3) + _GUTTER
 
 

@@ -1,12 +1,15 @@
 """The smallest parts of a line: characters and words, what holds them together, and the gaps between neighbours.
 
-These are the rules of `reports.line_breaking`; widths and gaps are in ems.
+These are the rules of `reports.line_breaking`; widths and gaps are in ems. A long table is made of hundreds of
+thousands of units, most of them the same few: each is made once, and what holds between two neighbours is remembered by
+all that the rules can tell of their edges.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 from unicodedata import category
 
@@ -34,6 +37,8 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.)", re.IGNORECASE)
 BREAK_AFTER = frozenset("/?&=.-_#:;,@+~")
 _UNITS = frozenset("年月日号时点分秒元角万亿千百条款项章节页份笔个次天倍期级％%‰℃°人台")
 _CONTINUED_UNITS = frozenset({"万亿", "万元", "亿元", "万笔", "万次", "万个", "千元", "百元"})
+_CONTINUING, _CONTINUED = (frozenset(pair[at] for pair in _CONTINUED_UNITS) for at in (0, 1))
+_QUOTES = frozenset("“”‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +49,109 @@ class Span:
     face: Face = "serif"
 
 
-class Unit(NamedTuple):
+class Unit:
     """What is never stretched inside: one Chinese character, one word, one run of spaces."""
 
-    text: str
-    faces: tuple[Face, ...]
-    width: float  # em
-    token: int  # units of one token (a long address) touch each other
+    __slots__ = ("blank", "faces", "head", "joined", "runs", "space", "tail", "text", "width")
+
+    def __init__(self, text: str, faces: tuple[Face, ...], *, joined: bool = False) -> None:
+        glyphs = [glyph(char, face) for char, face in zip(text, faces, strict=True)]
+        self.text = text
+        self.faces = faces
+        self.joined = joined
+        """Whether it goes on with the token of the unit before it, as the parts of a long address do."""
+        self.runs = tuple(_runs(text, glyphs))
+        """What to draw, font by font: (font, text, width)."""
+        self.width = sum(advance for _, advance in glyphs)
+        """In ems."""
+        self.space = text.isspace()
+        first, last = glyphs[0][1] == 1.0, glyphs[-1][1] == 1.0
+        self.blank = _HALF if text[-1] in CLOSING and last else 0.0
+        """The blank half of a closing mark, which may stand outside the measure."""
+        self.tail = _number(("tail", text if text in _CONTINUING or text == "第" else "", last, *_seen(text[-1])))
+        self.head = _number(
+            ("head", text if text in _CONTINUED else "", first, text in _UNITS, self.space, joined, *_seen(text[0]))
+        )
+
+
+def _runs(text: str, glyphs: Sequence[tuple[str, float]]) -> Iterator[tuple[str, str, float]]:
+    for font, group in groupby(zip(text, glyphs, strict=True), key=lambda one: one[1][0]):
+        chars = list(group)
+        yield font, "".join(char for char, _ in chars), sum(advance for _, (_, advance) in chars)
+
+
+_NUMBERS: dict[tuple[object, ...], int] = {}
+
+
+def _number(edge: tuple[object, ...]) -> int:
+    """Give the number of a unit's edge; those that the rules below cannot tell apart have one number."""
+    return _NUMBERS.setdefault(edge, len(_NUMBERS))
+
+
+def _seen(char: str) -> tuple[object, ...]:
+    """Give all that the rules ask of a character at an edge."""
+    return (
+        char in CLOSING, char in OPENING, char in NEVER_FIRST, char in NEVER_LAST, is_mark(char), is_chinese(char),
+        _wordy(char), char.isdecimal(), char.isascii(), char.isspace(), char in _QUOTES,
+    )  # fmt: skip
+
+
+class Between(NamedTuple):
+    """What holds between two neighbours on a line: ``held`` is None where the units around them decide."""
+
+    gap: float
+    """In ems, negative where the blank halves of marks go."""
+    stretch: int
+    """The share of the slack: words stretch at their spaces, Chinese everywhere."""
+    held: bool | None
+    """No line may break here."""
+
+
+_BETWEEN: dict[tuple[int, int], Between] = {}
+
+
+def between(before: Unit, after: Unit) -> Between:
+    """Give gap, stretch and hold between two neighbours."""
+    key = before.tail, after.head
+    found = _BETWEEN.get(key)
+    if found is None:
+        found = Between(_gap(before, after), _stretch(before, after), _held(before, after))
+        _BETWEEN[key] = found
+    return found
 
 
 def paragraphs(spans: tuple[Span, ...]) -> Iterator[list[Unit]]:
     """Cut into units and at forced breaks; tabs count as spaces."""
+    if len(spans) == 1:
+        (span,) = spans
+        for part in span.text.replace("\t", " ").split("\n"):
+            units: list[Unit] = []
+            for token in _TOKEN.findall(part):
+                units += _units(token, span.face)
+            yield units
+        return
     text = "".join(span.text for span in spans).replace("\t", " ")
     faces = tuple(span.face for span in spans for _ in span.text)
-    units: list[Unit] = []
-    for number, match in enumerate(_TOKEN.finditer(text)):
-        token = match.group()
-        if token == "\n":  # noqa: S105 -- a piece of text, no password
+    units = []
+    for match in _TOKEN.finditer(text):
+        if match.group() == "\n":
             yield units
             units = []
-            continue
-        begin, end = match.span()
-        if end - begin == 1:  # most of a Chinese text
-            own = faces[begin:end]
-            units.append(Unit(token, own, glyph(token, own[0])[1], number))
-            continue
-        for part in _address_parts(token):
-            own = faces[begin : begin + len(part)]
-            units.append(Unit(part, own, _advance(part, own), number))
-            begin += len(part)
+        else:
+            units += _made(match.group(), faces[match.start() : match.end()])
     yield units
 
 
 @lru_cache(maxsize=1 << 14)
-def _advance(text: str, faces: tuple[Face, ...]) -> float:
-    return sum(glyph(char, face)[1] for char, face in zip(text, faces, strict=True))
+def _units(token: str, face: Face) -> tuple[Unit, ...]:
+    return tuple(_made(token, (face,) * len(token)))
+
+
+def _made(token: str, faces: tuple[Face, ...]) -> Iterator[Unit]:
+    begin = 0
+    for part in _address_parts(token):
+        yield Unit(part, faces[begin : begin + len(part)], joined=begin > 0)
+        begin += len(part)
 
 
 def is_address(token: str) -> bool:
@@ -98,44 +171,59 @@ def _address_parts(token: str) -> list[str]:
     return [*parts, token[start:]]
 
 
-def atoms_of(units: list[Unit]) -> list[list[Unit]]:
-    """Join units between which no line may break."""
-    atoms: list[list[Unit]] = []
-    for index, unit in enumerate(units):
-        if atoms and _held_together(units, index):
-            atoms[-1].append(unit)
-        else:
-            atoms.append([unit])
-    return atoms
+def characters(unit: Unit) -> list[Unit]:
+    """Cut a unit into its characters, but for —— and ……, of which two stay together."""
+    step = 2 if unit.text[0] in "—…" else 1
+    return [
+        Unit(unit.text[at : at + step], unit.faces[at : at + step], joined=unit.joined or at > 0)
+        for at in range(0, len(unit.text), step)
+    ]
 
 
-def _held_together(units: list[Unit], index: int) -> bool:
-    """Tell whether no line may break between a unit and the one before it."""
+def held_by_others(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether no line may break between a unit and the one before it, where the units around them decide."""
     before, after = units[index - 1], units[index]
-    if after.text.isspace():  # a space may stand at a break, unless what comes next may not start a line
+    if after.space:  # a space may stand at a break, unless what comes next may not start a line
         following = units[index + 1].text[0] if index + 1 < len(units) else ""
         return following in NEVER_FIRST or before.text[-1] in NEVER_LAST
-    if before.text.isspace():
+    if before.space:
         return after.text[0] in NEVER_FIRST or (index > 1 and units[index - 2].text[-1] in NEVER_LAST)
+    return index > 1 and units[index - 2].text[-1].isdecimal() and before.text + after.text in _CONTINUED_UNITS
+
+
+def _held(before: Unit, after: Unit) -> bool | None:
+    """Tell whether two neighbours hold together, None where the units around them decide."""
+    if after.space or before.space:
+        return None
     if after.text[0] in NEVER_FIRST or before.text[-1] in NEVER_LAST or is_mark(after.text[0]):
         return True
     if before.text == "第" and after.text[0].isdecimal():
         return True
     if before.text[-1].isdecimal() and before.text[-1].isascii():
         return after.text in _UNITS
-    return index > 1 and units[index - 2].text[-1].isdecimal() and before.text + after.text in _CONTINUED_UNITS
+    return None if before.text in _CONTINUING and after.text in _CONTINUED else False
 
 
-def gap_between(before: Unit, after: Unit) -> float:
-    """Give the natural gap between two neighbours in ems: negative where the blank halves of marks go."""
+def _gap(before: Unit, after: Unit) -> float:
     last, first = before.text[-1], after.text[0]
     if last in CLOSING and (first in CLOSING or first in OPENING):
         return -_HALF if _full_width(before, -1) else 0.0
     if last in OPENING and first in OPENING:
         return -_HALF if _full_width(after, 0) else 0.0
-    if before.token != after.token and is_chinese(last) + is_chinese(first) == 1 and _wordy(last) and _wordy(first):
+    if not after.joined and is_chinese(last) + is_chinese(first) == 1 and _wordy(last) and _wordy(first):
         return _AUTOSPACE
     return 0.0
+
+
+def _stretch(before: Unit, after: Unit) -> int:
+    if after.space or after.joined or _quoting(before.text[-1], after.text[0]):
+        return 0
+    return 2 if before.space else 1
+
+
+def _quoting(before: str, after: str) -> bool:
+    """Tell whether a quotation mark stands beside Western text: it stays close to it, as it is no Chinese character."""
+    return (before in _QUOTES and after.isascii()) or (after in _QUOTES and before.isascii() and not before.isspace())
 
 
 def _full_width(unit: Unit, position: int) -> bool:
@@ -154,33 +242,3 @@ def is_chinese(char: str) -> bool:
 
 def _wordy(char: str) -> bool:
     return char.isalnum() or char in "%‰¥$€£-+"
-
-
-def blank_half(unit: Unit) -> float:
-    """Give the blank half of a closing mark, which may stand outside the measure."""
-    return _HALF if unit.text[-1] in CLOSING and _full_width(unit, -1) else 0.0
-
-
-def characters(unit: Unit) -> list[Unit]:
-    """Cut a unit into its characters, but for —— and ……, of which two stay together."""
-    step = 2 if unit.text[0] in "—…" else 1
-    return [
-        Unit(part, own, _advance(part, own), unit.token)
-        for start in range(0, len(unit.text), step)
-        for part, own in [(unit.text[start : start + step], unit.faces[start : start + step])]
-    ]
-
-
-def stretch_between(before: Unit, after: Unit) -> int:
-    """Give the share of the slack between two neighbours: words stretch at their spaces, Chinese everywhere."""
-    if after.text.isspace() or before.token == after.token or _quoting(before.text[-1], after.text[0]):
-        return 0
-    return 2 if before.text.isspace() else 1
-
-
-def _quoting(before: str, after: str) -> bool:
-    """Tell whether a quotation mark stands beside Western text: it stays close to it, as it is no Chinese character."""
-    return (before in _QUOTES and after.isascii()) or (after in _QUOTES and before.isascii() and not before.isspace())
-
-
-_QUOTES = "“”‘’"

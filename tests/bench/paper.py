@@ -46,6 +46,22 @@ def rows(pages: int) -> list[tuple[str, ...]]:
     ]
 
 
+def mixed(pages: int) -> list[tuple[str, ...]]:
+    """Give rows as a real statement has them: Chinese, Latin and numbers in one cell, hardly one cell like another."""
+    services = ("云服务器 CVM 标准型 S5", "云数据库 MySQL 8.0", "对象存储 COS（标准存储）", "内容分发网络 CDN，境内")
+    return [
+        (
+            f"2026-{n % 12 + 1:02}-{n % 28 + 1:02}",
+            f"订单 o-{n}，第{n % 7 + 1}期",
+            f"{services[n % 4]} 实例 ins-{n * 2654435761 % 2**32:08x}",
+            f"{('银行转账', '在线支付')[n % 2]}（尾号{n * 7919 % 10_000:04}）",
+            f"{n * 37 % 1_000_000 / 100:,.2f}",
+            f"{n * 91 % 10_000_000 / 100:,.2f}",
+        )
+        for n in range(pages * ROWS // 3)
+    ]
+
+
 def table(cells: list[tuple[str, ...]]) -> Document:
     heads = (*map(Column, ("日期", "编号", "服务", "方式")), Column("金额", "right"), Column("余额", "right"))
     return Document("对账", date(2026, 1, 1), (Title("对账"), Table(heads, tuple(cells))), compact=True)
@@ -86,11 +102,15 @@ def main(pages: int) -> None:
     baseline, made = count(plain(cells)), count(render(table(cells)))  # both warm: fonts read, words measured
     floor = timed(lambda: plain(cells)) / baseline
     each = timed(lambda: render(table(cells))) / made
+    real = mixed(pages)
+    of_mixed = count(render(table(real)))
+    each_mixed = timed(lambda: render(table(real))) / of_mixed
     sections, record, day = CASES["refund-request"]
     assessment = assess(papers.facts(sections), date.fromisoformat(day))
     letter = letter_pdf(assessment, "refund-request", record)
     whole = timed(lambda: letter_pdf(assessment, "refund-request", record))
-    for name, seconds, of in (("plain canvas", floor, baseline), ("settlement table", each, made)):
+    tables = (("plain canvas", floor, baseline), ("settlement table", each, made), ("mixed text", each_mixed, of_mixed))
+    for name, seconds, of in tables:
         print(f"{name:20} {of:5} pages {1 / seconds:8.0f} pages/s {seconds / floor:7.2f} x plain")
     took = f"{whole * 1000:8.1f} ms      {whole / floor:7.2f} x plain page"
     print(f"{'letter, from figures':20} {count(letter):5} pages {took}")

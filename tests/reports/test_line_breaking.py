@@ -107,9 +107,30 @@ def test_a_long_address_breaks_behind_its_separators():
 
 
 def test_a_short_line_before_a_long_word_is_not_torn():
-    first, *_ = break_text("金额" + "8" * 34, 20 * SIZE, SIZE)
+    first, *_ = break_text("金额" + "x" * 34, 20 * SIZE, SIZE)
     assert first.text == "金额"
     assert first.width == pytest.approx(2 * SIZE)
+
+
+@pytest.mark.parametrize("before", range(1, 28))
+def test_a_long_number_is_cut_in_fours_before_it_tears_a_line(before):
+    number = "6222021234567890123"
+    text = "户" * before + "账号" + number + "，请汇入该户。" + "汇" * 40
+    lines = break_text(text, 28 * SIZE, SIZE)
+    assert "".join(line.text for line in lines) == text
+    for line in lines[:-1]:
+        assert line.loosest <= 0.35 * SIZE
+        assert line.width >= 27 * SIZE  # flush, or short of it by less than a character
+        cut = next((at for at in range(4, len(number)) if line.text.endswith(number[:at])), 0)
+        assert cut % 4 == 0
+
+
+def test_an_amount_or_an_address_s_word_is_not_cut_so():
+    for token in ("1,234,567,890,123.00元", "legal.department@example-company.com.cn"):
+        for before in range(1, 28):
+            lines = [line.text for line in break_text("我" * before + token + "我" * 30, 28 * SIZE, SIZE)]
+            cut = next((line for line in lines[:-1] if line[-1].isascii() and not token.endswith(line[-2:])), "")
+            assert not cut or cut[-1] in ".@-", cut
 
 
 def test_what_is_wider_than_a_line_is_split():

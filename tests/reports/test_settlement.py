@@ -485,6 +485,31 @@ def test_making_it_can_be_stopped_before_there_are_pages():
         settlement_document(statement, created=LAST, progress=stop)
 
 
+def test_making_it_can_be_stopped_at_any_word_before_the_first_page():
+    """Assessing, deriving and laying out each let the user stop: whichever word it is, nothing more is done."""
+
+    class StoppedError(Exception):
+        pass
+
+    facts = papers.facts(ledger(bills=[bill()], invoices=INVOICES, payments=PAYMENTS))
+    told = []
+    settlement_pdf(facts, FIRST, LAST, as_of=LAST, progress=lambda done, pages: told.append((done, pages)))
+    before = told.index(next(one for one in told if one != (0, 0)))
+    assert before > 15
+    for stop_at in (1, 2, before // 2, before):
+
+        heard = []
+
+        def stop(done, pages, heard=heard, last=stop_at):
+            heard.append((done, pages))
+            if len(heard) == last:
+                raise StoppedError
+
+        with pytest.raises(StoppedError):
+            settlement_pdf(facts, FIRST, LAST, as_of=LAST, progress=stop)
+        assert heard == [(0, 0)] * stop_at
+
+
 # Charts --------------------------------------------------------------------------------------------------------------
 
 
