@@ -17,6 +17,7 @@ from models.figures import Figure, total
 from models.problems import Refused, no_such_record
 from models.rules.covered import Coverage
 from models.settlement_months import MonthCharge, months_of
+from models.settlement_orders import Bought, billed_again, bought
 from models.settlement_scope import coverages, left_out, orders_of
 from models.terms.calendar import Calendar
 from models.terms.terms import Terms
@@ -93,7 +94,9 @@ class Settlement:
 
     Of one ``account`` it holds that account's bills and orders, and the invoices for its bills alone; a payment counts
     as far as it covers these, so that there is no credit. ``left_out`` are the invoices of which a part may be the
-    account's, but the records do not say which: those of several accounts, and those of no bill. ``later`` is the
+    account's, but the records do not say which: those of several accounts, and those of no bill. ``purchases`` is what
+    no bill holds of the orders ``bought`` in the span; ``billed_again`` what the span's bills ask for on orders paid
+    before it. ``later`` is the
     assessment of the day the statement is made, when that is after the span.
     """
 
@@ -112,6 +115,8 @@ class Settlement:
     bills: tuple[Bill, ...]
     charges: tuple[Charge, ...]
     purchases: tuple[Charge, ...]
+    bought: tuple[Bought, ...]
+    billed_again: dict[str, int]
     refunds: tuple[Refund, ...]
     movements: tuple[Movement, ...]
     months: tuple[MonthCharge, ...]
@@ -184,6 +189,7 @@ def settle(
         if key not in before.situation.facts.bills and _in(bill, first, last) and account in {None, bill.account}
     )
     orders = orders_of(after, account)
+    new_orders = bought((one for one in orders.values() if first <= one.paid_on <= last), now.bills)
     months = months_of(bills)
     return Settlement(
         first=first,
@@ -200,7 +206,9 @@ def settle(
         late_fees=tuple(_late_fees(before, after, account, tell)),
         bills=bills,
         charges=_charges(months),
-        purchases=_purchases(order for order in orders.values() if first <= order.paid_on <= last),
+        purchases=_purchases(new_orders),
+        bought=new_orders,
+        billed_again=billed_again(bills, {key: one for key, one in orders.items() if one.paid_on < first}),
         refunds=tuple(_refunds(after, orders, first, last)),
         movements=tuple(_movements(before, after, account)),
         months=months,
@@ -287,12 +295,11 @@ def _charges(months: Iterable[MonthCharge]) -> tuple[Charge, ...]:
     return (*(found[service] for service in sorted(found, key=str)), *((rest,) if rest and rest.payable else ()))
 
 
-def _purchases(orders: Iterable[Order]) -> tuple[Charge, ...]:
+def _purchases(orders: Iterable[Bought]) -> tuple[Charge, ...]:
     found: dict[str, Charge] = {}
-    for order in orders:
-        gift, voucher = order.gift or 0, order.voucher or 0
-        charge = Charge(order.service, order.cash + gift + voucher, order.cash, gift, voucher)
-        found[order.service] = _plus(found.get(order.service), charge)
+    for order, rest, bills in orders:
+        if rest.payable or not bills:
+            found[order.service] = _plus(found.get(order.service), Charge(order.service, *rest))
     return tuple(found[service] for service in sorted(found))
 
 

@@ -84,7 +84,7 @@ def settlement_document(
     sections = (
         _balance(paper),
         _bills(paper),
-        _charges("purchases", "paid", settlement.purchases, paper),
+        (*_charges("purchases", "paid", settlement.purchases, paper), *_billed_orders(paper)),
         (*late_fees(paper), *course_chart(paper)),
         payments(paper),
         refunds(paper),
@@ -183,6 +183,9 @@ def _bills(paper: Paper) -> Iterator[Block]:
     yield from _charges("bills", "payable", settlement.charges, paper)
     if not settlement.bills:
         return
+    if settlement.billed_again:
+        amount = yuan(sum(settlement.billed_again.values()))
+        yield Note(text.text("bills.again", amount=amount, orders=text.listed(settlement.billed_again)))
     after, rows = settlement.after, list[tuple[str, ...] | Row]()
     for bill in settlement.bills:
         delivered = after.figures["delivered_on", "bill", bill.id]
@@ -229,6 +232,18 @@ def _charges(section: str, first_column: str, charges: tuple[Charge, ...], paper
     rows.append(Row((text.text(f"{section}.total"), *totals), total=True))
     columns = (*paper.right(section, first_column), *paper.right("bills", *FUNDING[1:]))
     yield Table((Column(text.text("bills.service"), share=0.3), *columns), tuple(rows))
+
+
+def _billed_orders(paper: Paper) -> Iterator[Block]:
+    """Name the orders of the span that a bill holds: their money stands there, and is not counted again."""
+    text = paper.text
+    orders = [
+        text.text("purchases.billed_order", order=one.order.id, bills=text.listed(one.bills))
+        for one in paper.settlement.bought
+        if one.bills
+    ]
+    if orders:
+        yield Note(text.text("purchases.billed", orders=text.listed(orders)))
 
 
 def _closing(paper: Paper) -> Iterator[Block]:

@@ -32,6 +32,21 @@ class SummedLines(Sequence[BillLine]):
     def charged_by_service(self) -> Mapping[str, Charged]:
         """Give what the lines come to for each service they charge."""
 
+    @abstractmethod
+    def charged_by_order(self) -> Mapping[str, Charged]:
+        """Give what the lines that bill an order come to, order by order, without refunds."""
+
+
+def charged_by_order(lines: Sequence[BillLine]) -> Mapping[str, Charged]:
+    """Give what the lines that bill an order come to, order by order; refunds, which are negative, stay out."""
+    if isinstance(lines, SummedLines):
+        return lines.charged_by_order()
+    found: dict[str, Charged] = {}
+    for line in lines:
+        if line.order is not None and line.payable > 0:
+            found[line.order] = found.get(line.order, _NOTHING).plus(line.payable, line.cash, line.gift, line.voucher)
+    return found
+
 
 def charged_by_service(lines: Sequence[BillLine]) -> Mapping[str, Charged]:
     """Give what lines come to for each service they charge."""

@@ -10,7 +10,7 @@ from operator import eq
 from threading import Lock
 from typing import Any, overload
 
-from models.facts.bill_lines import Charged, SummedLines, charged_by_service
+from models.facts.bill_lines import Charged, SummedLines, charged_by_order, charged_by_service
 from models.facts.facts import RefundSentence
 from models.facts.records import BillLine
 from models.ledger.connection import Connection
@@ -70,9 +70,18 @@ class LineStore:
     def charged_by_service(self, row: int) -> dict[str, Charged]:
         """Give what the lines of a bill come to for each service."""
         sql = f"SELECT service, {_SUMS} FROM bills_lines WHERE parent = ? GROUP BY service"  # noqa: S608
+        return self._summed(sql, row)
+
+    def charged_by_order(self, row: int) -> dict[str, Charged]:
+        """Give what the lines of a bill that bill an order come to for each order, without refunds."""
+        of_orders = 'parent = ? AND "order" IS NOT NULL AND payable > 0'
+        sql = f'SELECT "order", {_SUMS} FROM bills_lines WHERE {of_orders} GROUP BY "order"'  # noqa: S608
+        return self._summed(sql, row)
+
+    def _summed(self, sql: str, row: int) -> dict[str, Charged]:
         return {
-            service: Charged(*((high or 0) * _HALF + (low or 0) for high, low in zip(*[iter(halves)] * 2, strict=True)))
-            for service, *halves in self._select(sql, (row,))
+            name: Charged(*((high or 0) * _HALF + (low or 0) for high, low in zip(*[iter(halves)] * 2, strict=True)))
+            for name, *halves in self._select(sql, (row,))
         }
 
     def of_service(self, service: str, start: date, end: date) -> Iterator[tuple[str, BillLine]]:
@@ -188,3 +197,7 @@ class StoredLines(SummedLines):
     def charged_by_service(self) -> Mapping[str, Charged]:
         """Give what the lines come to for each service they charge."""
         return self._store.charged_by_service(self._row) if self._held is None else charged_by_service(self._held)
+
+    def charged_by_order(self) -> Mapping[str, Charged]:
+        """Give what the lines that bill an order come to, order by order, without refunds."""
+        return self._store.charged_by_order(self._row) if self._held is None else charged_by_order(self._held)

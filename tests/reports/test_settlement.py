@@ -136,6 +136,34 @@ def test_orders_of_the_span_are_listed_by_funding(full):
     assert total == rows[0]
 
 
+@pytest.mark.parametrize(("billed", "listed"), [("36.00", None), ("40.00", None), ("35.99", 1), ("20.00", 1600)])
+def test_what_a_bill_holds_of_an_order_is_not_stated_again(billed, listed):
+    lines = [line("db", billed, order="o-1"), line("db", "-5.00", order="o-1"), line("cdn", "10.00")]
+    total = f"{float(billed) + 5:.2f}"
+    orders = [
+        order("o-1", "db", "2026-09-02", "2026-10-02", cash="36.00"),
+        order("o-2", "cdn", "2026-09-02", "2026-10-02", cash="7.00"),
+    ]
+    read = summary(bills=[bill(lines=lines, total=total)], orders=orders)
+    rows, whole = table(read, "三、", "订单合计", "四、")
+    assert rows == [[700, 700, 0, 0], *([[listed, listed, 0, 0]] if listed else [])]
+    assert whole[0] == 700 + (listed or 0)
+    assert "本表不重复计算：o-1（账单 B-7）。" in read.text
+    _, bills = table(read, "二、本期账单", "账单合计", "账单清单")
+    assert bills[0] == round(float(total) * 100)
+
+
+def test_an_order_paid_before_the_span_and_billed_in_it_is_no_new_payment():
+    orders = [order("o-1", "db", "2026-08-31", "2026-10-02", cash="36.00")]
+    lines = [line("db", "36.00", order="o-1"), line("cdn", "10.00")]
+    read = summary(bills=[bill(lines=lines, total="46.00")], orders=orders)
+    assert "其中 36.00 元为以前已支付的预付订单 o-1，不是新增的支付。" in read.text
+    assert "本期没有未列入账单的预付订单。" in read.text
+    august = {"first": date(2026, 8, 1), "last": date(2026, 8, 31)}
+    before = summary(**august, bills=[bill(lines=lines, total="46.00")], orders=orders)
+    assert table(before, "三、", "订单合计", "四、")[1] == [3600, 3600, 0, 0]  # the bill has not been sent by then
+
+
 def test_late_fees_open_grow_and_close(full):
     # 200.00 × 7 days + 120.00 × 13 days + 180.00 × 20 days until 23 November, of which 10.00 was covered on the 20th:
     # 14.00 + 15.60 + 10.00 × 17 % + 170.00 × 20 % = 65.30
@@ -214,7 +242,7 @@ def test_a_ledger_without_anything_gives_a_statement_of_nothing():
     assert set(balance(read).values()) == {0}
     for none in (
         "本期没有账单。",
-        "本期没有预付订单。",
+        "本期没有未列入账单的预付订单。",
         "没有逾期违约金。",
         "本期没有付款或抵扣。",
         "本期没有提前结算的订单。",

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from models.china_time import CHINA
-from models.facts.bill_lines import Charged, charged, charged_by_service
-from models.facts.records import Account, Answer, Bill, BillLine, Service
+from models.facts.bill_lines import Charged, charged, charged_by_order, charged_by_service
+from models.facts.records import Account, Answer, Bill, BillLine, Order, Service
 from models.ledger import acts, lines
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
@@ -23,8 +23,8 @@ LARGE = 9 * 10**17
 """About the largest amount a line may have; eleven of them are more than 64 bits hold."""
 
 
-def line(service, payable, cash=0, gift=None):
-    return BillLine(service, FIRST, LAST, payable, cash, gift=gift)
+def line(service, payable, cash=0, gift=None, order=None):
+    return BillLine(service, FIRST, LAST, payable, cash, gift=gift, order=order)
 
 
 def bill(name, *its_lines):
@@ -32,14 +32,18 @@ def bill(name, *its_lines):
 
 
 LINES = [*(line(f"s{n % 2}", n * 100, n) for n in range(7)), line("s0", -350, gift=-50)]
-BILLS = (bill("b", *LINES), bill("none"), bill("large", *[line("s0", LARGE, -LARGE)] * 15))
+ORDERED = [line("s0", payable, 1, 2, name) for payable, name in ((5, "o"), (7, "o"), (-3, "o"), (2, None))]
+BILLS = (bill("b", *LINES), bill("none"), bill("large", *[line("s0", LARGE, -LARGE)] * 15), bill("ordered", *ORDERED))
+
+
+ORDER = Order("o", "s0", FIRST, FIRST, LAST, 20, 20)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     path = tmp_path_factory.mktemp("made") / "made.clauseledger"
     services = [Service(f"s{n}", "a", "x", "postpaid", FIRST) for n in (0, 1)]
-    facts = samples.read(samples.only()).with_records([Account("a"), *services, *BILLS])
+    facts = samples.read(samples.only()).with_records([Account("a"), *services, ORDER, *BILLS])
     acts.make_from(path, facts)
     return path
 
@@ -75,12 +79,17 @@ def test_no_more_lines_are_kept_than_there_is_room_for(ledger, monkeypatch):
         assert len(list(bills["large"].lines)) == 15
 
 
-@pytest.mark.parametrize("name", ["b", "none", "large"])
+@pytest.mark.parametrize("name", ["b", "none", "large", "ordered"])
 def test_added_up_where_they_are_as_when_read(ledger, name):
     stored = ledger.facts.bills[name].lines
     own = next(bill.lines for bill in BILLS if bill.id == name)
     assert charged_by_service(stored) == charged_by_service(own)
     assert charged(stored) == charged(own)
+    assert charged_by_order(stored) == charged_by_order(own)
+
+
+def test_an_order_s_lines_add_up_without_its_refunds(ledger):
+    assert charged_by_order(ledger.facts.bills["ordered"].lines) == {"o": Charged(12, 2, 4, 0)}
 
 
 def test_sums(ledger):
