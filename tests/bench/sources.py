@@ -3,13 +3,16 @@
     python3 tests/bench/sources.py [ROWS]
 
 Prints the wall time of ``sqlite3 … ".import --csv"`` into an untyped table without indexes, that of our import (typed
-columns, index, charges, records, history: one durable transaction), their ratio, and how much memory ours took more.
+columns, index, charges, records, history: one durable transaction), their ratio, how much memory ours took more, and
+how often it had the disk write everything down (``fsync``; counted by strace, where that is installed, in a run of its
+own).
 The sqlite3 shell has to be there.
 """
 
 import csv
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +30,7 @@ from tests.models import samples
 
 ROWS = 1_000_000
 HOURS = 720
+BEGIN, END = "import begins", "import ends"
 
 
 def detail(path, rows):
@@ -62,6 +66,32 @@ def yuan(units):
     return f"{units // 10**8}.{units % 10**8:08d}"
 
 
+def syncs(file, path):
+    """Count the fsyncs of an import of its own, from the opened ledger to its end; None without strace."""
+    strace = shutil.which("strace")
+    if strace is None:
+        return None
+    acts.make_from(path, samples.read(samples.only()))
+    told = path.with_suffix(".syncs")
+    alone = [sys.executable, __file__, "--import", str(file), str(path)]
+    traced = [strace, "-f", "--seccomp-bpf", "-e", "trace=fsync,fdatasync,write", "-o", str(told)]
+    subprocess.run([*traced, *alone], check=True, stdout=subprocess.DEVNULL)
+    counted, count = False, 0
+    with told.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            counted = line.count(BEGIN) > 0 or (counted and END not in line)
+            count += counted and "sync(" in line
+    return count
+
+
+def import_alone(file, path):
+    """Import into a ledger, writing a mark before and after."""
+    with open_ledger(path) as ledger:
+        print(BEGIN, flush=True)
+        import_provider_bills(ledger, [file])
+        print(END, flush=True)
+
+
 def main(rows=ROWS):
     with tempfile.TemporaryDirectory() as folder:
         file, raw, path = (Path(folder) / name for name in ("l3.csv", "raw.db", "bench.clauseledger"))
@@ -80,8 +110,13 @@ def main(rows=ROWS):
         assert outcome.rows_new == rows
         print(f"sqlite3 .import  {shell:6.2f} s")
         print(f"our import       {ours:6.2f} s   ratio {ours / shell:.2f}   memory +{grown:.0f} MB")
+        counted = syncs(file, Path(folder) / "alone.clauseledger")
+        print(f"fsync            {'not counted: no strace' if counted is None else counted}")
         print(f"ledger           {path.stat().st_size / 1e6:6.0f} MB, raw table {raw.stat().st_size / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    if sys.argv[1:2] == ["--import"]:
+        import_alone(Path(sys.argv[2]), Path(sys.argv[3]))
+    else:
+        main(*map(int, sys.argv[1:]))
