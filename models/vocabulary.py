@@ -208,6 +208,8 @@ class Vocabulary(Words):
             elif (problem.code, name) == ("conflict", "fields"):
                 fields = str(value).split(", ")
                 shown[name] = self._listed(self.field_at(problem.subject, each) or each for each in fields)
+            elif name == "missing":
+                shown[name] = self.text(f"import.missing.{value}")
             elif name == "parameter" and f"input.{value}" in self:
                 shown[name] = self._explained(problem.path, str(value), self.text(f"input.{value}"))
             else:

@@ -15,9 +15,9 @@ from models.ledger.ledger import open_ledger
 from models.ledger.package_acts import import_package, make_from_package
 from models.ledger.verify import verify
 from models.problems import Refused
-from models.sources.kinds import INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
+from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
 from models.vocabulary import Vocabulary
-from ui import source_commands
+from ui import account_file_commands, source_commands
 from ui.exporting import exported
 from ui.files import write_beside
 from ui.listing import derivation, figures_table
@@ -36,6 +36,8 @@ def import_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
     kinds = {kind_of(file) for file in arguments.file}
     if kinds == {PROVIDER_BILL}:
         return source_commands.import_bills(arguments, words)
+    if kinds == {ACCOUNT_FILE}:
+        return account_file_commands.import_files(arguments, words)
     if kinds == {INVOICE}:
         return source_commands.import_electronic_invoices(arguments, words)
     if kinds == {MAIL}:

@@ -21,6 +21,7 @@ from models.sources.cells import at_seconds
 from models.sources.columns import COLUMNS, HEADINGS
 from models.sources.mail import Suggestion, read_file, suggest
 from models.vocabulary import Vocabulary
+from ui import account_file_commands
 from ui.importing.told import invoices_told, mail_told
 from ui.listing import columns
 
@@ -35,6 +36,7 @@ def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--json", action="store_true", help=say("command.assess_json"))
     cycle = say("command.import_billing_cycle")
     made.add_argument("--billing-cycle", metavar="CYCLE", choices=BILLING_CYCLES, help=cycle)
+    made.add_argument("--account", metavar="ID", help=say("command.import_account"))
     made.add_argument("--sent-at", metavar="T", type=_moment(words), help=say("command.import_sent_at"))
     kinds = ("suggested", *NOTICE_KINDS)
     made.add_argument("--kind", metavar="KIND", choices=kinds, help=say("command.import_kind"))
@@ -231,12 +233,16 @@ def add_sources(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``sources``."""
     made.add_argument("bill", metavar="BILL", nargs="?", help=words.text("command.bill"))
     made.add_argument("line", metavar="LINE", nargs="?", type=int, help=words.text("command.sources_line"))
+    made.add_argument("--of", metavar=("KIND", "ID"), nargs=2, help=words.text("command.sources_of"))
     made.add_argument("--json", action="store_true", help=words.text("command.assess_json"))
 
 
 def list_sources(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """List the files that were read; or the rows of files behind the lines of a bill, or behind one of them."""
     with open_ledger(arguments.ledger) as ledger:
+        if arguments.of is not None:
+            account_file_commands.print_rows(ledger, *arguments.of, as_json=arguments.json)
+            return 0
         if arguments.bill is None:
             readings = list(sources.everything(ledger.connection))
             if arguments.json:

@@ -15,9 +15,10 @@ from models.facts.records import Arrangement
 from models.ledger.acts import Change, Merged
 from models.ledger.package_acts import import_package
 from models.problems import Problem, Refused, listed
-from models.sources.kinds import INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
+from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
 from ui.calendar_files import is_calendar_file, read_arrangement
 from ui.exporting import ENDINGS
+from ui.importing.account_files import AccountFileImport
 from ui.importing.bills import BillImport
 from ui.importing.invoices import InvoiceImport
 from ui.importing.mail import MailImport
@@ -47,7 +48,7 @@ class Transfer(QObject):
         """Ask for a file of any kind the program reads and import it."""
         kinds = [
             self.tr("All files the program reads ({0})").format(_READ),
-            self.tr("The provider's bills (*.csv *.xlsx *.xls *.zip)"),
+            self.tr("The provider's bills, movements, orders, vouchers (*.csv *.xlsx *.xls *.zip)"),
             self.tr("Electronic invoices (*.xml *.ofd *.pdf)"),
             self.tr("Messages (*.eml *.mbox)"),
             self.tr("Exchange and calendar files (*.json)"),
@@ -70,6 +71,8 @@ class Transfer(QObject):
         kinds = {kind_of(path) for path in paths}
         if kinds == {PROVIDER_BILL} and not any(path.suffix.lower() in COPIES for path in paths):
             self.take_in_bills(paths)
+        elif kinds == {ACCOUNT_FILE}:
+            self.take_in_account_files(paths)
         elif kinds == {INVOICE}:
             self.take_in_invoices(paths)
         elif kinds == {MAIL}:
@@ -85,6 +88,17 @@ class Transfer(QObject):
         bills = BillImport(self._window, self._session, self._messages, paths)
         bills.done.connect(partial(self._brought_in, "bill"))
         bills.start()
+
+    def take_in_account_files(self, paths: Sequence[Path]) -> None:
+        """Show what movements, orders and vouchers would do, and import them if that is wanted."""
+        files = AccountFileImport(self._window, self._session, self._messages, paths)
+        files.done.connect(self._account_file_in)
+        files.start()
+
+    def _account_file_in(self, change: Change | None) -> None:
+        """Show the first order that came in, or else the account."""
+        touched = change.touched if change is not None else ()
+        self._brought_in("order" if any(kind == "order" for kind, _ in touched) else "account", change)
 
     def take_in_invoices(self, paths: Sequence[Path]) -> None:
         """Show what electronic invoices would do, and import them if that is wanted."""
@@ -106,6 +120,9 @@ class Transfer(QObject):
     def take_in(self, path: Path) -> None:
         """Import a file by what it is: read, checked and merged off the screen's thread."""
         kind = kind_of(path)
+        if kind == ACCOUNT_FILE:
+            self.take_in_account_files([path])
+            return
         if kind == INVOICE:
             self.take_in_invoices([path])
             return

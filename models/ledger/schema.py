@@ -25,6 +25,7 @@ MIGRATION_NAMES = (
     "0003_sources",
     "0004_versions_of_service_rules",
     "0005_accounts_in_arrears",
+    "0006_account_files",
 )
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 

@@ -288,9 +288,15 @@ def as_json(connection: sqlite3.Connection, source: int) -> dict[str, Any]:
 
 
 def _sums(connection: sqlite3.Connection, source: int) -> str:
-    """Give the SHA-256 over a reading's charges: bill, service, amounts, times."""
+    """Give the SHA-256 over a reading's charges, and over its rows that are no charges."""
     digest = hashlib.sha256()
     sql = f"SELECT row, {_CHARGE_NAMES} FROM source_charges WHERE source = ? ORDER BY row"  # noqa: S608
+    for row in connection.execute(sql, (source,)):
+        digest.update(json.dumps(row, ensure_ascii=False).encode())
+    sql = (
+        "SELECT r.number, lower(hex(r.sha256)), r.matter, r.identity, r.kind, r.record, r.said FROM source_records r"
+        " JOIN source_files f ON f.row = r.file WHERE f.source = ? ORDER BY r.row"
+    )
     for row in connection.execute(sql, (source,)):
         digest.update(json.dumps(row, ensure_ascii=False).encode())
     return digest.hexdigest()

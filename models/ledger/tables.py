@@ -13,7 +13,7 @@ from models.facts.shapes import Field, Group, Many, References, Shape, fields_of
 from models.ledger.connection import Connection
 from models.ledger.lines import LineStore, StoredLines
 
-SOURCE_TABLES = ("sources", "source_files", "source_charges", "provider_items", "provider_rows")
+SOURCE_TABLES = ("sources", "source_files", "source_charges", "provider_items", "provider_rows", "source_records")
 """What foreign files held, beside the records (models/ledger/sources.py)."""
 
 

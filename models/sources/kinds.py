@@ -4,19 +4,22 @@ from pathlib import Path
 
 from models.exchange.package import is_package
 from models.problems import Refused
+from models.sources.account_files import is_header as is_account_header
 from models.sources.archives import archive
 from models.sources.electronic_invoices import LARGEST_FILE, is_electronic_invoice
 from models.sources.mail import is_mail
 from models.sources.provider_bills import is_header
-from models.sources.tables import Part, table
+from models.sources.tables import Part, parts_of, table
 
 DOCUMENT, PACKAGE = "document", "package"
-PROVIDER_BILL, INVOICE, MAIL = "provider_bill", "invoice", "mail"
+PROVIDER_BILL, ACCOUNT_FILE, INVOICE, MAIL = "provider_bill", "account_file", "invoice", "mail"
 _BEGINNING = 4096
+_LOOKED_INTO = 8_000_000
+"""Bytes of an archive or workbook up to which its headings are looked at here; a larger one is a bill's detail."""
 
 
 def kind_of(path: Path) -> str:
-    """Tell whether a file is an exchange document, a package, a bill of the provider, an electronic invoice, or mail.
+    """Tell what a file is: an exchange document, a package, the provider's bill or account, an invoice, or mail.
 
     A text that is none by its content is taken by its name: ``.csv`` and ``.txt`` for a table, others for a
     document, whose reader says what is wrong with it. Raises :class:`Refused` when the file cannot be read.
@@ -33,12 +36,15 @@ def kind_of(path: Path) -> str:
     if beginning.startswith(b"PK") and _is_package(path):
         return PACKAGE
     if beginning.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return PROVIDER_BILL
+        small = path.stat().st_size <= _LOOKED_INTO
+        return ACCOUNT_FILE if small and _is_account_file(path) else PROVIDER_BILL
     bare = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith((b"{", b"[")):
         return DOCUMENT
     if is_mail(bare, path.name):
         return MAIL
+    if _is_account_file(path):
+        return ACCOUNT_FILE
     if path.suffix.lower() in {".csv", ".txt"}:
         return PROVIDER_BILL
     try:
@@ -46,6 +52,15 @@ def kind_of(path: Path) -> str:
             return PROVIDER_BILL if found is not None else DOCUMENT
     except Refused:
         return DOCUMENT
+
+
+def _is_account_file(path: Path) -> bool:
+    """Tell whether the first table of a file is one of an account: its movements, orders or vouchers."""
+    try:
+        with table(parts_of(path)[0], is_account_header) as found:
+            return found is not None
+    except Refused:
+        return False
 
 
 def _is_package(path: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from models.china_time import CHINA
 from models.facts.facts import Facts
-from models.facts.records import Account, Bill, BillLine, Order, Record, Service
+from models.facts.records import Account, Bill, BillLine, Order, Record, Service, kind_of
 from models.money import FEN, divide_to_fen, format_amount
 from models.problems import Problem, Refused
 from models.sources.cells import day_of
@@ -155,7 +155,7 @@ def _starting_first(service: Service, charges: Iterable[BilledCharge]) -> Servic
     return service._replace(starts_on=min((day_of(charge.first) for charge in charges), default=service.starts_on))
 
 
-def _end(first: int, last: int) -> date:
+def end_of_use(first: int, last: int) -> date:
     """Give the day before which use ended: midnight ends the day before, anything later counts the day begun."""
     return max(day_of(last - 1), day_of(first)) + timedelta(days=1)
 
@@ -191,7 +191,7 @@ def _together(one: BilledCharge, other: BilledCharge) -> BilledCharge:
 
 def _line(charge: BilledCharge) -> BillLine:
     return BillLine(
-        charge.service, day_of(charge.first), _end(charge.first, charge.last), charge.payable, charge.cash,
+        charge.service, day_of(charge.first), end_of_use(charge.first, charge.last), charge.payable, charge.cash,
         list=charge.list, gift=charge.gift or None, voucher=charge.voucher or None, share=charge.share or None,
         order=charge.order if _is_order(charge) else None,
     )  # fmt: skip
@@ -219,7 +219,7 @@ def propose(
     """
     proposal = Proposal(notes=list(placement.notes))
     for owner in placement.accounts.values():
-        _account(proposal, facts, owner)
+        put_beside(proposal, facts.accounts.get(owner.id), owner)
     for service in placement.services.values():
         if service.id in facts.services:
             proposal.same += 1
@@ -233,14 +233,12 @@ def propose(
     return proposal
 
 
-def _account(proposal: Proposal, facts: Facts, account: Account) -> None:
-    known = facts.accounts.get(account.id)
+def put_beside(proposal: Proposal, known: Record | None, made: Record, guarded: tuple[str, ...] = ()) -> None:
+    """Take in a record that is new, as it was known, or changed; a change of ``guarded`` fields is a conflict."""
     if known is None:
-        proposal.new.append(account)
-    elif known == account:
-        proposal.same += 1
+        proposal.new.append(made)
     else:
-        proposal.changed.append((known, account))
+        _changed(proposal, kind_of(known), known, made, guarded)
 
 
 def _order(proposal: Proposal, facts: Facts, charge: BilledCharge) -> None:
@@ -250,8 +248,9 @@ def _order(proposal: Proposal, facts: Facts, charge: BilledCharge) -> None:
         proposal.notes.append(Problem("source_no_order", "", "order", charge.order, "warning", inputs))
         return
     made = Order(
-        charge.order, charge.service, day_of(charge.charged), day_of(charge.first), _end(charge.first, charge.last),
-        charge.list or 0, charge.cash, gift=charge.gift or None, voucher=charge.voucher or None,
+        charge.order, charge.service, day_of(charge.charged),
+        day_of(charge.first), end_of_use(charge.first, charge.last), charge.list or 0, charge.cash,
+        gift=charge.gift or None, voucher=charge.voucher or None,
     )  # fmt: skip
     if charge.share:
         shared: dict[str, object] = {"value": charge.order, "amount": charge.share}

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountFileImport</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is new in these files; the ledger is unchanged.</source>
+        <translation>文件中没有新内容，账本未变。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) to import</source>
+        <translation>
+            <numerusform>待导入 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let the files win</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import movements, orders or vouchers</source>
+        <translation>导入收支明细、订单或代金券</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) imported</source>
+        <translation>
+            <numerusform>已导入 %n 行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;Ledger</source>
@@ -2473,16 +2516,16 @@
         <translation>可读取的全部文件 ({0})</translation>
     </message>
     <message>
+        <source>The provider&apos;s bills, movements, orders, vouchers (*.csv *.xlsx *.xls *.zip)</source>
+        <translation>服务商账单、收支明细、订单、代金券 (*.csv *.xlsx *.xls *.zip)</translation>
+    </message>
+    <message>
         <source>Import your copy of the agreement</source>
         <translation>导入协议文本</translation>
     </message>
     <message>
         <source>The agreement (*.txt *.docx *.pdf)</source>
         <translation>协议文本 (*.txt *.docx *.pdf)</translation>
-    </message>
-    <message>
-        <source>The provider&apos;s bills (*.csv *.xlsx *.xls *.zip)</source>
-        <translation>服务商账单 (*.csv *.xlsx *.xls *.zip)</translation>
     </message>
     <message>
         <source>Electronic invoices (*.xml *.ofd *.pdf)</source>

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.facts.records import Account
 from models.problems import Refused
+from tests.files import make_account_files as account_files
 from tests.files import make_invoices as invoices
 from tests.files import make_mail as mail
 from tests.files import make_provider_bills as made
@@ -229,3 +230,24 @@ def test_each_message_is_shown_with_what_it_suggests_and_kept_when_confirmed(
     assert second.kind.currentText() == "调整或终止服务"
     second.reject()
     assert len(window.session.facts.notices) == len(before) + 1
+
+
+def test_movements_orders_and_vouchers_are_shown_taken_in_as_one_act_and_undone(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, tmp_path: Path
+):
+    before = window.session.facts
+    paths = [tmp_path / name for name in account_files.files()]
+    for path in paths:
+        path.write_bytes(account_files.files()[path.name])
+    window.transfer.take_in_all([path for path in paths if "gb18030" not in path.name])
+    box = dialog(QMessageBox)
+    said = box.informativeText() + box.detailedText()
+    assert "收支明细，5 行新" in said
+    assert "orders-2026-09.csv:4: 订单 20260903000003 是退款" in said
+    assert window.session.facts == before
+    qtbot.mouseClick(next(b for b in box.findChildren(QPushButton) if b.text() == "导入"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "20260901000001" in window.session.facts.orders)
+    qtbot.waitUntil(window.isEnabled)
+    assert window.session.facts.accounts[account_files.UIN].cash_balance.amount == 953_59 * 10**6
+    window.session.undo()
+    assert window.session.facts == before

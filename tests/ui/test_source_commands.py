@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.files import make_account_files as account_files
 from tests.files import make_invoices as invoices
 from tests.files import make_mail as mail
 from tests.files import make_provider_bills as made
@@ -164,3 +165,23 @@ def test_a_package_comes_in_again_by_the_same_command(run):
 def test_a_workbook_of_every_table(run):
     assert run("export", "l.clauseledger", "-o", "all.xlsx")[0] == 0
     assert Path("all.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_an_account_s_files_come_in_once_and_their_rows_are_found_by_record(run):
+    for name, content in account_files.files().items():
+        Path(name).write_bytes(content)
+    named = [name for name in account_files.files() if "gb18030" not in name]
+    status, out, err = run("import", "l.clauseledger", *named, "--preview")
+    assert (status, err) == (0, "")
+    assert "movements-2026-09.csv：收支明细，5 行新" in out
+    assert "没有写明到期时间" in out
+    assert run("import", "l.clauseledger", *named)[0] == 0
+    status, out, _ = run("import", "l.clauseledger", *named, "--json")
+    assert (status, json.loads(out)["imported"], len(json.loads(out)["skipped"])) == (0, False, 6 - 1)
+    status, out, _ = run("sources", "l.clauseledger", "--of", "order", "20260901000001")
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["movements-2026-09.csv:3", "orders-2026-09.csv:2"]
+    assert "原价=1000.00" in out
+    status, _, err = run("import", "l.clauseledger", "movements-2026-09-gb18030.csv")
+    assert (status, err.count("\n")) == (1, 1)
+    assert "--account" in err
+    assert run("verify", "l.clauseledger")[0] == 0

@@ -1,7 +1,10 @@
 """What an import did or would do, in words: for the window and the command line alike."""
 
+from collections import Counter
 from datetime import datetime
 
+from models.facts.records import kind_of
+from models.ledger.account_file_acts import AccountOutcome
 from models.ledger.invoice_acts import InvoicesOutcome
 from models.money import format_amount
 from models.sources.mail import Mail, Suggestion
@@ -28,6 +31,26 @@ def invoices_told(outcome: InvoicesOutcome, words: Vocabulary) -> list[str]:
     return lines
 
 
+def account_files_told(outcome: AccountOutcome, words: Vocabulary) -> list[str]:
+    """Tell what an import of an account's files did or would do: files, rows, records, what to check."""
+    say, proposal = words.text, outcome.proposal
+    lines = [
+        say("import.account_file", name=file.name, matter=say(f"import.matter.{file.level}"), rows=file.rows)
+        for file in outcome.files
+    ]
+    lines += [say("import.skipped", name=name) for name in outcome.skipped]
+    if outcome.files:
+        lines += [say("import.rows", new=outcome.new, same=outcome.same, changed=outcome.changed)]
+    for key, records in (("new", proposal.new), ("changed", [after for _, after in proposal.changed])):
+        counts = Counter(kind_of(record) for record in records)
+        if counts:
+            listed = " · ".join(f"{words.kind(kind)} {count}" for kind, count in counts.items())
+            lines.append(say(f"import.{key}", listed=listed))
+    if proposal.notes:
+        lines += [say("import.notes"), *(f"  {words.problem_line(note)}" for note in proposal.notes)]
+    return lines
+
+
 def mail_told(suggestion: Suggestion, record: str | None, words: Vocabulary) -> list[str]:
     """Tell what a message is and suggests; ``record`` is the notice it is kept with already."""
     mail, notice = suggestion.mail, suggestion.notice
@@ -50,7 +73,5 @@ def mail_told(suggestion: Suggestion, record: str | None, words: Vocabulary) -> 
 
 def hops_told(mail: Mail, words: Vocabulary) -> list[str]:
     """Tell which servers received a message when, oldest first, by their own words."""
-    hops = [
-        f"{hop.at.isoformat(sep=' ', timespec='seconds') if hop.at else '?'}  {hop.words}" for hop in mail.received
-    ]
+    hops = [f"{hop.at.isoformat(sep=' ', timespec='seconds') if hop.at else '?'}  {hop.words}" for hop in mail.received]
     return hops or [words.text("import.no_received")]

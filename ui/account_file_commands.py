@@ -1,0 +1,74 @@
+"""Files of an account on the command line: 收支明细, orders and vouchers, and the rows a record rests on."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from models.facts.records import kind_of
+from models.ledger.account_file_acts import import_account_files, rows_of
+from models.ledger.ledger import Ledger, open_ledger
+from models.money import format_amount
+from models.problems import Problem, Refused
+from models.sources.account_files import COLUMNS
+from models.sources.cells import at_seconds
+from models.vocabulary import Vocabulary
+from ui.importing.told import account_files_told
+
+FORMAT = "clauseledger-import/1"
+
+
+def import_files(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Import files of an account, or tell what that would do."""
+    with open_ledger(arguments.ledger) as ledger:
+        outcome = import_account_files(
+            ledger, arguments.file, account=arguments.account, update=arguments.update, preview=arguments.preview
+        )
+    if arguments.json:
+        proposal = outcome.proposal
+        told = {
+            "format": FORMAT,
+            "imported": outcome.change is not None,
+            "files": [file._asdict() for file in outcome.files],
+            "skipped": outcome.skipped,
+            "rows": {"new": outcome.new, "same": outcome.same, "changed": outcome.changed},
+            "new": [{"kind": kind_of(record), "record": record.id} for record in proposal.new],
+            "changed": [{"kind": kind_of(after), "record": after.id} for _, after in proposal.changed],
+            "same": proposal.same,
+            "notes": [_problem(one, words) for one in proposal.notes],
+            "conflicts": [_problem(one, words) for one in proposal.conflicts],
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        done = "preview_only" if arguments.preview else "done" if outcome.change is not None else "nothing_new"
+        print("\n".join([*account_files_told(outcome, words), words.text(f"import.{done}")]))
+    if outcome.proposal.conflicts and outcome.change is None:
+        raise Refused(outcome.proposal.conflicts)
+    return 0
+
+
+def print_rows(ledger: Ledger, kind: str, record: str, *, as_json: bool) -> None:
+    """Print the rows of accounts' files that belong to a record, each with its file, number and SHA-256."""
+    for row in rows_of(ledger.connection, kind, record):
+        values = {_heading(row.matter, name): _shown(row.matter, name, value) for name, value in row.values.items()}
+        if as_json:
+            print(json.dumps({**row._asdict(), "values": values}, ensure_ascii=False))
+        else:
+            what = " ".join(f"{name}={value}" for name, value in values.items())
+            sys.stdout.write(f"{row.file}:{row.number}\t{row.sha256}\t{what}\n")
+
+
+def _heading(matter: str, name: str) -> str:
+    return next((column.headings[0] for column in COLUMNS[matter] if column.name == name), name)
+
+
+def _shown(matter: str, name: str, value: Any) -> str:
+    holds: Mapping[str, str] = {column.name: column.holds for column in COLUMNS[matter]}
+    if holds.get(name) == "moment":
+        return at_seconds(value).strftime("%Y-%m-%d %H:%M:%S")
+    return format_amount(value) if holds.get(name) == "money" else str(value)
+
+
+def _problem(one: Problem, words: Vocabulary) -> dict[str, object]:
+    return {"code": one.code, "place": one.path or one.record, "message": words.problem(one)}
