@@ -55,6 +55,7 @@ class Going(QObject):
         """Go back (-1) or forward (1) to where the user was; what is no longer there is not selected."""
         place = self._places.go(steps)
         if place is not None:
+            self._pages.page(place.page).look_again(place.look)
             self.show(place.page, place.spot)
 
     def _take_in(self, page: Page) -> None:
@@ -70,5 +71,5 @@ class Going(QObject):
         self._note()
 
     def _note(self) -> None:
-        self._places.be_at(Place(self._pages.current, self.page.spot))
+        self._places.be_at(Place(self._pages.current, self.page.spot, self.page.look))
         self.arrived.emit()

@@ -59,6 +59,14 @@ class Page(QWidget):
         """Select what a spot names; False when it is not here (any more)."""
         return not spot
 
+    @property
+    def look(self) -> str:
+        """How the page is looked at (what a list is filtered by), as :meth:`look_again` takes it."""
+        return ""
+
+    def look_again(self, look: str) -> None:
+        """Look at the page as before."""
+
     def arrive(self) -> None:
         """Come to the front: select something and ask for it to be explained."""
 

@@ -10,10 +10,11 @@ _KEPT = 100
 
 
 class Place(NamedTuple):
-    """A page and the spot on it (see :class:`ui.page.Page`)."""
+    """A page, the spot on it and how it was looked at (see :class:`ui.page.Page`)."""
 
     page: str
     spot: str = ""
+    look: str = ""
 
 
 class Places:

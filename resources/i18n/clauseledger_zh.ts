@@ -2304,6 +2304,14 @@
         <translation>一直未付时的违约金，按付款日</translation>
     </message>
     <message>
+        <source>Days until payment</source>
+        <translation>距付款的天数</translation>
+    </message>
+    <message>
+        <source>Enter this payment…</source>
+        <translation>录入这笔付款…</translation>
+    </message>
+    <message>
         <source>{0}, unpaid</source>
         <translation>{0} 不付</translation>
     </message>

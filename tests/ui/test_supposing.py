@@ -1,12 +1,16 @@
 """What if an invoice were paid: computed beside today's figures, never written."""
 
+from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.assess import assess
+from models.facts.records import Allocation
 from models.what_if import Pay, suppose
 from tests.ui.conftest import write
+from ui.forms.editor import RecordEditor
 from ui.tables.supposing import value_of
 from ui.window import LedgerWindow
 
@@ -52,3 +56,41 @@ def test_a_day_that_is_none_is_said(window: LedgerWindow):
     window.lists["invoice"].suppose.day.setText("2026-02-30")
     window.lists["invoice"].suppose.compute()
     assert "2026-02-30" in window.lists["invoice"].suppose.problem.text()
+
+
+def test_the_slider_drives_curve_and_figures(window: LedgerWindow, qtbot: QtBot):
+    window.show_page("invoice")
+    window.lists["invoice"].select("i-2026-09")
+    panel = window.lists["invoice"].suppose
+    panel.slider.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_PageUp):
+        qtbot.keyClick(panel.slider, key)
+    day = date(2026, 12, 1)
+    assert (panel.slider.value(), panel.day.text(), panel.curve.day) == (8, "2026-12-01", day)
+    unpaid = assess(window.session.facts, day)
+    assert shown(window, "late_fee")[1] == value_of(unpaid, "late_fee", "i-2026-09", window.session.words) == "80.00 元"
+    assert "80.00 元" in panel.curve.accessibleDescription()
+    qtbot.keyClick(panel.curve, Qt.Key.Key_Left)
+    assert panel.slider.value() == 7
+
+
+def test_the_supposed_payment_becomes_a_real_one_through_its_form(window: LedgerWindow, qtbot: QtBot, dialog: Callable):
+    window.show_page("invoice")
+    window.lists["invoice"].select("i-2026-09")
+    panel = window.lists["invoice"].suppose
+    panel.amount.setText("200")
+    panel.day.setText("2026-11-20")
+    qtbot.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
+    editor = dialog(RecordEditor)
+    assert editor.form.input("paid_on").raw() == "2026-11-20"
+    assert editor.form.input("amount").raw() == "200.00"
+    before = len(window.session.facts.payments)
+    qtbot.keyClick(editor.form.input("amount"), Qt.Key.Key_Return)
+    payments = window.session.facts.payments
+    assert len(payments) == before + 1
+    paid = list(payments.values())[-1]
+    assert (paid.amount, paid.paid_on, paid.invoices) == (
+        200 * 10**8,
+        date(2026, 11, 20),
+        (Allocation("i-2026-09", 180 * 10**8),),
+    )

@@ -54,6 +54,18 @@ def node_of(figure: Figure, words: Vocabulary) -> Node:
     )
 
 
+def brief(figure: Figure, words: Vocabulary) -> str:
+    """Say a figure and where it comes from in a few lines: value, clause and rule, formula."""
+    because = figure.because
+    status = words.status(figure.status) if figure.value is not None else ""
+    said = f"{words.figure(figure.kind)}  {words.figure_value(figure)}"
+    lines = [f"{said} · {status}" if status else said]
+    lines.append(f"{translate('Explain', 'Clause {0}').format(because.clause)}  {words.rule(because)}")
+    if because.formula != UNKNOWN:
+        lines.append(words.formula(because))
+    return "\n".join(lines)
+
+
 def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Node]:
     """Give the lines under a figure: clause and rule, the copy's own words, formula, inputs, what may still move."""
     because = figure.because

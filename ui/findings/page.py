@@ -10,6 +10,8 @@ from models.findings.find import own_words
 from models.findings.finding import Finding
 from models.letters.table import letter_for
 from ui.entries import EntriesView
+from ui.explain.nodes import Node
+from ui.explain.sums import Sum, of_nodes
 from ui.findings.view import FindingsModel, begun
 from ui.look import GAP, GAP_PAGE, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
 from ui.outlook import Outlook
@@ -17,6 +19,17 @@ from ui.page import Page
 from ui.rooms import page_name
 from ui.session import Session
 
+_FIGURES = {
+    "notice_short": "notice_shortfall",
+    "notice_unproven": "notice_shortfall",
+    "notice_not_in_writing": "notice_shortfall",
+    "promotion_lost": "owed_at_list_price",
+    "refund_short": "refund_cash",
+    "invoice_not_agreed": "outstanding",
+    "invoice_not_net_cash": "outstanding",
+    "maintenance_longer": "claimable_loss",
+}
+"""Code of a finding → the figure of its record that says most about it."""
 QUOTED_LINES = 5
 """Lines of the agreement's own words seen at once below a finding; longer clauses scroll."""
 
@@ -117,8 +130,27 @@ class FindingsPage(Page):
         """Ask for the figures of the selected finding's record to be explained."""
         found = self.current
         if found is not None:
-            self.explaining.emit(found.subject, found.record, "")
+            figure = found.inputs.get("kind") if found.code == "deadline_near" else _FIGURES.get(found.code, "")
+            if self._session.assessment.of_record(found.subject, found.record):
+                self.explaining.emit(found.subject, found.record, str(figure))
+            else:
+                self.explaining_sum.emit(self._rests_on(found))
             self.moved.emit()
+
+    def _rests_on(self, found: Finding) -> Sum:
+        """Give what a finding about a record without figures rests on: its clause, its sentence, the record."""
+        words = self._session.words
+        record = words.record(found.subject, found.record)
+        stake = words.value(found.amount, "money") if found.amount is not None else ""
+        clause = f"{words.text('column.clause')} {found.clause}"
+        about = (found.subject, found.record)
+        return of_nodes(
+            record,
+            [
+                Node("value", record, stake, clause, record=about),
+                Node("text", clause, begun(words.finding(found)), record=about),
+            ],
+        )
 
     def answer(self) -> None:
         """Do what answers the selected finding: the letter where there is one, otherwise its record."""

@@ -96,8 +96,11 @@ class HistoryPage(Page):
         return True
 
     def arrive(self) -> None:
-        """Explain nothing: acts are no figures."""
-        self.explaining.emit("", "", "")
+        """Have the selected record's figures explained; an act itself is no figure."""
+        self._explain()
+
+    def _explain(self) -> None:
+        self.explaining.emit(*(self.record or ("", "")), "")
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """Filter the acts, and bring earlier states back."""
@@ -153,6 +156,7 @@ class HistoryPage(Page):
         for change in changes:
             self._add(change)
         self.table.setCurrentCell(0, 0)
+        self._explain()
         self.more.setText(self.tr("The first {0} records are shown.").format(len(changes)) if more else "")
         self.more.setVisible(more)
         self._offer()

@@ -15,6 +15,9 @@ class InvoicesPage(RecordsPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "invoice", parent)
         self.suppose = SupposePanel(session)
+        self.suppose.entering.connect(self.entering)
+        self.suppose.curve.told.connect(self.told)
+        self.suppose.curve.refused.connect(self.refused)
         self.add_below(self.suppose)
         self.explaining.connect(lambda _kind, invoice, _figure: self.suppose.show_invoice(invoice))
 

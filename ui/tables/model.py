@@ -1,5 +1,6 @@
 """The one table model: it hands out cells of rows that are made when they are looked at."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -34,6 +35,8 @@ class RowsModel(QAbstractTableModel):
         self._needle = ""
         self._order: tuple[int, bool] | None = None
         self._beside = Beside(self)
+        self.derivation: Callable[[Row, int], str] = _no_derivation
+        """Says where a cell's figure comes from, for who hovers over it; empty for a cell that is no figure."""
         self.rows = Rows([], _nothing)
         self._latest = self.rows
         """The rows asked to be shown; those shown follow when their order is known."""
@@ -123,8 +126,10 @@ class RowsModel(QAbstractTableModel):
         """Read a prepared cell."""
         row = self.rows[index.row()]
         cell = row.cells[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.derivation(row, index.column()) or cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._right[index.column()] else _LEFT
         if role == ROW_ROLE:
@@ -138,6 +143,10 @@ class RowsModel(QAbstractTableModel):
     def tone(self, index: _Index) -> Tone | None:
         """Give the tone of a cell that is a chip."""
         return self.rows[index.row()].cells[index.column()].tone
+
+
+def _no_derivation(_row: Row, _column: int) -> str:
+    return ""
 
 
 def _nothing(record: str) -> Any:

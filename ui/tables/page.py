@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.exchange.document import record_to_json
 from ui.evidence.drops import FOR_IMPORT, Drops
+from ui.explain.nodes import brief
 from ui.look import GAP, GAP_PAGE
 from ui.page import Page
 from ui.rooms import page_name
@@ -16,7 +17,7 @@ from ui.session import Session
 from ui.tables.head import OF_LETTERS, ListHead, is_titled
 from ui.tables.menus import ListMenus
 from ui.tables.model import LONG, RowsModel
-from ui.tables.rows import COLUMNS, has_figures, header, right_aligned, rows_of
+from ui.tables.rows import COLUMNS, Row, has_figures, header, right_aligned, rows_of
 from ui.tables.taking import Taking
 from ui.tables.teaching import NothingYet
 from ui.tables.totals import SelectedSums
@@ -45,11 +46,14 @@ class RecordsPage(Page):
             [right_aligned(kind, column) for column in COLUMNS[kind]],
             self,
         )
+        self.model.derivation = self._derivation
         self.view = RecordsView(self.model)
         self.view.setAccessibleName(page_name(kind, words))
         self.view.opened.connect(self.open_current)
         self.view.removing.connect(self.remove_selected)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
+        self.view.selectionModel().currentColumnChanged.connect(lambda *_: self._tell_selected())
+        self.view.clicked.connect(lambda _: self._tell_selected())
         self.model.arranged.connect(self._after_arranging)
         self.head = ListHead(kind, words)
         self.head.asking.connect(self.asking)
@@ -103,6 +107,17 @@ class RecordsPage(Page):
     def spot(self) -> str:
         """The id of the selected record."""
         return self.current or ""
+
+    @property
+    def look(self) -> str:
+        """What the list is filtered by."""
+        return self.filter.text()
+
+    def look_again(self, look: str) -> None:
+        """Filter the list by what it was filtered by."""
+        if look != self.filter.text():
+            self.filter.setText(look)
+            self._filter(look)
 
     def go_to(self, spot: str) -> bool:
         """Select the record of an id."""
@@ -229,8 +244,18 @@ class RecordsPage(Page):
     def _tell_selected(self) -> None:
         if self.current is not None:
             self._current = self.current
-            self.explaining.emit(self.kind, self.current, "")
+            self.explaining.emit(self.kind, self.current, self._figure_at(self.view.currentIndex().column()))
             self.moved.emit()
+
+    def _figure_at(self, column: int) -> str:
+        """Give the kind of figure a column shows; empty for one that shows a field."""
+        shown = COLUMNS[self.kind][column] if column >= 0 else None
+        return shown.name if shown is not None and shown.source != "field" else ""
+
+    def _derivation(self, row: Row, column: int) -> str:
+        kind = self._figure_at(column)
+        figure = self._session.assessment.figures.get(kind, self.kind, row.record) if kind else None
+        return brief(figure, self._session.words) if figure is not None else ""
 
     def _after_arranging(self) -> None:
         total = self.model.total

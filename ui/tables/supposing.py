@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from models.assess import Assessment, reassess
 from models.facts.shapes import LAST_DAY, Amount, Day, Misfit
@@ -21,13 +21,19 @@ _TYPED_AFTER = 200
 """Milliseconds of rest after which what was typed is computed."""
 _AHEAD = 60
 """Days ahead for which the late fee is drawn."""
+_WEEK = 7
 _FEW = 10
 """Days between those computed in a large ledger."""
 _KINDS = ("outstanding", "late_fee")
+Shown = dict[tuple[str, int], str]
+"""What each cell shows, by figure and column."""
 
 
 class SupposePanel(QFrame):
     """Pay X on day D: what would be outstanding and the late fee then, beside today's and without paying."""
+
+    entering = Signal(str, object)
+    """(kind, JSON): enter the supposed act as a real one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +41,7 @@ class SupposePanel(QFrame):
         self._session = session
         self._invoice: str | None = None
         self.amount = AmountInput()
-        self.amount.setFixedWidth(130)
+        self.amount.setFixedWidth(120)
         self.amount.setAccessibleName(session.words.field("payment", "amount"))
         self.day = DayInput()
         self.day.setFixedWidth(118)
@@ -54,7 +60,14 @@ class SupposePanel(QFrame):
             field.returnPressed.connect(self.compute)
         self.curve = Curve(self.tr("Late fee if it stays unpaid, by day of payment"), session.words)
         self.curve.chosen.connect(self._take_day)
-        self._beside = Beside(self)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _AHEAD)
+        self.slider.setPageStep(_WEEK)
+        self.slider.setAccessibleName(self.tr("Days until payment"))
+        self.slider.valueChanged.connect(self._slide)
+        self.record_button = QPushButton(self.tr("Enter this payment…"))
+        self.record_button.clicked.connect(self.record)
+        self._beside, self._computing = Beside(self), Beside(self)
         self._lay_out()
         session.changed.connect(self._after_change)
         self.hide()
@@ -67,7 +80,7 @@ class SupposePanel(QFrame):
         self._begin()
 
     def compute(self) -> None:
-        """Compute what was typed."""
+        """Compute what was typed; of a large ledger beside the screen's thread, the curve following at once."""
         self._timer.stop()
         if self._invoice is None:
             return
@@ -79,17 +92,42 @@ class SupposePanel(QFrame):
             return
         self._say("")
         self.curve.choose(on)
-        session = self._session
-        day = max(on, session.as_of)
-        now = session.assessment
-        unpaid = now if day == session.as_of else now.on(day)
-        paid = if_paid(unpaid, Pay(amount, on, self._invoice)) if amount else unpaid
+        session, invoice, words = self._session, self._invoice, self._session.words
+        day, now = max(on, session.as_of), session.assessment
+        self.slider.setValue((on - session.as_of).days)
         self.heads[0].setText(session.as_of.isoformat())
         self.heads[1].setText(self.tr("{0}, unpaid").format(day.isoformat()))
         self.heads[2].setText(self.tr("{0}, paid").format(day.isoformat()))
-        for kind in _KINDS:
-            for column, assessment in enumerate((now, unpaid, paid)):
-                self.cells[kind, column].setText(value_of(assessment, kind, self._invoice, session.words))
+
+        def job() -> Shown:
+            unpaid = now if day == now.as_of else now.on(day)
+            paid = if_paid(unpaid, Pay(amount, on, invoice)) if amount else unpaid
+            columns = enumerate((now, unpaid, paid))
+            return {(kind, at): value_of(each, kind, invoice, words) for at, each in columns for kind in _KINDS}
+
+        if session.large:
+            for (_, column), cell in self.cells.items():
+                if column:
+                    cell.setText("…")
+            self._computing.ask(job, self._show)
+        else:
+            self._show(job())
+
+    def _show(self, shown: "Shown") -> None:
+        for place, text in shown.items():
+            self.cells[place].setText(text)
+
+    def record(self) -> None:
+        """Ask for the supposed payment to be entered as a real one, its form filled in with it."""
+        self.compute()
+        if self._invoice is None or self.problem.isVisible():
+            return
+        figure = self._session.assessment.figures.get("outstanding", "invoice", self._invoice)
+        open_ = figure.value if figure is not None and isinstance(figure.value, int) else 0
+        amount: int = Amount().read(self.amount.raw() or "")
+        covers = {"invoice": self._invoice, "amount": format_amount(min(amount, open_))}
+        payment = {"paid_on": self.day.raw(), "amount": format_amount(amount), "method": "bank", "invoices": [covers]}
+        self.entering.emit("payment", payment)
 
     def _begin(self) -> None:
         invoice, session = self._invoice, self._session
@@ -117,6 +155,11 @@ class SupposePanel(QFrame):
             self._beside.drop()
             self.curve.show_points(late_fees_unpaid(assessment, invoice, days))
         self.curve.choose(session.as_of)
+
+    def _slide(self, days: int) -> None:
+        """Suppose the payment so many days after the day looked at."""
+        if self.slider.hasFocus() or self.slider.isSliderDown():
+            self._take_day(min(self._session.as_of + timedelta(days=days), LAST_DAY))
 
     def _take_day(self, day: date) -> None:
         """Suppose the payment on the day chosen on the curve."""
@@ -154,6 +197,7 @@ class SupposePanel(QFrame):
         left.addLayout(line)
         left.addWidget(self.problem)
         left.addWidget(note)
+        left.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP_WIDE)
@@ -180,6 +224,7 @@ class SupposePanel(QFrame):
         column_of_all.setSpacing(GAP_SMALL)
         column_of_all.addLayout(row_of_all)
         column_of_all.addWidget(self.curve)
+        column_of_all.addWidget(self.slider)
 
 
 def if_paid(assessment: Assessment, pay: Pay) -> Assessment:

@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.glance import Glance
 from models.vocabulary import Vocabulary
+from ui.explain.sums import Line
 from ui.languages import translate
 from ui.look import GAP, GAP_WIDE, LOOK, Tone, colours
+
+_HOVERED = 6
+"""Figures said to who hovers over a card; a click lists them all."""
 
 
 class Card(NamedTuple):
@@ -72,8 +76,8 @@ def cards(glance: Glance, words: Vocabulary) -> list[Card]:
 class MoneyCard(QFrame):
     """One amount with its name; Enter or a click explains it."""
 
-    chosen = Signal(object)
-    """The kinds of figures behind it, the first the one to be explained if there is one."""
+    chosen = Signal(str, object)
+    """The card's name and the kinds of figures behind its amount."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,17 +108,22 @@ class MoneyCard(QFrame):
         self.setAccessibleName(" ".join(part for part in (card.name, card.amount, card.below) if part))
         self._colour()
 
+    def made_of(self, lines: list[Line]) -> None:
+        """Say to who hovers over the card which figures its amount is made of, the largest first."""
+        said = [f"{line.node.name} · {line.node.source}  {line.node.text}" for line in lines[:_HOVERED]]
+        self.setToolTip("\n".join([self.toolTip(), *said, *(["…"] if len(lines) > _HOVERED else [])]))
+
     def _colour(self) -> None:
         self.amount.setStyleSheet(f"color: {colours().tone(self._card.tone)[0].name()};")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose by mouse."""
         super().mousePressEvent(event)
-        self.chosen.emit(self._card.kinds)
+        self.chosen.emit(self._card.name, self._card.kinds)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by keyboard."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit(self._card.kinds)
+            self.chosen.emit(self._card.name, self._card.kinds)
         else:
             super().keyPressEvent(event)

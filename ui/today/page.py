@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from models.agenda import Matter, consequence, doubt
 from models.problems import Problem
 from ui.entries import EntriesView
+from ui.explain.sums import of_kinds
 from ui.languages import weekday_and_kind
 from ui.look import GAP, GAP_PAGE, TEXT_TITLE, font
 from ui.outlook import Outlook
@@ -61,6 +62,8 @@ class TodayPage(Page):
         self.matters.clicked.connect(self._explain)
         self.matters.opened.connect(self._open)
         self.timeline = Timeline()
+        self.timeline.told.connect(self.told)
+        self.timeline.refused.connect(self.refused)
         self.timeline.chosen.connect(lambda row: self.matters.setCurrentIndex(self.model.index(row)))
         self.timeline.opened.connect(lambda row: self._open(self.model.index(row)))
         self.none = QLabel(self.tr("Nothing is due. Everything on record is answered, paid or not yet begun."))
@@ -100,6 +103,7 @@ class TodayPage(Page):
         kept = self._matter(self.matters.currentIndex())
         for widget, card in zip(self.cards, cards(view.glance, session.words), strict=True):
             widget.put(card)
+            widget.made_of(of_kinds(card.name, card.kinds, session.words).make(session.assessment).lines)
         self.model.show(view.matters, session.assessment)
         if kept is not None:
             keys = [matter.figure.key for matter in view.matters]
@@ -278,11 +282,6 @@ class TodayPage(Page):
         column.addWidget(self._problems_heading)
         column.addWidget(self.problems)
 
-    def _choose_card(self, kinds: tuple[str, ...]) -> None:
-        """Explain the largest figure behind a card, of the first kind that has one."""
-        for kind in kinds:
-            found = [(f.value, f) for f in self._session.assessment.figures.of_kind(kind) if isinstance(f.value, int)]
-            worth, figure = max(found, key=lambda each: each[0], default=(0, None))
-            if figure is not None and worth:
-                self.explaining.emit(figure.subject, figure.record, figure.kind)
-                return
+    def _choose_card(self, title: str, kinds: tuple[str, ...]) -> None:
+        """Explain what the amount of a card is made of."""
+        self.explaining_sum.emit(of_kinds(title, kinds, self._session.words))

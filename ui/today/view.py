@@ -1,9 +1,14 @@
 """The matters of a day as entries: the day at the left, what it is about, days left and money at the right."""
 
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+
 from models.agenda import Matter, consequence, doubt
 from models.assess import Assessment
 from models.vocabulary import Vocabulary
 from ui.entries import EntriesModel, Entry
+from ui.explain.nodes import brief
 from ui.languages import weekday
 from ui.today.agenda import money, tone
 
@@ -42,6 +47,12 @@ class MattersModel(EntriesModel[Matter]):
             owed,
             " · ".join(part for part in (item.day.isoformat(), title, left, text, owed) if part),
         )
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Read an entry; who hovers over it reads where its day comes from."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{super().data(index, role)}\n\n{brief(self.items[index.row()].figure, self._words)}"
+        return super().data(index, role)
 
     @property
     def _separator(self) -> str:

@@ -12,6 +12,7 @@ from models.facts.records import Account, Agreement, Customer
 from models.ledger import acts
 from models.ledger.ledger import create
 from ui.application import Program
+from ui.explain.view import NODE_ROLE
 from ui.forms.editor import RecordEditor
 from ui.today.page import TodayPage
 from ui.window import LedgerWindow
@@ -47,11 +48,19 @@ def test_the_cards_say_what_is_owed_grows_is_exposed_and_can_be_claimed(page: To
 
 
 def test_a_card_explains_what_it_is_made_of(window: LedgerWindow, page: TodayPage, qtbot: QtBot):
+    lines = window.explain_panel.figures
     page.cards[2].setFocus()
     qtbot.keyClick(page.cards[2], Qt.Key.Key_Return)
-    assert window.explain_panel.title.text() == "协议"
+    assert window.explain_panel.title.text() == "可被抵扣金额"
+    assert [lines.topLevelItem(row).toolTip(0) for row in range(lines.topLevelItemCount())] == [
+        "可被没收的预缴费用 · 769.86 元 · 协议",
+        "可被抵扣金额 · 245.60 元 · 协议",
+    ]
     qtbot.mouseClick(page.cards[3], Qt.MouseButton.LeftButton)
-    assert window.explain_panel.title.text() == "事故 x-1"
+    assert window.explain_panel.title.text() == "可主张金额"
+    worth = [lines.topLevelItem(row).data(0, NODE_ROLE) for row in range(lines.topLevelItemCount())]
+    assert [(node.name, node.text) for node in worth] == [("可主张损失", "678.40 元"), ("应退现金", "230.65 元")]
+    assert "应退现金 · 订单 o-cos  230.65 元" in page.cards[3].toolTip()
 
 
 def test_the_timeline_and_the_list_choose_together(page: TodayPage, qtbot: QtBot):
