@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:
         return main_job(vocabulary(language_of(argv)))
     from ui.application import run
 
-    return run(argv, today=today_in_china(), ledger_path=Path(ledger[0]) if ledger else None)
+    return run(argv, clock=today_in_china, ledger_path=Path(ledger[0]) if ledger else None)
 
 
 def _start() -> int:

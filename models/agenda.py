@@ -1,5 +1,6 @@
 """What has a day to be kept or watched on some day: each with its safest day, what it means, why it may be another."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -36,6 +37,30 @@ _OPEN = {
     "force_majeure_right_from": {"arises", "arisen"},
     "answer_requested_by": {"open", "overdue"},
 }
+
+
+LEADS: Mapping[str, int] = {
+    "bill_objection_deadline": 3,
+    "payment_deadline": 5,
+    "termination_right_from": 3,
+    "sla_claim_deadline": 14,
+    "data_kept_until": 7,
+    "force_majeure_right_from": 3,
+    "answer_requested_by": 3,
+    "reissue_deadline": 3,
+}
+"""Kind of matter → days ahead from which one is reminded of it, where the user says nothing else. Not of the agreement:
+a bill leaves five working days to object, so three days are time enough and not noise."""
+NEVER = -1
+
+
+def due(found: Sequence[Matter], leads: Mapping[str, int]) -> list[Matter]:
+    """Give the matters to be reminded of: those no more days ahead than the lead of their kind, and those past.
+
+    ``leads`` gives days by kind, :data:`NEVER` for none; a kind it does not name has its lead of :data:`LEADS`.
+    """
+    wanted = {**LEADS, **leads}
+    return [each for each in found if wanted[each.figure.kind] >= max(each.left, 0)]
 
 
 def _stands(figure: Figure, as_of: date) -> bool:

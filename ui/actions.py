@@ -107,6 +107,7 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("choose_day", QT_TRANSLATE_NOOP("Actions", "Look at a day…"), VIEW, ("Ctrl+D",)),
     None,
     Action("language", QT_TRANSLATE_NOOP("Actions", "中文 / English"), VIEW, ("Ctrl+Shift+L",), "language"),
+    Action("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), VIEW, ("Ctrl+,",), "settings"),
     Action("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("Ctrl+/",), "keyboard"),
 )
 """A row without text is named by what it leads to: the rooms."""

@@ -28,19 +28,34 @@ if TYPE_CHECKING:
     from ui.welcome import WelcomeWindow
 
 
-def run(arguments: list[str], *, today: date, language: str | None = None, ledger_path: Path | None = None) -> int:
+def run(
+    arguments: list[str],
+    *,
+    clock: Callable[[], date],
+    language: str | None = None,
+    ledger_path: Path | None = None,
+) -> int:
     """Open the window and stay until it is closed; give the exit status.
 
     ``arguments`` are those of the command line without the program's name. Without a language the one chosen last is
-    spoken, Chinese at first.
+    spoken, Chinese at first. ``clock`` tells which day it is; ``--last`` opens the ledger used last.
     """
     application = QApplication([sys.argv[0], *look.STYLE, *arguments])
-    program = Program(application, today, language or preferred_language(arguments))
+    program = Program(application, clock(), language or preferred_language(arguments), clock)
+    if ledger_path is None and "--last" in arguments:
+        ledger_path = next(iter(recent_ledgers()), None)
     program.begin(ledger_path)
     from ui import crash
 
     crash.install(data_folder())
     return application.exec()
+
+
+def _bring_forward(window: LedgerWindow) -> None:
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
+    window.show_page("today")
 
 
 def preferred_language(arguments: Sequence[str] = ()) -> str:
@@ -54,12 +69,17 @@ def preferred_language(arguments: Sequence[str] = ()) -> str:
 class Program(QObject):
     """The running program: its language and the one window it shows."""
 
-    def __init__(self, application: QApplication, today: date, language: str) -> None:
+    def __init__(
+        self, application: QApplication, today: date, language: str, clock: Callable[[], date] | None = None
+    ) -> None:
         super().__init__(application)
         application.setApplicationName(APP)
         application.setWindowIcon(QIcon(str(resource("icons", "clauseledger.svg"))))
         look.install(application)
         self._today = today
+        self._clock = clock or (lambda: today)
+        self._told: dict[Path, set[date]] = {}
+        """The days on which was told what is due, by ledger."""
         self.language = language
         languages.install(language)
         self.window: WelcomeWindow | LedgerWindow | None = None
@@ -117,6 +137,17 @@ class Program(QObject):
         remember_ledger(opening.path)
         window.begin()
         window.bring_back()
+        self._remind(window)
+
+    def _remind(self, window: LedgerWindow) -> None:
+        """Have a window tell what is due, today and every day it stays open."""
+        from ui.reminding import Reminding
+
+        session = window.session
+        reminding = Reminding(session, self._clock, self._told.setdefault(session.ledger.path, set()), window)
+        reminding.telling.connect(window.messages.say)
+        reminding.opened.connect(partial(_bring_forward, window))
+        window.going_away.connect(reminding.stop)
 
     def _refuse(self, refused: Refused) -> None:
         if self.window is None:
@@ -149,10 +180,27 @@ class Program(QObject):
             case "close_ledger":
                 if not self._asks_first(self.welcome):
                     self.welcome()
+            case "settings":
+                self.settings()
             case "language":
                 self.speak("en" if self.language == "zh" else "zh")
             case _:
                 QApplication.closeAllWindows()
+
+    def settings(self) -> None:
+        """Open the settings."""
+        from models.vocabulary import vocabulary
+        from ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(vocabulary(self.language), self.window)
+        dialog.language_chosen.connect(self._speak_from_settings)
+        dialog.refused.connect(partial(self._say, self.tr("That did not work; nothing was changed.")))
+        dialog.open()
+
+    def _speak_from_settings(self, language: str) -> None:
+        self.speak(language)
+        if self.language == language:
+            self.settings()
 
     def speak(self, language: str) -> None:
         """Go over to another language: the window is made anew, where it was."""
@@ -177,6 +225,7 @@ class Program(QObject):
         self._show(window)
         window.show_page(page)
         window.begin()
+        self._remind(window)
 
     def _asks_first(self, then: Callable[[], object]) -> bool:
         """Ask about unsaved text of the window shown, if there is any."""

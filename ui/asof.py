@@ -56,7 +56,7 @@ class AsOfBar(QWidget):
         self.today = QToolButton()
         self.today.setText(self.tr("Today"))
         self.today.setToolTip(self.tr("Back to today"))
-        self.today.clicked.connect(lambda: session().move_to(today))
+        self.today.clicked.connect(lambda: session().move_to(session().today))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_TINY)
@@ -74,6 +74,7 @@ class AsOfBar(QWidget):
         """Show the session's day."""
         session = self._session()
         self._complain("")
+        self.field.base = session.today
         self.field.put(session.as_of.isoformat())
         self.kind.setText(weekday_and_kind(session.as_of))
         self.today.setEnabled(session.as_of != session.today)

@@ -1,18 +1,21 @@
 """How the program looks, defined once: spacings, type sizes, colours in light and dark, and the style they make.
 
-Sizes are device-independent pixels. Every colour of text keeps at least 4.5 : 1 against what lies behind it; a test
-measures that.
+Sizes are device-independent pixels. The colours are in :mod:`ui.colours`; what the user chose of them in
+:mod:`ui.preferences`.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from resources import resource
+from ui.colours import DARK, DARK_HIGH, LIGHT, SETS, Colours, Tone
+from ui.preferences import Looks, looks
+
+__all__ = ["DARK", "LIGHT", "Colours", "Tone"]
 
 GAP_TINY = 4
 GAP_SMALL = 8
@@ -30,83 +33,6 @@ ROW = 36
 """Height of a row of a table."""
 RADIUS = 6
 
-Tone = Literal["plain", "good", "watch", "late", "muted", "accent"]
-"""What a chip or a number says beside its words: in order, worth watching, too late, of no concern now."""
-
-
-@dataclass(frozen=True)
-class Colours:
-    """One set of colours, light or dark."""
-
-    page: str
-    """Behind everything."""
-    surface: str
-    """Tables, forms, cards."""
-    raised: str
-    """Headers, hover, chips without a tone."""
-    line: str
-    ink: str
-    soft: str
-    """Secondary text."""
-    accent: str
-    accent_soft: str
-    on_accent: str
-    good: str
-    good_soft: str
-    watch: str
-    watch_soft: str
-    late: str
-    late_soft: str
-
-    def tone(self, tone: Tone) -> tuple[QColor, QColor]:
-        """Give (text, background) of a tone."""
-        pairs = {
-            "plain": (self.ink, self.raised),
-            "muted": (self.soft, self.raised),
-            "accent": (self.accent, self.accent_soft),
-            "good": (self.good, self.good_soft),
-            "watch": (self.watch, self.watch_soft),
-            "late": (self.late, self.late_soft),
-        }
-        text, behind = pairs[tone]
-        return QColor(text), QColor(behind)
-
-
-LIGHT = Colours(
-    page="#f4f3ef",
-    surface="#fdfdfb",
-    raised="#eceae4",
-    line="#dcd9d0",
-    ink="#22262b",
-    soft="#5b6169",
-    accent="#1d5480",
-    accent_soft="#dfeaf3",
-    on_accent="#ffffff",
-    good="#24643c",
-    good_soft="#dff0e3",
-    watch="#7a4f00",
-    watch_soft="#faecc9",
-    late="#a32a22",
-    late_soft="#fbe1dc",
-)
-DARK = Colours(
-    page="#17191c",
-    surface="#1f2226",
-    raised="#2a2e33",
-    line="#3a3f46",
-    ink="#e7e5df",
-    soft="#a9aeb5",
-    accent="#8dbfe8",
-    accent_soft="#22394d",
-    on_accent="#10202d",
-    good="#8fd3a3",
-    good_soft="#1f3a2a",
-    watch="#ecc26b",
-    watch_soft="#41331a",
-    late="#f39c90",
-    late_soft="#4a2522",
-)
-
 
 class Look(QObject):
     """The look in force. One per application: it follows the system between light and dark."""
@@ -116,10 +42,12 @@ class Look(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.colours = LIGHT
+        self.still = False
+        """Whether nothing is to move by itself."""
 
-    def apply(self, application: QApplication, *, dark: bool) -> None:
+    def apply(self, application: QApplication, *, dark: bool, high: bool = False) -> None:
         """Put the look on an application: palette, fonts and style."""
-        self.colours = DARK if dark else LIGHT
+        self.colours = SETS[dark, high]
         application.setPalette(palette_of(self.colours))
         application.setStyleSheet(style_of(self.colours))
         self.changed.emit()
@@ -142,14 +70,32 @@ def install(application: QApplication) -> None:
     install_fonts()
     application.setFont(font())
     hints = QGuiApplication.styleHints()
-
-    def follow() -> None:
-        LOOK.apply(application, dark=hints.colorScheme() == Qt.ColorScheme.Dark)
-
-    hints.colorSchemeChanged.connect(follow)
-    follow()
+    hints.colorSchemeChanged.connect(lambda _: follow(application))
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _: follow(application))
+    follow(application)
 
 
+def follow(application: QApplication, chosen: Looks | None = None) -> None:
+    """Look as the user chose, as the system does where they left it to that; what is open is painted anew."""
+    chosen = chosen or looks()
+    hints = QGuiApplication.styleHints()
+    own = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(chosen.appearance)
+    if own is None:
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(own)  # for what the system draws itself: frames and dialogs
+    high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    LOOK.still = chosen.still
+    application.setCursorFlashTime(0 if chosen.still else _FLASH)
+    LOOK.apply(
+        application,
+        dark=(own or hints.colorScheme()) == Qt.ColorScheme.Dark,
+        high=high if chosen.contrast == "system" else chosen.contrast == "high",
+    )
+
+
+_FLASH = 1000
+"""Milliseconds of the cursor's flashing, which is Qt's own choice too."""
 FAMILIES = ("ClauseLedger Sans", "ClauseLedger Sans Rest", "ClauseLedger Serif Rare")
 _FONT_FILES = ("Sans-Regular-Common", "Sans-Bold-Common", "Sans-Regular-Rest", "Sans-Bold-Rest", "Serif-Regular-Rare")
 
@@ -209,11 +155,12 @@ def palette_of(c: Colours) -> QPalette:
 
 def style_of(c: Colours) -> str:
     """Make the style sheet of a set of colours: the template ``style.qss`` names colours and sizes by ``@name``."""
+    shade = "dark" if c in {DARK, DARK_HIGH} else "light"
     names = {field.name: str(getattr(c, field.name)) for field in fields(c)}
     names |= {"radius": f"{RADIUS}px", "small": f"{TEXT_SMALL}px", "heading": f"{TEXT_HEADING}px"}
     names |= {"title": f"{TEXT_TITLE}px", "money": f"{TEXT_MONEY}px"}
-    names |= {"arrow": resource("icons", "arrow-light.svg" if c is LIGHT else "arrow-dark.svg").as_posix()}
-    names |= {"check": resource("icons", "check-light.svg" if c is LIGHT else "check-dark.svg").as_posix()}
+    names |= {"arrow": resource("icons", f"arrow-{shade}.svg").as_posix()}
+    names |= {"check": resource("icons", f"check-{shade}.svg").as_posix()}
     style = Path(__file__).with_name("style.qss").read_text(encoding="utf-8")
     for name in sorted(names, key=len, reverse=True):
         style = style.replace(f"@{name}", names[name])

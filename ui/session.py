@@ -81,6 +81,14 @@ class Session(QObject):
             self._as_of = day
             self._renew(())
 
+    def turn_to(self, today: date) -> None:
+        """Take note that another day has begun; who looked at the day before as today looks at the new one."""
+        before, self.today = self.today, today
+        if self._as_of == before:
+            self.move_to(today)
+        else:
+            self._renew(())
+
     def move_by(self, days: int) -> None:
         """Look at a day so many days later (or earlier)."""
         self.move_to(self._as_of + timedelta(days=days))

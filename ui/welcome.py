@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QHBoxLayout,
@@ -23,11 +23,33 @@ from ui.settings import recent_ledgers
 _LINE = 36
 
 
+class RecentLedgers(QListWidget):
+    """Ledgers to choose from, by one click or Enter."""
+
+    chosen = Signal(Path)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.itemClicked.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with Enter."""
+        item = self.currentItem()
+        if item is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(item)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
 class WelcomeWindow(QWidget):
     """Asks what to begin with."""
 
     asking = Signal(str)
-    """new_ledger, open_ledger, sample, restore or language."""
+    """new_ledger, open_ledger, sample, restore, settings or language."""
     opening = Signal(Path)
 
     def __init__(self) -> None:
@@ -42,7 +64,7 @@ class WelcomeWindow(QWidget):
             "open", self.tr("Open a ledger"), self.tr("A file ending in .clauseledger."), "open_ledger"
         )
         self.sample = self._choice("sample", self.tr("Explore the sample ledger"), invented, "sample")
-        self.recent = QListWidget()
+        self.recent = RecentLedgers()
         self.recent.setAccessibleName(self.tr("Recent ledgers"))
         self.recent.setIconSize(self.recent.iconSize() * 1.2)
         for path in recent_ledgers():
@@ -52,10 +74,13 @@ class WelcomeWindow(QWidget):
             item.setSizeHint(QSize(0, _LINE))
         self.recent.setFixedHeight(self.recent.count() * _LINE + 8)
         self.recent.setProperty("roomy", "true")
-        self.recent.itemActivated.connect(lambda item: self.opening.emit(item.data(Qt.ItemDataRole.UserRole)))
+        self.recent.chosen.connect(self.opening)
         self.restore = QToolButton()
         self.restore.setText(self.tr("Restore a backup…"))
         self.restore.clicked.connect(lambda: self.asking.emit("restore"))
+        self.settings = QToolButton()
+        self.settings.setText(self.tr("Settings…"))
+        self.settings.clicked.connect(lambda: self.asking.emit("settings"))
         self.language = QToolButton()
         self.language.setIcon(icon("language"))
         self.language.setText(self.tr("中文 / English"))
@@ -121,4 +146,5 @@ class WelcomeWindow(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(private, 1)
         foot.addWidget(self.restore)
+        foot.addWidget(self.settings)
         column.addLayout(foot)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.letters.page import LettersPage
     from ui.session import Session
 
-ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "quit")
+ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "settings", "quit")
 ASKED_OF_PAGES = (
     *("new_record", "edit_record", "edit_several", "duplicate_record", "remove_record", "filter", "letter"),
     *("reinstate", "record_history"),
@@ -47,6 +47,8 @@ class LedgerWindow(Desk):
     """The name of an action that the program does, not the window."""
     opening = Signal(Path)
     """Another ledger to be opened instead."""
+    going_away = Signal()
+    """The window is being closed."""
     painted = Signal()
     """The frame was painted the first time."""
 
@@ -56,7 +58,6 @@ class LedgerWindow(Desk):
         """Whether another window goes on with the ledger, so that closing this one must not close the file."""
         self.begun = False
         """Whether the session stands in the window."""
-        self._today = today
         self.closed = False
         self._painted = False
         self._gave_room = False
@@ -119,7 +120,7 @@ class LedgerWindow(Desk):
             "import_calendar": lambda: self.transfer.import_calendar(),
             "export_file": lambda: self.transfer.export_file(),
             "reminders": lambda: self.transfer.export_reminders(),
-            "back_up": lambda: self.backing_up.ask(self._today),
+            "back_up": lambda: self.backing_up.ask(self.session.today),
             "verify": lambda: self.checking.check(),
             "back": lambda: self.going.step(-1),
             "forward": lambda: self.going.step(1),
@@ -139,7 +140,7 @@ class LedgerWindow(Desk):
             "readings": partial(self.compare_readings, None, ""),
             "day_before": lambda: self.session.move_by(-1),
             "day_after": lambda: self.session.move_by(1),
-            "today": lambda: self.session.move_to(self._today),
+            "today": lambda: self.session.move_to(self.session.today),
             "choose_day": self.as_of.choose,
             "shortcuts": self.shortcuts,
         }
@@ -342,5 +343,6 @@ class LedgerWindow(Desk):
             self.finder.stop()
         super().closeEvent(event)
         self.closed = True
+        self.going_away.emit()
         if self.has("session") and not self.keeps_ledger:
             self.session.ledger.close()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, Q
 from shiboken6 import isValid
 
 from models.problems import Refused
-from ui.look import GAP, GAP_WIDE
+from ui.look import GAP, GAP_WIDE, LOOK
 
 Result = TypeVar("Result")
 SHOWN_AFTER = 350
@@ -154,7 +154,7 @@ class Work(QObject):
         column.setSpacing(GAP)
         self._saying = QLabel(saying)
         column.addWidget(self._saying)
-        self.bar.setRange(0, 0)
+        self.bar.setRange(0, int(LOOK.still))  # a bar without an end moves by itself
         self.bar.setTextVisible(False)
         self.bar.setMinimumWidth(260)
         column.addWidget(self.bar)

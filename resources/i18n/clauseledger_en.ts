@@ -110,6 +110,23 @@
     </message>
 </context>
 <context>
+    <name>Reminding</name>
+    <message numerus="yes">
+        <source>%n deadline(s) to think of</source>
+        <translation>
+            <numerusform>%n deadline to think of</numerusform>
+            <numerusform>%n deadlines to think of</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchDialog</name>
     <message numerus="yes">
         <source>and %n more; type more to narrow it</source>

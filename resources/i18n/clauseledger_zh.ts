@@ -259,6 +259,10 @@
         <translation>中文 / English</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -1582,6 +1586,10 @@
         <translation>账本未能打开。</translation>
     </message>
     <message>
+        <source>That did not work; nothing was changed.</source>
+        <translation>未能完成，没有任何改动。</translation>
+    </message>
+    <message>
         <source>Open a ledger</source>
         <translation>打开账本</translation>
     </message>
@@ -1833,6 +1841,25 @@
     </message>
 </context>
 <context>
+    <name>Reminding</name>
+    <message numerus="yes">
+        <source>%n deadline(s) to think of</source>
+        <translation>
+            <numerusform>%n 项期限需要留意</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} {1}: {2} ({3})</source>
+        <translation>{0} {1}：{2}（{3}）</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>A span of the account, its sums meeting: bills, payments, late fees, refunds.</source>
@@ -2002,6 +2029,77 @@
     <message>
         <source>Sent on</source>
         <translation>发出日</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Nothing moves or blinks by itself</source>
+        <translation>减少动态效果：不自动移动，不闪烁</translation>
+    </message>
+    <message>
+        <source>Tell me at start and every day what is due</source>
+        <translation>启动时和每天提醒将到的期限</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>不提醒</translation>
+    </message>
+    <message>
+        <source>Start when I log in, with the ledger used last</source>
+        <translation>登录系统时启动，并打开上次使用的账本</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Days ahead: {0}</source>
+        <translation>提前天数：{0}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>So many days ahead:</source>
+        <translation>提前多少天提醒：</translation>
     </message>
 </context>
 <context>
@@ -2700,6 +2798,10 @@
     <message>
         <source>Restore a backup…</source>
         <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>中文 / English</source>

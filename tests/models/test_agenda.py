@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.agenda import consequence, matters
+from models.agenda import _OPEN, LEADS, NEVER, consequence, due, matters
 from models.assess import assess
 from models.exchange.document import read_file
 from models.vocabulary import LANGUAGES, vocabulary
@@ -41,3 +41,23 @@ def test_every_matter_says_what_it_means(day, language):
     found = standing(day).values()
     assert found
     assert all(consequence(matter.figure, vocabulary(language)) for matter in found)
+
+
+@pytest.mark.parametrize("lead", [0, 1, 5, NEVER])
+@pytest.mark.parametrize("kind", ["payment_deadline", "bill_objection_deadline", "data_kept_until"])
+def test_one_is_reminded_at_and_below_the_lead_and_not_above(kind, lead):
+    found = matters(assess(FACTS, date(2026, 11, 23)))
+    one = next(matter for matter in found if matter.figure.kind == kind)
+    for left in (lead - 1, lead, lead + 1):
+        reminded = due([one._replace(left=left)], {kind: lead})
+        assert bool(reminded) == (left <= lead and lead != NEVER), (left, lead)
+
+
+def test_what_is_past_is_reminded_of_whatever_the_lead_and_every_kind_has_one():
+    found = matters(assess(FACTS, date(2026, 11, 23)))
+    past = due(found, dict.fromkeys(LEADS, 0))
+    assert [(each.figure.kind, each.left < 0) for each in past] == [
+        ("payment_deadline", True),
+        ("termination_right_from", True),
+    ]
+    assert set(LEADS) == {*_OPEN, "reissue_deadline"}
