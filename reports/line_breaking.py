@@ -30,7 +30,7 @@ from reports.typesetting_splits import long_split, split
 from reports.typesetting_units import Between, Span, Unit, between, held_by_others, is_address, paragraphs
 
 _MOST_SLACK = 0.4  # em, per gap; a line that needs more stays ragged
-_TORN = 0.15  # em, per gap; before a line is spread more, a long token is split
+_TORN = 0.2  # em, per gap; before a line is spread more, a long token is split
 _TOLERANCE = 1e-6
 _WORD = re.compile("[!-~]+")
 

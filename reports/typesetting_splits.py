@@ -14,8 +14,8 @@ from reports.typesetting_units import (
     is_mark,
 )
 
-_LONG = 17
-"""Characters from which a token counts as long: no amount, day or time of a letter is."""
+_LONG, _LONG_NUMBER = 17, 10
+"""Characters from which a token counts as long, and digits from which a bare number does, such as an account's."""
 _LEFT = 4
 """Characters that stay together at either side of a cut in a long token."""
 _AMOUNT = re.compile(r"[-+−¥$€£]*\d{1,3}(?:,\d{3})*(?:\.\d+)?%?[.,;:!?]*")
@@ -41,7 +41,7 @@ def long_split(line: list[Unit], atom: list[Unit], room: float) -> tuple[list[Un
     read as part of the number. None when there is no long token, too little room, or no such place within reach.
     """
     for at, unit in enumerate(atom):
-        if len(unit.text) >= _LONG and not _AMOUNT.fullmatch(unit.text):
+        if _is_long(unit.text):
             before = [*line[-1:], *atom[:at]]
             free = room - _width([*before, unit]) + _width(before[:1]) + unit.width
             cut = _cut(unit, free)
@@ -52,6 +52,11 @@ def long_split(line: list[Unit], atom: list[Unit], room: float) -> tuple[list[Un
             rest = Unit(tail, unit.faces[cut:], joined=True)
             return [*atom[:at], first], [rest, *atom[at + 1 :]]
     return None
+
+
+def _is_long(text: str) -> bool:
+    """Tell a long identifier; no amount, day or time of a letter is one."""
+    return (len(text) >= _LONG and not _AMOUNT.fullmatch(text)) or (len(text) >= _LONG_NUMBER and text.isdecimal())
 
 
 def _cut(unit: Unit, room: float) -> int | None:

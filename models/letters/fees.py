@@ -59,6 +59,7 @@ def late_fee(assessment: Assessment, bill: Bill, also: Collection[str]) -> Groun
         )
         for figure in fees
     )
+    _, least, most = total_between(then.figures.of_kind("late_fee"))
     term = assessment.situation.terms.at("late_fee_rate", china_day(bill.sent_at))
     inputs = (one for figure in fees for one in figure.because.inputs)
     rates = {one.value for one in inputs if one.name == "late_fee_rate"} or {term.value}
@@ -67,6 +68,11 @@ def late_fee(assessment: Assessment, bill: Bill, also: Collection[str]) -> Groun
         "computed": Told(computed.value, "money"),
         "more": Told(over.value if over is not None else 0, "money"),
         "objects": over is not None,
+        "provisional": least != most,
+        "computed_least": Told(least, "money"),
+        "computed_most": Told(most, "money"),
+        "more_least": Told(bill.late_fee - most, "money"),
+        "more_most": Told(bill.late_fee - least, "money"),
         "nothing_overdue": not fees,
         "clause": Told(term.clause),
         "rate": Told(next(iter(rates)) if len(rates) == 1 else None, "ratio_per_day"),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from models.assess import Assessment
 from models.facts.records import Payment
-from models.figures import Because, Input, from_figure
+from models.figures import Because, Input, from_figure, total_between
 from models.findings.duties import most_owed
 from models.letters.letter import (
     Grounds,
@@ -29,6 +29,8 @@ def offset(assessment: Assessment, payment: Payment) -> Grounds:
         raise refuse("offset_not_more", "payment", payment.id)
     covered, fees, over, parts = found
     day_before = assessment.on(payment.paid_on - timedelta(days=1))
+    least, most = total_between(day_before.figures.of_kind("late_fee"))[1:]
+    surely = _surely(assessment, payment, amount_of(over.value), day_before)
     told: Words = {
         "payment": Told(payment.id),
         "paid_on": Told(payment.paid_on, "date"),
@@ -39,6 +41,10 @@ def offset(assessment: Assessment, payment: Payment) -> Grounds:
         "fees": Told(fees.value, "money"),
         "has_fees": bool(fees.value),
         "excess": Told(over.value, "money"),
+        "provisional": least != most or surely != over.value,
+        "excess_least": Told(surely, "money"),
+        "fees_least": Told(least, "money"),
+        "fees_most": Told(most, "money"),
         "early": any(deadline is None or payment.paid_on <= deadline for _, deadline, _ in parts),
     }
     rows = tuple((invoice, deadline, amount) for invoice, deadline, amount in parts)
@@ -48,6 +54,15 @@ def offset(assessment: Assessment, payment: Payment) -> Grounds:
     figures = tuple(Shown(day_before, figure) for figure in late)
     derived = (covered, fees, over)
     return Grounds(told, ("4.4.3",), figures, derived, tables)
+
+
+def _surely(assessment: Assessment, payment: Payment, over: int, day_before: Assessment) -> int:
+    """Give what an offset took too much whatever an arrangement still to be published turns out to be."""
+    fees, _, most = total_between(day_before.figures.of_kind("late_fee"))
+    surely, unsure = over - (most - fees), assessment.covered.unsure_from
+    if unsure is not None and payment.paid_on >= unsure:  # what it covered may be other debts
+        surely = min(surely, payment.amount - most_owed(day_before))
+    return surely
 
 
 def excess(
@@ -71,9 +86,7 @@ def excess(
     late = (figure for figure in day_before.figures.of_kind("late_fee") if figure.value)
     fees = sum_of("offset_fees", "4.4.1", "letter.offset_fees", map(from_figure, late))
     over = payment.amount - amount_of(covered.value) - amount_of(fees.value)
-    unsure = assessment.covered.unsure_from
-    may_be_owed = unsure is not None and payment.paid_on >= unsure and payment.amount <= most_owed(day_before)
-    if over <= 0 or may_be_owed:
+    if over <= 0 or _surely(assessment, payment, over, day_before) <= 0:
         return None
     inputs = (
         money("amount", payment.amount, "payment", payment.id, "amount"),

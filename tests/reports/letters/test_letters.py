@@ -12,7 +12,9 @@ import pytest
 
 from models.assess import assess
 from models.letters.table import LETTERS
+from models.money import YUAN
 from reports.letters.letter import letter_pdf
+from reports.wording import yuan
 from tests.reports import papers
 from tests.reports.letters import ledgers
 from tests.reports.letters.ledgers import CASES, COPY
@@ -221,3 +223,55 @@ def test_what_the_letter_does_not_list_is_listed_once_in_its_annex():
     made = papers.ledger(bills=[papers.bill(total="99999.00", lines=lines)])
     read = printed("correction-request", made=made)
     assert str(read.text).count("明细应付117.25元") == 1
+
+
+# What an arrangement still to be published may change ---------------------------------------------------------------
+
+
+def _unpublished(kind, made, record, day, language):
+    return Printed(letter_pdf(assess(papers.facts(made), day), kind, record, language=language)).text
+
+
+RECEIVED = {"sent_at": "2027-02-01T10:00:00+08:00", "channel": "electronic", "amount": "100.00"}
+"""Ten working days from 1 February 2027 on pass the Spring Festival, whose arrangement is not published."""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_late_fee_that_may_still_move_says_from_what_to_what(language):
+    sent = "2027-03-10T10:00:00+08:00"
+    made = papers.ledger(invoices=[{"id": "I-1", **RECEIVED}], bills=[papers.bill(late_fee="80.00", sent_at=sent)])
+    day = date(2027, 3, 12)
+    fee = assess(papers.facts(made), date(2027, 3, 10)).figures["late_fee", "invoice", "I-1"]
+    assert fee.earliest < fee.value <= fee.latest
+    text = _unpublished("late-fee-objection", made, "B-7", day, language)
+    least, most = (yuan(80 * YUAN - amount) for amount in (fee.latest, fee.earliest))
+    if language == "zh":
+        assert f"不低于{yuan(fee.earliest)}元，不高于{yuan(fee.latest)}元" in text
+        assert f"多列的金额相应不少于{least}元，不多于{most}元" in text
+        assert f"（至少{least}元，其余待节假日安排公布后确定）不再计收" in text
+    else:
+        assert f"no less than CNY {yuan(fee.earliest)} and no more than CNY {yuan(fee.latest)}" in text
+        assert f"the excess of the Bill to no less than CNY {least} and no more than CNY {most}" in text
+        assert f"(at least CNY {least}, the rest" in text
+    certain = _unpublished("late-fee-objection", ledgers.overdue("80.00"), "B-7", date(2026, 10, 19), language)
+    assert not [word for word in ("暂定", "provisional", "不低于") if word in certain]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_offset_s_excess_that_may_still_move_says_what_it_surely_is(language):
+    payment = {"id": "P-1", "paid_on": "2027-03-10", "amount": "200.00", "method": "offset"}
+    made = papers.ledger(invoices=[{"id": "I-1", **RECEIVED}], payments=[payment])
+    before = assess(papers.facts(made), date(2027, 3, 9))
+    fee = before.figures["late_fee", "invoice", "I-1"]
+    surely = yuan(200 * YUAN - 100 * YUAN - fee.latest)
+    text = _unpublished("offset-objection", made, "P-1", date(2027, 3, 12), language)
+    nominal = yuan(100 * YUAN - fee.value)
+    if language == "zh":
+        assert f"超出{nominal}元" in text
+        assert f"违约金不低于{yuan(fee.earliest)}元，不高于{yuan(fee.latest)}元" in text
+        assert f"超出的部分仍不少于{surely}元" in text
+    else:
+        assert f"leaves CNY {nominal}" in text
+        assert f"the excess is no less than CNY {surely}." in text
+    certain = _unpublished("offset-objection", ledgers.offset(), "P-1", date(2026, 10, 28), language)
+    assert not [word for word in ("暂定", "provisional", "不低于") if word in certain]
