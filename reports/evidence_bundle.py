@@ -28,12 +28,14 @@ from reports.typesetting import (
     KeyValues,
     PageBreak,
     Paragraph,
+    Progress,
     Sheet,
     Signature,
     Spacer,
     Table,
     Title,
     render,
+    untold,
 )
 from reports.wording import CHINESE, Wording, document_language, long_date, wording
 
@@ -73,14 +75,18 @@ def evidence_bundle(
     letter: Letter | None = None,
     letter_pdf: bytes | None = None,
     language: str = CHINESE,
+    progress: Progress | None = None,
 ) -> Bundle:
     """Make a bundle, dated ``day``, its own pages in a language; the same input gives the same bytes.
 
-    Raises :class:`Refused` when a name or a source holds a character that no font has.
+    ``progress`` is told the exhibits set and their number, then (0, 0) while pages are put together. Raises
+    :class:`Refused` when a name or a source holds a character that no font has, and what ``progress`` raises.
     """
     text = wording("evidence_bundle", language)
+    tell = progress or untold
     parts: list[tuple[Exhibit, bytes | None, str]] = []
-    for exhibit in exhibits:
+    for done, exhibit in enumerate(exhibits):
+        tell(done, len(exhibits))
         try:
             parts.append((exhibit, exhibit_pages(exhibit, day), ""))
         except NoPagesError as error:
@@ -94,6 +100,7 @@ def evidence_bundle(
     sheets = [sheet for source in sources for sheet in source.sheets()]
     front = 2
     while True:  # the list's own length moves the pages it lists; longer numbers make it longer, never shorter
+        tell(0, 0)
         placed = tuple(_placed(parts, front + in_front))
         document = _document(agreement, provider, placed, day, letter, front + len(sheets), text)
         try:
@@ -104,6 +111,7 @@ def evidence_bundle(
         if actual <= front:
             break
         front = actual
+    tell(0, 0)
     return Bundle(_paste(base, [source.pdf for source in sources], actual), placed)
 
 

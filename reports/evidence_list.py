@@ -13,14 +13,24 @@ from models.evidence.exhibits import Exhibit
 from models.problems import Refused
 from reports.exhibit_pages import NoPagesError, exhibit_pages
 from reports.fonts import MissingGlyphError
-from reports.typesetting import Block, Column, Document, Paragraph, Signature, Table, Title, render
+from reports.typesetting import Block, Column, Document, Paragraph, Progress, Signature, Table, Title, render
 from reports.wording import CHINESE, Wording, document_language, long_date, wording
 
 _SHARES = {"number": 0.08, "name": 0.24, "source": 0.24, "proves": 0.3, "count": 0.14}
 
 
-def evidence_list_pdf(customer: str, exhibits: Sequence[Exhibit], *, day: date, language: str = CHINESE) -> bytes:
-    """Make the list, dated ``day``. Raises :class:`Refused` when a text holds a character that no font has."""
+def evidence_list_pdf(
+    customer: str,
+    exhibits: Sequence[Exhibit],
+    *,
+    day: date,
+    language: str = CHINESE,
+    progress: Progress | None = None,
+) -> bytes:
+    """Make the list, dated ``day``.
+
+    Raises :class:`Refused` when a text holds a character that no font has, and what ``progress`` raises.
+    """
     text = wording("evidence_bundle", language)
     document = Document(
         title=text.text("list.title"),
@@ -33,7 +43,7 @@ def evidence_list_pdf(customer: str, exhibits: Sequence[Exhibit], *, day: date, 
         compact=True,
     )
     try:
-        return render(document)
+        return render(document, progress=progress)
     except MissingGlyphError as error:
         raise Refused.because("missing_glyph", character=error.char, code_point=error.code_point) from error
 

@@ -20,6 +20,7 @@ from reports.typesetting import (
     KeyValues,
     Note,
     Paragraph,
+    Progress,
     Row,
     Table,
     Title,
@@ -37,12 +38,15 @@ from reports.wording import (
 )
 
 
-def fee_statement_pdf(assessment: Assessment, invoice: str, *, language: str = CHINESE) -> bytes:
+def fee_statement_pdf(
+    assessment: Assessment, invoice: str, *, language: str = CHINESE, progress: Progress | None = None
+) -> bytes:
     """Make the fee statement of an invoice as a PDF, as of the assessment's day.
 
-    Raises :class:`models.problems.Refused` when there is no such invoice or it bears no late fee.
+    Raises :class:`models.problems.Refused` when there is no such invoice or it bears no late fee, and what ``progress``
+    raises.
     """
-    return pdf(fee_statement_document(fee_statement(assessment, invoice), language))
+    return pdf(fee_statement_document(fee_statement(assessment, invoice), language), progress=progress)
 
 
 def fee_statement_document(statement: FeeStatement, language: str = CHINESE) -> Document:

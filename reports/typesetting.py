@@ -135,7 +135,7 @@ def render(document: Document, sheets: Sequence[Sheet] = (), *, progress: Progre
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
-    tell = progress or _untold
+    tell = progress or untold
     pages = paginate(layout(document, lambda: tell(0, 0)), DEPTH)
     rl_config.useA85 = 0  # binary streams: a quarter smaller, and every reader of the last thirty years takes them
     buffer = BytesIO()
@@ -172,7 +172,7 @@ def render(document: Document, sheets: Sequence[Sheet] = (), *, progress: Progre
     return identified(buffer.getvalue())
 
 
-def _untold(done: int, pages: int) -> None:
+def untold(done: int, pages: int) -> None:
     """Tell nobody."""
 
 

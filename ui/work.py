@@ -6,9 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -87,25 +88,47 @@ class StoppedError(Exception):
     """The user asked to stop; nothing was made."""
 
 
+class Stages(NamedTuple):
+    """What a piece of work says it does: at first, while it counts its steps, and between counts.
+
+    ``counted`` has places for the step ({0}) and their number ({1}); ``between`` is what it does when it tells (0, 0).
+    """
+
+    first: str = ""
+    counted: str = "{0} / {1}"
+    between: str = ""
+
+
 class Headway(QObject):
-    """How far a piece of work has come: called by it on its own thread, shown on the screen's; it can be stopped."""
+    """How far a piece of work has come: called by it on its own thread, shown on the screen's; it can be stopped.
+
+    ``stages`` are shown in turn. Work that has called :meth:`free` is not waited for once it is stopped.
+    """
 
     moved = Signal(int, int)
     """Steps done and steps in all; (0, 0) while it is not known how many there are."""
 
-    def __init__(self) -> None:
+    def __init__(self, stages: Stages = Stages()) -> None:  # noqa: B008 - a named tuple cannot change
         super().__init__()
+        self.stages = stages
+        self.waited_for = True
+        """Whether the window has to wait for the work to see that it is to stop."""
         self._stopped = Event()
-        self._told = 0.0
+        self._told, self._steps = 0.0, -1
 
     def __call__(self, done: int, steps: int) -> None:
         """Take in how far the work is, now and then. Raises :class:`StoppedError` when it is to stop."""
         if self._stopped.is_set():
             raise StoppedError
         now = monotonic()
-        if now - self._told >= TOLD_EVERY or done == steps:
-            self._told = now
+        if now - self._told >= TOLD_EVERY or done == steps or steps != self._steps:
+            self._told, self._steps = now, steps
             self.moved.emit(done, steps)
+
+    def free(self) -> None:
+        """Say that from here on the work only computes, from what nobody else changes. Raises as a call does."""
+        self(0, 0)
+        self.waited_for = False
 
     def stop(self) -> None:
         """Ask the work to stop at its next step."""
@@ -115,7 +138,8 @@ class Headway(QObject):
 class Work(QObject):
     """One piece of work the window waits for. Its outcome: done, refused, stopped, or a fault raised on this thread.
 
-    Work that tells its ``headway`` shows how far it is, and can be stopped by the user.
+    Work that tells its ``headway`` shows how far it is, and can be stopped by the user. Stopped while it only computes,
+    it is left to find its end by itself, and the window goes on at once.
     """
 
     def __init__(
@@ -136,7 +160,9 @@ class Work(QObject):
         self._done = done
         self._refused = refused
         self._focus: QWidget | None = None
+        self._left = False
         self._saying: QLabel | None = None
+        self.stage = QLabel()
         self._sign = QWidget(window, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -156,31 +182,35 @@ class Work(QObject):
         column.addWidget(self._saying)
         self.bar.setRange(0, int(LOOK.still))  # a bar without an end moves by itself
         self.bar.setTextVisible(False)
-        self.bar.setMinimumWidth(260)
-        column.addWidget(self.bar)
+        self.bar.setMinimumWidth(320)
         if self._headway is not None:
+            self.stage.setObjectName("soft")
+            self.stage.setText(self._headway.stages.first)
+            column.addWidget(self.stage)
             self._headway.moved.connect(self._show_headway, Qt.ConnectionType.QueuedConnection)
-            stop = self._headway.stop
+            stop = self._stop
+        column.addWidget(self.bar)
         if stop is not None:
             self.stop_button.clicked.connect(stop)
             self.stop_button.clicked.connect(lambda: self.stop_button.setEnabled(False))
             column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignRight)
-        self._focus = QApplication.focusWidget()
+            QShortcut(QKeySequence(Qt.Key.Key_Escape), self._sign, self.stop_button.click)
+        focus = QApplication.focusWidget()
+        if focus is not None and self._window.isAncestorOf(focus):  # one of a dialog that closes is soon no more
+            self._focus = focus
+            focus.destroyed.connect(self._forget_focus)
         self._window.setEnabled(False)
         self._sign.setEnabled(True)
         self._timer.start(SHOWN_AFTER)
         _Job(self._job, self).start()
 
     def deliver(self, result: Any, fault: BaseException | None) -> None:
-        """Take in the outcome."""
-        self._timer.stop()
-        self._saying = None
-        self._sign.close()
-        self._sign.deleteLater()
-        self._window.setEnabled(True)
-        if self._focus is not None:
-            self._focus.setFocus()
+        """Take in the outcome; that of work that was stopped is nobody's."""
+        if not self._left:
+            self._give_back()
         self.deleteLater()
+        if self._left and (fault is None or isinstance(fault, Refused)):
+            return
         if isinstance(fault, Refused):
             self._refused(fault)
         elif isinstance(fault, StoppedError):
@@ -190,7 +220,33 @@ class Work(QObject):
         else:
             self._done(result)
 
+    def _stop(self) -> None:
+        """Ask the work to stop, and go on without it when it holds nothing that others use."""
+        assert self._headway is not None  # noqa: S101 - only work with a headway is stopped so
+        self._headway.stop()
+        if not self._headway.waited_for:
+            self._left = True
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Let the window go on."""
+        self._timer.stop()
+        self._saying = None
+        self._sign.close()
+        self._sign.deleteLater()
+        self._window.setEnabled(True)
+        if self._focus is not None:
+            self._focus.setFocus()
+
+    def _forget_focus(self) -> None:
+        self._focus = None
+
     def _show_headway(self, done: int, steps: int) -> None:
+        if self._left or self._headway is None:
+            return
+        stages = self._headway.stages
+        said = stages.counted.format(min(done + 1, steps), steps) if steps else stages.between
+        self.stage.setText(said or stages.first)
         self.bar.setRange(0, steps)
         self.bar.setValue(done)
 

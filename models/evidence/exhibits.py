@@ -1,6 +1,6 @@
 """Which files are the exhibits of a letter or of chosen records, numbered in order."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from models.facts.records import Letter
@@ -33,16 +33,24 @@ def own_files(ledger: Ledger, letter: Letter) -> list[attachments.Attachment]:
     return [one for one in found if one.sha256 not in own]
 
 
-def exhibits_of_letter(ledger: Ledger, letter: Letter) -> tuple[Exhibit, ...]:
+Told = Callable[[int, int], None]
+"""Told the files read and their number; what it raises ends the reading."""
+
+
+def _untold(_done: int, _files: int) -> None:
+    """Tell nobody."""
+
+
+def exhibits_of_letter(ledger: Ledger, letter: Letter, told: Told = _untold) -> tuple[Exhibit, ...]:
     """Give the exhibits of a letter: the files of the record it is about, then its own save its frozen pages."""
     about = [(letter.subject, letter.record)] if letter.subject and letter.record else []
     own = {letter.pdf, letter.assessment}
-    found = exhibits_of(ledger, [*about, ("letter", letter.id)])
+    found = exhibits_of(ledger, [*about, ("letter", letter.id)], told)
     kept = [one for one in found if one.of[0] != "letter" or one.sha256 not in own]
     return tuple(one._replace(number=number) for number, one in enumerate(kept, start=1))
 
 
-def exhibits_of(ledger: Ledger, records: Iterable[tuple[str, str]]) -> tuple[Exhibit, ...]:
+def exhibits_of(ledger: Ledger, records: Iterable[tuple[str, str]], told: Told = _untold) -> tuple[Exhibit, ...]:
     """Give the files of chosen records as exhibits, in the order given; the same file of one record once.
 
     Raises :class:`Refused` when there is no such record.
@@ -53,18 +61,27 @@ def exhibits_of(ledger: Ledger, records: Iterable[tuple[str, str]]) -> tuple[Exh
             raise no_such_record(kind, record)
         for one in attachments.of_record(ledger.connection, kind, record):
             found.setdefault((kind, record, one.sha256), one)
-    return tuple(_exhibit(ledger, number, one) for number, one in enumerate(found.values(), start=1))
+    return _exhibits(ledger, list(found.values()), told)
 
 
-def exhibits_of_files(ledger: Ledger, ids: Iterable[str]) -> tuple[Exhibit, ...]:
+def exhibits_of_files(ledger: Ledger, ids: Iterable[str], told: Told = _untold) -> tuple[Exhibit, ...]:
     """Give chosen files as exhibits, in the order given. Raises :class:`Refused` when there is no such file."""
-    found: list[Exhibit] = []
+    found: list[attachments.Attachment] = []
     for attachment_id in ids:
         one = attachments.one(ledger.connection, attachment_id)
         if one is None:
             raise no_such_record("attachment", attachment_id)
-        found.append(_exhibit(ledger, len(found) + 1, one))
-    return tuple(found)
+        found.append(one)
+    return _exhibits(ledger, found, told)
+
+
+def _exhibits(ledger: Ledger, files: Sequence[attachments.Attachment], told: Told) -> tuple[Exhibit, ...]:
+    """Read files as exhibits, numbered in their order."""
+    made = []
+    for number, one in enumerate(files, start=1):
+        told(number - 1, len(files))
+        made.append(_exhibit(ledger, number, one))
+    return tuple(made)
 
 
 class Kept(NamedTuple):

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -135,13 +136,21 @@ def apply(connection: sqlite3.Connection, change: Altered) -> None:
         describe(connection, current._replace(**change.after))
 
 
-def damaged(connection: sqlite3.Connection) -> list[str]:
-    """Give the SHA-256 of every content whose bytes no longer have it."""
-    return [
-        digest
-        for digest, stored in connection.execute("SELECT sha256, content FROM attachment_contents")
-        if hashlib.sha256(stored).hexdigest() != digest
-    ]
+def damaged(
+    connection: sqlite3.Connection, progress: Callable[[int, int], None] = lambda _done, _files: None
+) -> list[str]:
+    """Give the SHA-256 of every content whose bytes no longer have it.
+
+    ``progress`` is told the files looked at and their number; what it raises ends the look.
+    """
+    (files,) = connection.execute("SELECT count(*) FROM attachment_contents").fetchone()
+    found = []
+    rows = connection.execute("SELECT sha256, content FROM attachment_contents")
+    for done, (digest, stored) in enumerate(rows):
+        progress(done, files)
+        if hashlib.sha256(stored).hexdigest() != digest:
+            found.append(digest)
+    return found
 
 
 def _insert(connection: sqlite3.Connection, attachment: Attachment, row: int | None = None) -> None:

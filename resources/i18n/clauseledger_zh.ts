@@ -634,6 +634,18 @@
         <translation>证据材料</translation>
     </message>
     <message>
+        <source>File {0} of {1}</source>
+        <translation>第 {0} 个文件，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>Reading the files</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Laying out the pages</source>
+        <translation>正在排版</translation>
+    </message>
+    <message>
         <source>Exhibit {0}  {1}</source>
         <translation>证据{0}&#x3000;{1}</translation>
     </message>
@@ -1405,8 +1417,32 @@
         </translation>
     </message>
     <message>
+        <source>Reading the register</source>
+        <translation>正在读取登记簿</translation>
+    </message>
+    <message>
+        <source>Letter {0} of {1}</source>
+        <translation>第 {0} 份，共 {1} 份</translation>
+    </message>
+    <message>
+        <source>Putting the letters together</source>
+        <translation>正在合并函件</translation>
+    </message>
+    <message>
         <source>Making {0}</source>
         <translation>正在制作：{0}</translation>
+    </message>
+    <message>
+        <source>Computing the account</source>
+        <translation>正在计算账目</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
+    </message>
+    <message>
+        <source>Laying out the pages</source>
+        <translation>正在排版</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1558,10 @@
     <message>
         <source>Fit width</source>
         <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Arranging the pages</source>
+        <translation>正在排列页面</translation>
     </message>
     <message>
         <source>The pages were not moved.</source>
@@ -2292,10 +2332,6 @@
 <context>
     <name>Steps</name>
     <message>
-        <source>Freeze letter {0}? Its words and figures can then no longer change.</source>
-        <translation>要将函件 {0} 定稿吗？定稿后文字和数值都不能再改。</translation>
-    </message>
-    <message>
         <source>No figure of this letter says: {0}. These numbers were typed by hand; please check them.</source>
         <translation>本函没有与之相同的数值：{0}。这些是手工键入的，请核对。</translation>
     </message>
@@ -2314,6 +2350,18 @@
     <message>
         <source>Freezing {0}</source>
         <translation>正在定稿 {0}</translation>
+    </message>
+    <message>
+        <source>Looking at {0}</source>
+        <translation>正在查看 {0}</translation>
+    </message>
+    <message>
+        <source>Freeze letter {0}?</source>
+        <translation>将函件 {0} 定稿？</translation>
+    </message>
+    <message>
+        <source>Its words and figures then stay as they are, whatever changes in the ledger. Until the letter is recorded as sent, freezing can be undone.</source>
+        <translation>定稿后，文字和数值不再随账本变化。在记录发送之前，定稿可以撤销。</translation>
     </message>
     <message>
         <source>The finished letter</source>

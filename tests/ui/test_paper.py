@@ -18,6 +18,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from reportlab.pdfbase import ttfonts
+from shiboken6 import isValid
 
 from models.facts.records import Letter
 from models.ledger import letter_acts
@@ -37,7 +38,7 @@ from ui.paper.several import SeveralDialog
 from ui.paper.span import Span, SpanDialog
 from ui.paper.statement import StatementDialog
 from ui.window import LedgerWindow
-from ui.work import Headway, StoppedError, Work
+from ui.work import Headway, Stages, StoppedError, Work
 
 
 @pytest.fixture
@@ -179,7 +180,9 @@ def test_the_summary_comes_in_english_when_asked(window: LedgerWindow, dialog: C
     assert dialog(Preview).pages.content == expected
 
 
-def test_what_is_set_up_is_shown_saved_and_remembered(preview: Preview, tmp_path: Path, dialog: Callable):
+def test_what_is_set_up_is_shown_saved_and_remembered(
+    preview: Preview, qtbot: QtBot, tmp_path: Path, dialog: Callable
+):
     plain = preview.pages.content
     preview.ask_setup()
     ask = dialog(PageSetupDialog)
@@ -187,15 +190,16 @@ def test_what_is_set_up_is_shown_saved_and_remembered(preview: Preview, tmp_path
     ask.two_sided.setChecked(True)
     ask._take()
     expected = arranged([Paper("", plain)], PageSetup(12, two_sided=True))
-    assert preview.pages.content == expected != plain
+    assert expected != plain
+    qtbot.waitUntil(lambda: preview.pages.content == expected)
     assert preview.message.text() == "装订边 12 毫米 · 双面"
     assert preview.save(tmp_path / "bound.pdf")
     assert (tmp_path / "bound.pdf").read_bytes() == expected
     assert remembered() == PageSetup(12, two_sided=True)
-    again = Preview([("函", plain)], "函", preview._words)
+    again = Preview([("函", plain)], "函", preview._words, preview)
     assert again.pages.content == expected
     again.set_up(PageSetup())
-    assert again.pages.content == plain
+    qtbot.waitUntil(lambda: again.pages.content == plain)
 
 
 def test_a_paper_that_cannot_be_moved_is_shown_as_it_is_and_said(preview: Preview, dialog: Callable):
@@ -203,7 +207,7 @@ def test_a_paper_that_cannot_be_moved_is_shown_as_it_is_and_said(preview: Previe
     writer.encrypt("", "owner")
     buffer = BytesIO()
     writer.write(buffer)
-    locked = Preview([("锁定的函", buffer.getvalue())], "函", preview._words)
+    locked = Preview([("锁定的函", buffer.getvalue())], "函", preview._words, preview)
     locked.set_up(PageSetup(10))
     assert "锁定的函" in dialog(QMessageBox).informativeText()
     assert locked.pages.content == buffer.getvalue()
@@ -291,12 +295,54 @@ def test_long_work_tells_how_far_it_is_and_can_be_stopped(window: LedgerWindow, 
     assert outcome == []
 
 
+def test_work_that_only_computes_is_left_at_once_and_its_outcome_is_nobody_s(window: LedgerWindow, qtbot: QtBot):
+    headway, outcome = Headway(Stages("first", "step {0} of {1}", "between")), []
+    going, on, ended = Event(), Event(), Event()
+
+    def job() -> str:
+        headway.free()
+        headway(2, 5)
+        going.set()
+        on.wait(10)  # long before the first page, and blind to the wish to stop
+        ended.set()
+        return "made"
+
+    work = Work(window, job, outcome.append, outcome.append, headway=headway)
+    work.start("……")
+    assert work.stage.text() == "first"
+    assert going.wait(5)
+    qtbot.waitUntil(lambda: work.stage.text() == "step 3 of 5")
+    work.stop_button.click()
+    assert window.isEnabled()
+    on.set()
+    assert ended.wait(5)
+    qtbot.waitUntil(lambda: not isValid(work))
+    assert outcome == []
+
+
+def test_work_that_reads_the_ledger_is_waited_for_when_it_is_stopped(window: LedgerWindow, qtbot: QtBot):
+    headway, reading, on = Headway(), Event(), Event()
+
+    def job() -> None:
+        reading.set()
+        on.wait(10)
+        headway.free()
+
+    work = Work(window, job, lambda _: None, lambda _: None, headway=headway)
+    work.start("……")
+    assert reading.wait(5)
+    work.stop_button.click()
+    assert not window.isEnabled()
+    on.set()
+    qtbot.waitUntil(window.isEnabled)
+
+
 def test_a_settlement_can_be_stopped_while_it_is_made(window: LedgerWindow):
     headway = Headway()
     headway.stop()
     day = window.session.as_of
     with pytest.raises(StoppedError):
-        summary_pdf(window.session.facts, Span(day.replace(month=1, day=1), day), window.session, headway)
+        summary_pdf(window.session.facts, Span(day.replace(month=1, day=1), day), day, headway)
 
 
 def test_fonts_are_read_once_and_not_on_the_screen_s_thread(

@@ -15,9 +15,10 @@ from models.terms.terms import terms_of
 from ui.forms.inputs import ChoiceInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.messages import show_problems
-from ui.paper.preview import Preview
+from ui.paper.page_setup import remembered
+from ui.paper.preview import Arranged, Preview, arrange
 from ui.session import Session
-from ui.work import Work
+from ui.work import Headway, Stages, Work
 
 
 class EvidencePapers(QObject):
@@ -34,21 +35,25 @@ class EvidencePapers(QObject):
 
     def verify(self) -> None:
         """Hash every file anew and say whether it is what was kept."""
-        connection = self._session.ledger.connection
-        self._start(partial(attachments.damaged, connection), self._verified, self.tr("Verifying every file"))
+        headway = Headway(Stages("", self.tr("File {0} of {1}")))
+        job = partial(attachments.damaged, self._session.ledger.connection, headway)
+        self._start(job, self._verified, self.tr("Verifying every file"), headway)
 
     def make_list(self) -> None:
         """Make the list of evidence."""
-        session = self._session
-        found = kept_files(session.ledger)
+        session, headway, setup = self._session, self._headway(), remembered()
+        found, name = kept_files(session.ledger), self.tr("Evidence list")
 
-        def job() -> bytes:
+        def job() -> tuple[bytes, Arranged]:
             from reports.evidence_list import evidence_list_pdf
 
-            exhibits = exhibits_of_files(session.ledger, [one.file.id for one in found])
-            return evidence_list_pdf(session.facts.agreement.customer.name, exhibits, day=session.as_of)
+            exhibits = exhibits_of_files(session.ledger, [one.file.id for one in found], headway)
+            headway.free()
+            customer = session.facts.agreement.customer.name
+            made = evidence_list_pdf(customer, exhibits, day=session.as_of, progress=lambda *_: headway(0, 0))
+            return made, arrange([(name, made)], setup)
 
-        self._start(job, partial(self._show, self.tr("Evidence list")), self.tr("Making the evidence list"))
+        self._start(job, partial(self._show, name), self.tr("Making the evidence list"), headway)
 
     def bundle(self) -> None:
         """Ask what to bind, and bind it."""
@@ -58,21 +63,32 @@ class EvidencePapers(QObject):
 
     def bind(self, letter_id: str) -> None:
         """Bind a letter with its exhibits, or every file when no letter is named."""
-        session = self._session
+        session, headway, setup, name = self._session, self._headway(), remembered(), self.tr("Evidence bundle")
         letter = session.facts.letters.get(letter_id)
-        self._start(partial(_bound, session, letter), self._bound, self.tr("Binding the evidence"))
 
-    def _start(self, job: Callable[[], Any], done: Callable[[Any], None], saying: str) -> None:
-        work = Work(self._page.window(), job, done, self.refused.emit)
+        def job() -> tuple[Any, Arranged]:
+            made = _bound(session, letter, headway)
+            return made, arrange([(name, made.pdf)], setup)
+
+        self._start(job, partial(self._bound, name), self.tr("Binding the evidence"), headway)
+
+    def _headway(self) -> Headway:
+        stages = Stages(self.tr("Reading the files"), self.tr("File {0} of {1}"), self.tr("Laying out the pages"))
+        return Headway(stages)
+
+    def _start(self, job: Callable[[], Any], done: Callable[[Any], None], saying: str, headway: Headway) -> None:
+        work = Work(self._page.window(), job, done, self.refused.emit, headway=headway)
         work.start(saying)
 
-    def _show(self, name: str, content: bytes) -> None:
-        Preview([(name, content)], name, self._session.words, self._page.window()).open()
+    def _show(self, name: str, made: tuple[bytes, Arranged]) -> None:
+        content, ready = made
+        Preview([(name, content)], name, self._session.words, self._page.window(), ready=ready).open()
 
-    def _bound(self, made: Any) -> None:
-        self._show(self.tr("Evidence bundle"), made.pdf)
-        if made.beside:
-            names = [self.tr("Exhibit {0}  {1}").format(one.number, one.name) for one in made.beside]
+    def _bound(self, name: str, made: tuple[Any, Arranged]) -> None:
+        bundle, ready = made
+        self._show(name, (bundle.pdf, ready))
+        if bundle.beside:
+            names = [self.tr("Exhibit {0}  {1}").format(one.number, one.name) for one in bundle.beside]
             heading = self.tr("These files cannot be bound. They are listed and go along as files.")
             show_problems(self._page.window(), heading, names)
 
@@ -86,17 +102,22 @@ class EvidencePapers(QObject):
         self.told.emit(session.words.text("command.evidence_sound", count=count))
 
 
-def _bound(session: Session, letter: Letter | None) -> Any:
+def _bound(session: Session, letter: Letter | None, headway: Headway) -> Any:
     from reports.evidence_bundle import evidence_bundle
 
-    ledger, agreement = session.ledger, session.facts.agreement
+    ledger, facts, day = session.ledger, session.facts, session.as_of
     exhibits: tuple[Exhibit, ...]
     if letter is None:
-        exhibits, pages = exhibits_of_files(ledger, [one.file.id for one in kept_files(ledger)]), None
+        ids = [one.file.id for one in kept_files(ledger)]
+        exhibits, pages = exhibits_of_files(ledger, ids, headway), None
     else:
-        exhibits, pages = exhibits_of_letter(ledger, letter), letter_acts.frozen_file(ledger, letter)
-    provider = (agreement.provider or terms_of(agreement).provider).name
-    return evidence_bundle(agreement, provider, exhibits, day=session.as_of, letter=letter, letter_pdf=pages)
+        pages = letter_acts.frozen_file(ledger, letter)
+        exhibits = exhibits_of_letter(ledger, letter, headway)
+    headway.free()
+    provider = (facts.agreement.provider or terms_of(facts.agreement).provider).name
+    return evidence_bundle(
+        facts.agreement, provider, exhibits, day=day, letter=letter, letter_pdf=pages, progress=headway
+    )
 
 
 class BundleDialog(QDialog):

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from models.assess import assess
 from models.facts.records import Letter
 from models.ledger import letter_acts
 from models.ledger.letter_acts import Elsewhere
@@ -29,7 +28,7 @@ from ui.rooms import page_name
 from ui.session import Session
 from ui.tables.model import RowsModel
 from ui.tables.view import RecordsView
-from ui.work import Work
+from ui.work import Headway, Work
 
 
 class LettersPage(Page):
@@ -214,10 +213,11 @@ class LettersPage(Page):
     def _read(self, dialog: RegisterDialog, made: Elsewhere, path: Path) -> None:
         """Read the pages and assess the ledger off the screen's thread; the dialog stays open when that is refused."""
         session = self._session
-        facts, day, words = session.facts, session.as_of, session.words
+        facts, day, words, headway = session.facts, session.as_of, session.words, Headway()
 
         def job() -> tuple[bytes, bytes]:
-            return writing.own_pages(path), writing.assessment_bytes(assess(facts, day), words)
+            headway.free()
+            return writing.read_own(path, facts, day, words)
 
         def keep(read: tuple[bytes, bytes]) -> None:
             try:
@@ -229,7 +229,8 @@ class LettersPage(Page):
             self.said.emit(self.tr("Registered: {0} {1}").format(letter.number, letter.title))
             self.showing.emit("letter", letter.id)
 
-        Work(dialog, job, keep, dialog.refuse).start(self.tr("Reading {0}").format(path.name))
+        work = Work(dialog, job, keep, dialog.refuse, headway=headway)
+        work.start(self.tr("Reading {0}").format(path.name))
 
     def _dropped_on_register(self, paths: list[Path], _place: QPoint) -> None:
         """Take a finished letter dropped on the register."""

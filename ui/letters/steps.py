@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, Q
 from models.assess import assess
 from models.facts.records import Letter, LetterTemplate
 from models.ledger import letter_acts
+from models.ledger.ledger import Ledger
 from models.ledger.letter_acts import Wording
 from models.problems import Refused
 from reports.letters.letter import check_template
@@ -21,7 +23,10 @@ from ui.letters.rows import kind_name
 from ui.letters.sending import AnswerDialog, SendDialog
 from ui.letters.writing import Frozen
 from ui.session import Session
-from ui.work import Work
+from ui.work import Headway, Work
+
+Pages = TypeVar("Pages")
+"""What freezing a letter stores."""
 
 
 class Steps(QObject):
@@ -60,18 +65,32 @@ class Steps(QObject):
         self._do(lambda: self._session.revise(changed), said)
 
     def ask_to_freeze(self, letter: Letter) -> None:
+        """Ask whether to freeze a draft, once its words have been looked at off the screen's thread."""
+        facts, day, headway = self._session.facts, self._session.as_of, Headway()
+
+        def look() -> list[str]:
+            headway.free()
+            return [one.text for one in make(assess(facts, day), letter).strays if one.figure is None]
+
+        work = Work(self._desk.window(), look, partial(self._ask_to_freeze, letter), self.refused.emit, headway=headway)
+        work.start(self.tr("Looking at {0}").format(letter.number))
+
+    def _ask_to_freeze(self, letter: Letter, typed: list[str]) -> None:
         """Ask whether to freeze a draft; numbers typed by hand that no figure says are named."""
-        made = make(assess(self._session.facts, self._session.as_of), letter)
-        typed = [one.text for one in made.strays if one.figure is None]
         box = QMessageBox(self._desk)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self._session.words.act("freeze_letter"))
-        box.setText(
-            self.tr("Freeze letter {0}? Its words and figures can then no longer change.").format(letter.number)
-        )
+        box.setText(self.tr("Freeze letter {0}?").format(letter.number))
+        told = [
+            self.tr(
+                "Its words and figures then stay as they are, whatever changes in the ledger. Until the letter is "
+                "recorded as sent, freezing can be undone."
+            )
+        ]
         if typed:
-            told = self.tr("No figure of this letter says: {0}. These numbers were typed by hand; please check them.")
-            box.setInformativeText(told.format(", ".join(dict.fromkeys(typed))))
+            said = self.tr("No figure of this letter says: {0}. These numbers were typed by hand; please check them.")
+            told.append(said.format(", ".join(dict.fromkeys(typed))))
+        box.setInformativeText("\n\n".join(told))
         yes = box.addButton(self.tr("Freeze"), QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(self.tr("Not yet"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay if typed else yes)
@@ -85,12 +104,9 @@ class Steps(QObject):
         facts, day, words = session.facts, session.as_of, session.words
 
         def store(made: Frozen) -> None:
-            said = self.tr("Frozen: {0}").format(letter.number)
-            self._do(lambda: session.do(lambda ledger: writing.freeze(ledger, letter, made, day)), said)
+            self._freeze(letter, lambda ledger: writing.freeze(ledger, letter, made, day))
 
-        job = lambda: writing.to_freeze(assess(facts, day), letter, words)  # noqa: E731 - two lines of it are one thought
-        work = Work(self._desk.window(), job, store, self.refused.emit)
-        work.start(self.tr("Freezing {0}").format(letter.number))
+        self._make(letter, lambda: writing.to_freeze(assess(facts, day), letter, words), store)
 
     def ask_for_own_pages(self, letter: Letter) -> None:
         """Ask for the finished PDF of a draft that was written in another program."""
@@ -104,14 +120,23 @@ class Steps(QObject):
         facts, day, words = session.facts, session.as_of, session.words
 
         def store(made: tuple[bytes, bytes]) -> None:
-            said = self.tr("Frozen: {0}").format(letter.number)
-            self._do(lambda: session.do(lambda ledger: letter_acts.freeze(ledger, letter.id, *made, day)), said)
+            self._freeze(letter, lambda ledger: letter_acts.freeze(ledger, letter.id, *made, day))
 
-        def job() -> tuple[bytes, bytes]:
-            return writing.own_pages(path), writing.assessment_bytes(assess(facts, day), words)
+        self._make(letter, lambda: writing.read_own(path, facts, day, words), store)
 
-        work = Work(self._desk.window(), job, store, self.refused.emit)
+    def _make(self, letter: Letter, make_pages: Callable[[], Pages], done: Callable[[Pages], None]) -> None:
+        """Make what freezing a letter stores, off the screen's thread."""
+        headway = Headway()
+
+        def job() -> Pages:
+            headway.free()
+            return make_pages()
+
+        work = Work(self._desk.window(), job, done, self.refused.emit, headway=headway)
         work.start(self.tr("Freezing {0}").format(letter.number))
+
+    def _freeze(self, letter: Letter, act: Callable[[Ledger], object]) -> None:
+        self._do(lambda: self._session.do(act), self.tr("Frozen: {0}").format(letter.number))
 
     def send(self, letter: Letter) -> None:
         """Ask how a letter went out."""

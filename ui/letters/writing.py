@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from models.assess import Assessment
+from models.assess import Assessment, assess
 from models.exchange import assessment as assessment_file
+from models.facts.facts import Facts
 from models.facts.records import Letter
 from models.ledger import letter_acts
 from models.ledger.acts import Change
@@ -121,6 +122,11 @@ def own_pages(path: Path) -> bytes:
     content = read_file(path, "").content
     check_pages(content, path.name)
     return content
+
+
+def read_own(path: Path, facts: Facts, day: date, words: Vocabulary) -> tuple[bytes, bytes]:
+    """Read the pages of a letter written elsewhere, and give what the ledger says on the day they are frozen."""
+    return own_pages(path), assessment_bytes(assess(facts, day), words)
 
 
 def assessment_bytes(assessment: Assessment, words: Vocabulary) -> bytes:

@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
-from models.assess import Assessment
+from models.assess import assess
 from models.facts.facts import Facts
 from models.facts.records import LETTER_LANGUAGES, Letter
 from models.ledger import letter_acts
-from models.problems import Refused
+from models.ledger.ledger import Ledger
 from ui.letters import writing
 from ui.messages import Messages
-from ui.paper.preview import Preview
+from ui.paper.page_setup import remembered
+from ui.paper.preview import Arranged, Preview, arrange
 from ui.paper.several import SeveralDialog
 from ui.paper.span import Span, SpanDialog
 from ui.paper.statement import StatementDialog
 from ui.session import Session
-from ui.work import Beside, Headway, Work
+from ui.work import Beside, Headway, Stages, Work
 
 WARM_AFTER = 1_500
 """Milliseconds after the window opened until the fonts are read, when nothing else is to be painted any more."""
@@ -51,7 +53,9 @@ class PaperMaker(QObject):
     def fee_statement(self, invoice: str, language: str = LETTER_LANGUAGES[0]) -> None:
         """Make the late-fee statement of an invoice."""
         name = self.tr("Late-fee statement {0}").format(invoice)
-        self._make(partial(fee_pdf, self._session.assessment, invoice, language), name)
+        headway = Headway(self._stages_of_pages())
+        facts, day = self._session.facts, self._session.as_of
+        self._make(partial(fee_pdf, facts, day, invoice, language, headway), name, headway)
 
     def several(self) -> None:
         """Ask which letters to print together, and show them as one file."""
@@ -65,31 +69,44 @@ class PaperMaker(QObject):
     def _settle(self, span: Span) -> None:
         session = self._session
         name = self.tr("Settlement {0} to {1}").format(span.first.isoformat(), span.last.isoformat())
-        headway = Headway()
-        self._make(partial(summary_pdf, session.facts, span, session, headway), name, headway)
+        headway = Headway(self._stages_of_pages())
+        self._make(partial(summary_pdf, session.facts, span, session.as_of, headway), name, headway)
 
     def _put_together(self, letters: Sequence[Letter]) -> None:
         session = self._session
-        try:
-            frozen = [letter_acts.frozen_file(session.ledger, one) if one.frozen_on else None for one in letters]
-        except Refused as refused:
-            self._messages.refuse(refused)
-            return
         name = self.tr("%n letter(s)", "", len(letters))
-        job = partial(letters_pages, session.assessment, letters, frozen)
-        work = Work(self._window, job, lambda made: self._show_several(made, name), self._messages.refuse)
+        stages = Stages(
+            self.tr("Reading the register"), self.tr("Letter {0} of {1}"), self.tr("Putting the letters together")
+        )
+        headway = Headway(stages)
+        facts, day, ledger, setup = session.facts, session.as_of, session.ledger, remembered()
+
+        def job() -> tuple[list[tuple[str, bytes]], Arranged]:
+            papers = letters_pages(ledger, facts, day, letters, headway)
+            return papers, arrange(papers, setup)
+
+        def show(made: tuple[list[tuple[str, bytes]], Arranged]) -> None:
+            Preview(made[0], safe(name), session.words, self._window, ready=made[1]).open()
+
+        work = Work(self._window, job, show, self._messages.refuse, headway=headway)
         work.start(self.tr("Making {0}").format(name))
 
-    def _make(self, job: Callable[[], bytes], name: str, headway: Headway | None = None) -> None:
-        done = partial(self._show, name=name)
-        work = Work(self._window, job, done, self._messages.refuse, headway=headway)
+    def _stages_of_pages(self) -> Stages:
+        return Stages(self.tr("Computing the account"), self.tr("Page {0} of {1}"), self.tr("Laying out the pages"))
+
+    def _make(self, make: Callable[[], bytes], name: str, headway: Headway) -> None:
+        setup = remembered()
+
+        def job() -> tuple[bytes, Arranged]:
+            headway.free()
+            content = make()
+            return content, arrange([(name, content)], setup)
+
+        def show(made: tuple[bytes, Arranged]) -> None:
+            Preview([(name, made[0])], safe(name), self._session.words, self._window, ready=made[1]).open()
+
+        work = Work(self._window, job, show, self._messages.refuse, headway=headway)
         work.start(self.tr("Making {0}").format(name))
-
-    def _show(self, content: bytes, name: str) -> None:
-        Preview([(name, content)], safe(name), self._session.words, self._window).open()
-
-    def _show_several(self, papers: list[tuple[str, bytes]], name: str) -> None:
-        Preview(papers, safe(name), self._session.words, self._window).open()
 
 
 def safe(name: str) -> str:
@@ -103,28 +120,36 @@ def _warm() -> None:
     warm()
 
 
-def summary_pdf(facts: Facts, span: Span, session: Session, headway: Headway | None = None) -> bytes:
-    """Make the settlement summary of a span, dated on the session's day."""
+def summary_pdf(facts: Facts, span: Span, day: date, headway: Headway | None = None) -> bytes:
+    """Make the settlement summary of a span, dated on a day."""
     from reports.settlement import settlement_pdf
 
     first, last, account, own, language = span
-    return settlement_pdf(
-        facts, first, last, as_of=session.as_of, account=account, own=own, language=language, progress=headway
-    )
+    return settlement_pdf(facts, first, last, as_of=day, account=account, own=own, language=language, progress=headway)
 
 
-def fee_pdf(assessment: Assessment, invoice: str, language: str) -> bytes:
-    """Make the late-fee statement of an invoice."""
+def fee_pdf(facts: Facts, day: date, invoice: str, language: str, headway: Headway | None = None) -> bytes:
+    """Make the late-fee statement of an invoice, dated on a day."""
     from reports.fee_statement import fee_statement_pdf
 
-    return fee_statement_pdf(assessment, invoice, language=language)
+    return fee_statement_pdf(assess(facts, day), invoice, language=language, progress=headway)
 
 
 def letters_pages(
-    assessment: Assessment, letters: Sequence[Letter], frozen: Sequence[bytes | None]
+    ledger: Ledger, facts: Facts, day: date, letters: Sequence[Letter], headway: Headway
 ) -> list[tuple[str, bytes]]:
     """Give each letter's name and pages: the frozen ones, or those of a draft as its words and the ledger stand."""
-    return [
-        (f"{letter.number or ''} {letter.title}".strip(), pages or writing.pages(assessment, letter)[0])
-        for letter, pages in zip(letters, frozen, strict=True)
-    ]
+    frozen: dict[str, bytes] = {}
+    for letter in letters:
+        headway(0, 0)
+        if letter.frozen_on is not None:
+            frozen[letter.id] = letter_acts.frozen_file(ledger, letter)
+    headway.free()
+    assessment = assess(facts, day)
+    papers = []
+    for done, letter in enumerate(letters):
+        headway(done, len(letters))
+        pages = frozen.get(letter.id) or writing.pages(assessment, letter)[0]
+        papers.append((f"{letter.number or ''} {letter.title}".strip(), pages))
+    headway(0, 0)
+    return papers

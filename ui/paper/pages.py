@@ -16,7 +16,7 @@ class PdfPages:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self._document = pypdfium2.PdfDocument(content)
-        self.sizes = [QSizeF(*page.get_size()) for page in self._document]
+        self.sizes = [QSizeF(*self._document.get_page_size(number)) for number in range(len(self._document))]
         """Size of each page in points."""
         self._pictures: OrderedDict[tuple[int, float], QImage] = OrderedDict()
 

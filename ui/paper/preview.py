@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,22 +30,44 @@ from ui.paper.pages import PdfPages
 from ui.paper.printing import for_pages, print_pages
 from ui.paper.view import PagesView
 from ui.session import sentences
-from ui.work import SHOWN_AFTER
+from ui.work import SHOWN_AFTER, Headway, Work
+
+
+class Arranged(NamedTuple):
+    """Papers set up for printing as one PDF; when that is ``refused``, the first of them as it is."""
+
+    setup: PageSetup
+    content: bytes
+    refused: Refused | None
+
+
+def arrange(papers: Sequence[tuple[str, bytes]], setup: PageSetup) -> Arranged:
+    """Set papers, each (name, PDF), up for printing."""
+    try:
+        return Arranged(setup, arranged([Paper(*one) for one in papers], setup), None)
+    except Refused as refused:
+        return Arranged(setup, papers[0][1], refused)
 
 
 class Preview(QDialog):
     """Shows papers as one PDF, saves those very bytes, prints those very pages.
 
-    ``papers`` are (name, PDF). One paper without a binding margin is shown as it is, byte for byte.
+    ``papers`` are (name, PDF). One paper without a binding margin is shown as it is, byte for byte. Many or long papers
+    are arranged beforehand, off the screen's thread (:func:`arrange`), and handed over as ``ready``.
     """
 
     def __init__(
-        self, papers: Sequence[tuple[str, bytes]], name: str, words: Vocabulary, parent: QWidget | None = None
+        self,
+        papers: Sequence[tuple[str, bytes]],
+        name: str,
+        words: Vocabulary,
+        parent: QWidget | None = None,
+        *,
+        ready: Arranged | None = None,
     ) -> None:
         super().__init__(parent)
-        self._papers = [Paper(*one) for one in papers]
-        self.setup = remembered()
-        content, refused = self._arranged(self.setup)
+        self._papers = papers
+        self.setup, content, refused = ready or arrange(papers, remembered())
         self.setWindowTitle(name)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -85,12 +108,20 @@ class Preview(QDialog):
 
     def set_up(self, setup: PageSetup) -> None:
         """Show the papers as they will be printed with another setup; refused ones stay as they are."""
-        content, refused = self._arranged(setup)
-        if refused is not None:
-            show_problems(self, self.tr("The pages were not moved."), sentences(refused, self._words))
+        headway = Headway()
+
+        def job() -> Arranged:
+            headway.free()
+            return arrange(self._papers, setup)
+
+        Work(self, job, self._take, lambda _: None, headway=headway).start(self.tr("Arranging the pages"))
+
+    def _take(self, made: Arranged) -> None:
+        if made.refused is not None:
+            show_problems(self, self.tr("The pages were not moved."), sentences(made.refused, self._words))
             return
-        self.setup = setup
-        self.pages = PdfPages(content)
+        self.setup = made.setup
+        self.pages = PdfPages(made.content)
         self.view.put(self.pages)
         self._tell_page(self.view.page)
         self._tell_setup()
@@ -100,13 +131,6 @@ class Preview(QDialog):
         ask = PageSetupDialog(self.setup, self)
         ask.chosen.connect(self.set_up)
         ask.open()
-
-    def _arranged(self, setup: PageSetup) -> tuple[bytes, Refused | None]:
-        """Give the papers set up for printing; those that cannot be moved are given as they are, with the reason."""
-        try:
-            return arranged(self._papers, setup), None
-        except Refused as refused:
-            return self._papers[0].pdf, refused
 
     def _tell_setup(self) -> None:
         told = []
