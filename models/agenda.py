@@ -17,12 +17,20 @@ class Matter(NamedTuple):
     figure: Figure
 
 
-def matters(assessment: Assessment) -> list[Matter]:
-    """Give everything that is still to be acted on or watched, the most urgent first."""
+DATA_FROM = 30
+"""Days before a service's planned end from which the keeping of its data is a matter of the day."""
+
+
+def matters(assessment: Assessment, *, far: bool = False) -> list[Matter]:
+    """Give everything that is still to be acted on or watched, the most urgent first.
+
+    How long data is kept matters once its service has ended, or ends within :data:`DATA_FROM` days: before that there
+    is nothing to move yet. ``far`` takes in what is planned for later too.
+    """
     found = []
     for kind in (*_OPEN, "reissue_deadline"):
         for figure in assessment.figures.of_kind(kind):
-            if _stands(figure, assessment.as_of):
+            if _stands(figure, assessment.as_of) and (far or not _far(figure, assessment)):
                 day = _day(figure, assessment)
                 found.append(Matter(day, (day - assessment.as_of).days, figure))
     return sorted(found, key=lambda matter: (matter.day, matter.figure.kind, matter.figure.record))
@@ -68,6 +76,14 @@ def _stands(figure: Figure, as_of: date) -> bool:
         return False
     wanted = _OPEN.get(figure.kind)
     return figure.status in wanted if wanted is not None else figure.value >= as_of
+
+
+def _far(figure: Figure, assessment: Assessment) -> bool:
+    """Tell whether the end of the service whose data is meant lies too far ahead to act on."""
+    if figure.kind != "data_kept_until":
+        return False
+    ends = assessment.situation.facts.services[figure.record].ended_on
+    return ends is not None and (ends - assessment.as_of).days > DATA_FROM
 
 
 def _day(figure: Figure, assessment: Assessment) -> date:

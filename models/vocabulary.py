@@ -87,6 +87,10 @@ class Vocabulary(Words):
                 shown[name] = self.value(value, str(inputs["unit"]))  # type: ignore[arg-type]  # a figure's value
             else:
                 shown[name] = self.shown(value)
+        days = inputs.get("days")
+        passed = f"finding.{finding.code}_passed"
+        if isinstance(days, int) and days < 0 and passed in self:
+            return self.text(passed, **shown, past=-days)
         return self.text(f"finding.{finding.code}", **shown)
 
     def place(self, problem: Problem) -> str:

@@ -27,8 +27,8 @@ _RINGS_AT = time(9, tzinfo=CHINA)
 
 
 def coming(assessment: Assessment) -> list[Matter]:
-    """Give what Today lists with a day that has not passed: the safest day of each deadline, the nearest first."""
-    return [matter for matter in matters(assessment) if matter.left >= 0]
+    """Give what has a day that has not passed, the nearest first: what Today lists, and what is planned for later."""
+    return [matter for matter in matters(assessment, far=True) if matter.left >= 0]
 
 
 def write(

@@ -29,6 +29,18 @@ def test_a_bill_stands_until_its_last_day_to_object(day, stands):
     assert (("bill_objection_deadline", "b-2026-10") in standing(date(2026, 11, day))) == stands
 
 
+@pytest.mark.parametrize(
+    ("day", "stands"),
+    [((10, 20), False), ((10, 21), True), ((11, 19), True), ((11, 20), True), ((11, 27), True), ((11, 28), False)],
+)
+def test_data_is_a_matter_from_thirty_days_before_its_service_ends_until_it_may_be_deleted(day, stands):
+    """The service is planned to end on 2026-11-20 and keeps data for 7 days; calendars of phones hold it all along."""
+    on = date(2026, *day)
+    assert (("data_kept_until", "cos-1") in standing(on)) == stands
+    planned = {(matter.figure.kind, matter.figure.record) for matter in matters(assess(FACTS, on), far=True)}
+    assert (("data_kept_until", "cos-1") in planned) == (on <= date(2026, 11, 27))
+
+
 def test_the_most_urgent_comes_first():
     days = [matter.day for matter in matters(assess(FACTS, date(2026, 11, 23)))]
     assert days == sorted(days)

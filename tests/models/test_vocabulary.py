@@ -13,6 +13,7 @@ import pytest
 from models.facts.records import KINDS
 from models.facts.shapes import Choice, Group, Many, fields_of
 from models.figures import KINDS as FIGURES
+from models.findings.finding import Finding
 from models.problems import Problem
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from tests.models import documents, oracle, samples
@@ -239,3 +240,10 @@ def test_a_choice_in_a_file_is_told_with_what_is_written_there():
     assert "hand（专人递送）、post（邮寄）" in WORDS["zh"].problem(wrong)
     on_screen = Problem("not_a_choice", "channel", inputs={"value": "fax", "values": "hand · post"})
     assert "专人递送、邮寄" in WORDS["zh"].problem(on_screen)
+
+
+@pytest.mark.parametrize(("days", "words"), [(-1, "已过去 1 天"), (0, "还有 0 天"), (2, "还有 2 天")])
+def test_a_safest_day_that_has_passed_is_said_so(days, words):
+    inputs = {"kind": "payment_deadline", "day": datetime(2026, 11, 3).date(), "days": days}  # noqa: DTZ001 - a day
+    found = Finding("deadline_near", "invoice", "i", "3.2.4", "pay", None, inputs)
+    assert words in WORDS["zh"].finding(found)
