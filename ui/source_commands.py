@@ -14,6 +14,7 @@ from models.ledger import sources
 from models.ledger.invoice_acts import InvoicesOutcome, import_invoices
 from models.ledger.ledger import open_ledger
 from models.ledger.mail_acts import import_mail, notice_of
+from models.ledger.originals import KEEP_UP_TO
 from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
 from models.money import format_amount
 from models.problems import Problem, Refused
@@ -22,7 +23,7 @@ from models.sources.columns import COLUMNS, HEADINGS
 from models.sources.mail import Suggestion, read_file, suggest
 from models.vocabulary import Vocabulary
 from ui import account_file_commands
-from ui.importing.told import invoices_told, mail_told
+from ui.importing.told import invoices_told, mail_told, originals_told
 from ui.listing import columns
 
 FORMAT = "clauseledger-import/1"
@@ -36,6 +37,8 @@ def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--json", action="store_true", help=say("command.assess_json"))
     cycle = say("command.import_billing_cycle")
     made.add_argument("--billing-cycle", metavar="CYCLE", choices=BILLING_CYCLES, help=cycle)
+    keep = say("command.import_keep_originals")
+    made.add_argument("--keep-originals", metavar="MB", type=_megabytes(words), default=KEEP_UP_TO, help=keep)
     made.add_argument("--account", metavar="ID", help=say("command.import_account"))
     made.add_argument("--sent-at", metavar="T", type=_moment(words), help=say("command.import_sent_at"))
     kinds = ("suggested", *NOTICE_KINDS)
@@ -54,9 +57,24 @@ def _moment(words: Vocabulary) -> Any:
     return read
 
 
+def _megabytes(words: Vocabulary) -> Any:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) <= _MOST_KEPT):
+            raise argparse.ArgumentTypeError(words.text("command.not_megabytes", value=text, most=_MOST_KEPT))
+        return int(text) * 1_000_000
+
+    return read
+
+
+_MOST_KEPT = 500
+"""Megabytes; a file is in memory while it is kept."""
+
+
 def import_bills(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Import the provider's bill files, or tell what that would do."""
-    choices = Choices(arguments.billing_cycle, arguments.sent_at, arguments.update)
+    choices = Choices(
+        arguments.billing_cycle, arguments.sent_at, update=arguments.update, keep_up_to=arguments.keep_originals
+    )
     with open_ledger(arguments.ledger) as ledger:
         act = preview_provider_bills if arguments.preview else import_provider_bills
         outcome = act(ledger, arguments.file, choices)
@@ -80,6 +98,7 @@ def told(outcome: Outcome, words: Vocabulary, *, preview: bool) -> list[str]:
     if outcome.rows_gone:
         lines += [say("import.rows_gone", count=outcome.rows_gone)]
     lines += ["", *products_table(outcome, words), "", *_records(outcome, words)]
+    lines += originals_told(outcome, words)
     if outcome.proposal.notes:
         lines += ["", say("import.notes"), *(f"  {words.problem_line(note)}" for note in outcome.proposal.notes)]
     return [*lines, "", say("import.preview_only" if preview else "import.done")]
@@ -118,6 +137,9 @@ def as_json(outcome: Outcome, words: Vocabulary) -> dict[str, Any]:
         "imported": outcome.change is not None,
         "files": [file._asdict() for file in outcome.files],
         "skipped": outcome.skipped,
+        "originals": [
+            {"file": original.path.name, "size": original.size, "kept": original.kept} for original in outcome.originals
+        ],
         "rows": {
             "new": outcome.rows_new,
             "same": outcome.rows_same,
@@ -182,7 +204,10 @@ def _confirmed(notice: Notice, arguments: argparse.Namespace) -> Notice:
 
 
 def _messages_as_json(
-    found: list[Suggestion], records: list[str | None], imported: bool, words: Vocabulary  # noqa: FBT001
+    found: list[Suggestion],
+    records: list[str | None],
+    imported: bool,  # noqa: FBT001
+    words: Vocabulary,
 ) -> dict[str, Any]:
     return {
         "format": FORMAT,

@@ -26,6 +26,7 @@ MIGRATION_NAMES = (
     "0004_versions_of_service_rules",
     "0005_accounts_in_arrears",
     "0006_account_files",
+    "0007_packed_contents",
 )
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 

@@ -16,6 +16,7 @@ from models.ledger import sources
 from models.ledger.acts import Change, put
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
+from models.ledger.originals import KEEP_UP_TO, Original, keep_originals, originals_of
 from models.ledger.sources import Loading, SourceFile
 from models.money import LARGEST, format_amount
 from models.problems import Problem, Refused
@@ -38,12 +39,14 @@ class Choices:
     """What the user says about files that they do not say themselves.
 
     ``billing_cycle`` is how months are told (``charge`` or ``usage``), ``sent_at`` when the bill was sent; ``update``
-    lets the files win over records that say something else.
+    lets the files win over records that say something else. ``keep_up_to`` is how many bytes an original file may have
+    to be kept with the bills it is of; 0 keeps none, and every file's SHA-256 is kept in any case.
     """
 
     billing_cycle: str | None = None
     sent_at: datetime | None = None
     update: bool = False
+    keep_up_to: int = KEEP_UP_TO
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Outcome:
     proposal: Proposal = field(default_factory=Proposal)
     products: dict[str, dict[str, int]] = field(default_factory=dict)
     """By product: what was payable and what paid it (``payable``, ``cash``, ``gift``, ``voucher``, ``share``)."""
+    originals: list[Original] = field(default_factory=list)
     change: Change | None = None
 
 
@@ -180,15 +184,20 @@ def _import(
     proposal.notes = [*unlike_stated(gathered), *gathered.doubts.all(), *proposal.notes]
     proposal.conflicts = [*conflicts, *proposal.conflicts]
     _shaped(proposal)
+    outcome.originals = originals_of((part.path for part in parts), choices.keep_up_to)
     if preview:
         return outcome
     if proposal.conflicts and not choices.update:
         raise Refused(proposal.conflicts)
     if not outcome.rows_new and not proposal.records:
         return outcome
-    outcome.change = put(
-        ledger, ACT, proposal.records, also=lambda _connection, at: [*altered, loading.stand("provider_bill", at)]
-    )
+
+    def also(connection: sqlite3.Connection, moment: datetime) -> list[Altered]:
+        known = {file.sha256 for file in outcome.files}
+        kept = keep_originals(connection, outcome.originals, bills, moment, known)
+        return [*altered, *kept, loading.stand("provider_bill", moment)]
+
+    outcome.change = put(ledger, ACT, proposal.records, also=also)
     return outcome
 
 

@@ -904,6 +904,10 @@
         <translation>将导入：{0}</translation>
     </message>
     <message>
+        <source>Keep the files themselves with the bill, as evidence ({0} MB, packed)</source>
+        <translation>原文件随账单保存，作为证据（{0} MB，压缩存放）</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>

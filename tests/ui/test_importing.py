@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.facts.records import Account
+from models.ledger import attachments
 from models.problems import Refused
 from tests.files import make_account_files as account_files
 from tests.files import make_invoices as invoices
@@ -251,3 +252,17 @@ def test_movements_orders_and_vouchers_are_shown_taken_in_as_one_act_and_undone(
     assert window.session.facts.accounts[account_files.UIN].cash_balance.amount == 953_59 * 10**6
     window.session.undo()
     assert window.session.facts == before
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_files_themselves_are_kept_with_the_bill_unless_one_says_not_to(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path, wanted: bool
+):
+    preview = preview_of(window, dialog, month)
+    assert preview.keep.isChecked()
+    preview.keep.setChecked(wanted)
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: BILL in window.session.facts.bills, timeout=10_000)
+    qtbot.waitUntil(window.isEnabled)
+    kept = attachments.of_record(window.session.ledger.connection, "bill", BILL)
+    assert [one.name for one in kept] == ([month.name] if wanted else [])

@@ -1,5 +1,6 @@
 """What the provider's files would bring, shown before anything is done."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +25,7 @@ from models.money import format_amount
 from models.problems import Problem
 from models.vocabulary import Vocabulary
 from ui.forms.dates import MomentInput
+from ui.importing.told import originals_told
 from ui.look import GAP, GAP_SMALL, GAP_WIDE, ROW
 
 _AMOUNTS = ("payable", "cash", "gift", "voucher", "share")
@@ -66,6 +68,7 @@ class ImportPreview(QDialog):
         self.files_win = QCheckBox(self.tr("Let the files win; what was on record stays in the history"))
         self.files_win.setVisible(bool(outcome.proposal.conflicts))
         column.addWidget(self.files_win)
+        self.keep = self._originals(column, outcome)
         self.wrong = QLabel()
         self.wrong.setObjectName("problem")
         self.wrong.hide()
@@ -124,6 +127,22 @@ class ImportPreview(QDialog):
             header_item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         return made
 
+    def _originals(self, column: QVBoxLayout, outcome: Outcome) -> QCheckBox:
+        """Ask whether the files themselves are to be kept; say of those too large for it that they are not."""
+        kept = [one for one in outcome.originals if one.kept]
+        size = f"{sum(one.size for one in kept) / 1_000_000:.1f}"
+        made = QCheckBox(self.tr("Keep the files themselves with the bill, as evidence ({0} MB, packed)").format(size))
+        made.setChecked(bool(kept))
+        made.setVisible(bool(kept))
+        column.addWidget(made)
+        left = [one for one in outcome.originals if not one.kept]
+        label = QLabel("\n".join(originals_told(replace(outcome, originals=left), self._words)))
+        label.setObjectName("soft")
+        label.setWordWrap(True)
+        label.setVisible(bool(left))
+        column.addWidget(label)
+        return made
+
     def _told(self, column: QVBoxLayout, heading: str, lines: list[str]) -> QListWidget:
         """Add a list below its heading; both stay away when there is nothing to tell."""
         title = QLabel(heading)
@@ -178,4 +197,6 @@ class ImportPreview(QDialog):
                 self.sent_at.setFocus()
                 return
         self.accept()
-        self.chosen.emit(Choices(self._choices.billing_cycle, sent_at, self.files_win.isChecked()))
+        win, keep = self.files_win.isChecked(), self.keep.isChecked()
+        keep_up_to = self._choices.keep_up_to if keep else 0
+        self.chosen.emit(Choices(self._choices.billing_cycle, sent_at, win, keep_up_to))

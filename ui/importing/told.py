@@ -6,6 +6,7 @@ from datetime import datetime
 from models.facts.records import kind_of
 from models.ledger.account_file_acts import AccountOutcome
 from models.ledger.invoice_acts import InvoicesOutcome
+from models.ledger.source_acts import Outcome
 from models.money import format_amount
 from models.sources.mail import Mail, Suggestion
 from models.vocabulary import Vocabulary
@@ -29,6 +30,18 @@ def invoices_told(outcome: InvoicesOutcome, words: Vocabulary) -> list[str]:
         )
         lines += [f"  {words.problem(note)}" for note in one.notes]
     return lines
+
+
+def originals_told(outcome: Outcome, words: Vocabulary) -> list[str]:
+    """Tell which of the files themselves are kept with the bills, and which are too large for that."""
+    return [
+        words.text(
+            "import.original_kept" if one.kept else "import.original_left",
+            name=one.path.name,
+            megabytes=f"{one.size / 1_000_000:.1f}",
+        )
+        for one in outcome.originals
+    ]
 
 
 def account_files_told(outcome: AccountOutcome, words: Vocabulary) -> list[str]:
