@@ -2,17 +2,27 @@
 
     python docs/make_pictures.py FOLDER [WIDTHxHEIGHT]
 
-Drawn off screen, as of the sample's own day, so that the same program gives the same pictures. The user's own settings
-and ledgers are neither read nor changed.
+Beside the pages: each picture of the reports, what is supposed of an invoice, and the readings compared. Drawn off
+screen, as of the sample's own day, so that the same program gives the same pictures. The user's own settings and
+ledgers are neither read nor changed.
 """
 
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from ui.window import LedgerWindow
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+SPOTS = {"reports-spend": "spend", "reports-arrears": "arrears", "reports-cap": "cap", "invoice-supposed": "i-2026-09"}
+"""Name of a picture, beginning with its page → the spot shown there."""
 
 
 def make(folder: Path, width: int, height: int) -> int:
@@ -23,7 +33,6 @@ def make(folder: Path, width: int, height: int) -> int:
 
     from ui import look
     from ui.application import Program
-    from ui.rooms import PAGES
     from ui.window import LedgerWindow
 
     application = QApplication([])
@@ -35,15 +44,36 @@ def make(folder: Path, width: int, height: int) -> int:
         window = program.window
         assert isinstance(window, LedgerWindow)  # noqa: S101 - the sample opens
         window.resize(width, height)
+        while not window.begun:
+            application.processEvents()
         for dark in (False, True):
             look.LOOK.apply(application, dark=dark)
-            for page in PAGES:
-                window.show_page(page)
-                application.processEvents()
-                name = f"{page}-{language}-{'dark' if dark else 'light'}.png"
-                count += window.grab().save(str(folder / name))
+            for name, shown in views(application, window):
+                file = folder / f"{name}-{language}-{'dark' if dark else 'light'}.png"
+                count += shown.grab().save(str(file))
         window.close()
     return count
+
+
+def views(application: "QApplication", window: "LedgerWindow") -> Iterator[tuple[str, "QWidget"]]:
+    """Show one view after the other; give each one's name and what is to be drawn."""
+    from ui.explain.readings import ReadingsDialog
+    from ui.rooms import PAGES
+
+    for page in PAGES:
+        window.show_page(page)
+        application.processEvents()
+        yield page, window
+    for name, spot in SPOTS.items():
+        window.show_page(name.partition("-")[0], spot)
+        application.processEvents()
+        yield name, window
+    figure = window.session.assessment.figures["late_fee", "invoice", "i-2026-09"]
+    readings = ReadingsDialog(window.session, figure, "payment_covers_first", window)
+    readings.show()
+    application.processEvents()
+    yield "readings", readings
+    readings.close()
 
 
 if __name__ == "__main__":
