@@ -4,13 +4,15 @@ Rules and checks emit keys with inputs; this turns them into sentences of ``reso
 the screen, the command line and the letters alike, so that one idea has one word everywhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from models.china_time import china_day
 from models.facts.records import KINDS as RECORDS
+from models.facts.records import Letter, Notice
 from models.facts.shapes import Group, Many, fields_of
 from models.figures import KINDS, Because, Figure, Input, Value, write_value
 from models.findings.finding import Finding
@@ -21,9 +23,43 @@ from models.words import LANGUAGES, Words, moment, printable, texts
 
 __all__ = ["LANGUAGES", "Vocabulary", "owner", "vocabulary"]
 
+Held = Callable[[str, str], Any]
+"""Gives the record of a kind and id, None when there is none."""
+_CALLED = frozenset({"letter", "notice"})
+
 
 class Vocabulary(Words):
-    """The words of one language, for everything of the domain. Ask :func:`vocabulary` for one."""
+    """The words of one language, for everything of the domain. Ask :func:`vocabulary` for one.
+
+    ``held`` gives the record of a kind and id that is called by another name than its id: a letter, a notice.
+    """
+
+    def __init__(self, language: str, words: Mapping[str, str], held: Held | None = None) -> None:
+        super().__init__(language, words)
+        self._held = held
+
+    def knowing(self, held: Held) -> "Vocabulary":
+        """Give the same words for one ledger, whose letters and notices are called by what people call them."""
+        return Vocabulary(self.language, self._words, held)
+
+    def record(self, kind: str, record_id: str) -> str:
+        """Name one record, e.g. 账单 b-2026-09 or 函件 〔2026〕1号; the agreement has no id of its own."""
+        return self.kind(kind) if kind == "agreement" else f"{self.kind(kind)} {self.name(kind, record_id)}"
+
+    def name(self, kind: str, record_id: str) -> str:
+        """Call a record as people do: a letter by its number, a message by day and subject, any other by its id."""
+        held = self._held(kind, record_id) if self._held is not None and kind in _CALLED else None
+        return record_id if held is None else self.called(held)
+
+    def called(self, record: Letter | Notice) -> str:
+        """Call a letter by its number, a draft without one by its subject, a message read in by its day and subject."""
+        if isinstance(record, Letter):
+            return record.number or self.text("name.draft", title=record.title)
+        if not record.id.startswith("mail-"):
+            return record.id
+        sent = record.sent_at or record.published_at
+        day = china_day(sent).isoformat() if sent is not None else ""
+        return f"{day} {record.subject or self.choice('kind', record.kind)}".strip()
 
     def field(self, kind: str, name: str) -> str:
         """Name a field of a record: the kind's own name for it, or the common one."""
@@ -72,7 +108,10 @@ class Vocabulary(Words):
         if problem.subject and not problem.path and problem.record in sentence:  # it has said which
             place = ""
         file = "" if problem.file in sentence else problem.file
-        return ": ".join([*(printable(part) for part in (file, place) if part), sentence])
+        named = bool(problem.subject) and not problem.path.startswith("$")  # in words, not as a place in a file
+        after = "：" if named and self.language == "zh" else ": "
+        begin = f"{printable(file)}: " if file else ""
+        return f"{begin}{printable(place)}{after}{sentence}" if place else f"{begin}{sentence}"
 
     def finding(self, finding: Finding) -> str:
         """Say what was found, with its amounts, days and kinds in words."""
@@ -159,8 +198,8 @@ class Vocabulary(Words):
     def source(self, an_input: Input) -> str:
         """Say where an input comes from: a figure, a record's field, a clause; empty when it is given."""
         if an_input.figure is not None:
-            kind, _, record = an_input.figure
-            return f"{self.figure(kind)} · {record}"
+            kind, subject, record = an_input.figure
+            return f"{self.figure(kind)} · {self.name(subject, record)}"
         parts = []
         if an_input.record is not None:
             parts.append(self.record(*an_input.record))
@@ -212,7 +251,7 @@ class Vocabulary(Words):
             elif (problem.code, name) == ("conflict", "fields"):
                 fields = str(value).split(", ")
                 shown[name] = self._listed(self.field_at(problem.subject, each) or each for each in fields)
-            elif name == "missing":
+            elif name == "missing" and f"import.missing.{value}" in self:
                 shown[name] = self.text(f"import.missing.{value}")
             elif name == "parameter" and f"input.{value}" in self:
                 shown[name] = self._explained(problem.path, str(value), self.text(f"input.{value}"))

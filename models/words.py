@@ -5,7 +5,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from unicodedata import category
@@ -79,7 +79,12 @@ _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def moment(value: datetime) -> str:
-    """Show a moment to the minute, or as finely as it is on record where seconds are not zero."""
+    """Show a moment to the minute, or as finely as it is on record where seconds are not zero.
+
+    China time, in which everything is reckoned, stands without an offset; another offset is shown.
+    """
+    if value.utcoffset() == timedelta(hours=8):
+        value = value.replace(tzinfo=None)
     if value.microsecond:
         return value.isoformat(sep=" ")
     return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")

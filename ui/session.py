@@ -45,12 +45,15 @@ class Session(QObject):
         super().__init__()
         self.ledger = ledger
         self.today = today
-        self.words = words
+        self.words = words.knowing(self._record)
         self._as_of = today
         self._facts = ledger.facts
         self._assessment: Assessment | None = None
         self.before: Assessment | None = None
         """The assessment before the act being told of by ``changed``, when there was one."""
+
+    def _record(self, kind: str, record_id: str) -> Record | None:
+        return self._facts.get(kind, record_id)
 
     @property
     def large(self) -> bool:

@@ -20,6 +20,7 @@ _SAYS: dict[str, tuple[str, ...]] = {
     "payment": ("paid_on", "amount"),
     "notice": ("kind", "subject"),
     "incident": ("cause", "started_at"),
+    "letter": ("title",),
 }
 """The fields that tell one record of a kind from another, beside its id."""
 
@@ -78,5 +79,7 @@ def told_apart(words: Vocabulary, record: Any) -> str:
 def label(words: Vocabulary, facts: Facts, kind: str, record_id: str) -> str:
     """Name a record with what tells it apart, for lists to choose from."""
     record = facts.get(kind, record_id)
-    told = told_apart(words, record) if record is not None else ""
-    return f"{record_id} · {told}" if told else record_id
+    told, name = told_apart(words, record) if record is not None else "", words.name(kind, record_id)
+    if told and told in name:  # a draft goes by its title
+        return name
+    return f"{name} · {told}" if told else name

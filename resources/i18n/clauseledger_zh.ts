@@ -685,6 +685,10 @@
         <translation>采用：{0}</translation>
     </message>
     <message>
+        <source>Your own letter</source>
+        <translation>您自己的函件</translation>
+    </message>
+    <message>
         <source>cap for damage on {0}</source>
         <translation>损害日 {0} 的赔偿限额</translation>
     </message>

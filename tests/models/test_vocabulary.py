@@ -4,13 +4,13 @@ import ast
 import random
 import re
 import string
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from models.facts.records import KINDS
+from models.facts.records import KINDS, Letter, Notice
 from models.facts.shapes import Choice, Group, Many, fields_of
 from models.figures import KINDS as FIGURES
 from models.findings.finding import Finding
@@ -168,11 +168,32 @@ def test_everything_an_assessment_can_say(language):
             assert words.problem_line(problem)
 
 
-@pytest.mark.parametrize(("second", "shown"), [("00", "2026-09-01 10:00+08:00"), ("01", "2026-09-01 10:00:01+08:00")])
+@pytest.mark.parametrize(("second", "shown"), [("00", "2026-09-01 10:00"), ("01", "2026-09-01 10:00:01")])
 def test_seconds_are_shown_where_there_are_any(second, shown):
     moment = datetime.fromisoformat(f"2026-09-01T10:00:{second}+08:00")
     assert WORDS["zh"].value(moment, "moment") == shown
     assert shown in WORDS["en"].text("finding.maintenance_longer", announced=moment, ended=moment, minutes=1)
+
+
+def test_a_moment_of_another_offset_shows_it():
+    moment = datetime.fromisoformat("2026-09-01T10:00:00+00:00")
+    assert WORDS["zh"].value(moment, "moment") == "2026-09-01 10:00+00:00"
+
+
+def test_letters_and_messages_are_called_by_what_people_call_them():
+    held = {
+        "l-1": Letter("l-1", "claim", date(2026, 9, 1), "某公司", "催告", "〔2026〕1号"),
+        "l-2": Letter("l-2", "claim", date(2026, 9, 1), "某公司", "催告"),
+        "mail-1": Notice("mail-1", "provider", "other", "electronic", subject="下线通知",
+                         sent_at=datetime.fromisoformat("2026-09-01T20:00:00+00:00")),
+        "n-1": Notice("n-1", "provider", "other", "electronic", subject="下线通知"),
+    }  # fmt: skip
+    words = WORDS["zh"].knowing(lambda _, record: held.get(record))
+    assert words.record("letter", "l-1") == "函件 〔2026〕1号"
+    assert words.record("letter", "l-2") == "函件 “催告”（草稿）"
+    assert words.record("notice", "mail-1") == "通知 2026-09-02 下线通知"  # the day in China
+    assert words.record("notice", "n-1") == "通知 n-1"
+    assert words.record("letter", "l-9") == WORDS["zh"].record("letter", "l-9") == "函件 l-9"
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0, "0.00"), (1, "0.01"), (17, "0.01"), (18, "0.01"), (54, "0.02")])
@@ -221,7 +242,7 @@ FORM = {"value": "sms", "channel": "post", "needed": "electronic", "field": "cha
 def test_problems_say_names_and_not_codes():
     words = WORDS["zh"]
     missing = Problem("event_time_missing", "event_at", "notice", "n-1")
-    assert words.problem_line(missing).startswith("通知 n-1 · 事件时间: ")
+    assert words.problem_line(missing).startswith("通知 n-1 · 事件时间：")
     form = Problem("form_without_electronic", "form", "notice", "n-1", inputs=FORM)
     assert words.problem(form) == "电子形式“手机短信”只用于送达方式“电子发送”，而“送达方式”是“邮寄”；请改正其一。"
     twice = Problem("no_late_fee_on_bill", "", "bill", "b-1", inputs={"value": "b-1"})

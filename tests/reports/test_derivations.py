@@ -46,7 +46,7 @@ def test_a_provisional_figure_shows_its_range():
 
 def test_an_unknown_figure_says_so():
     made = entries(date(2026, 10, 19), channel="hand")["delivered_on"]
-    assert made.value == "无送达依据"
+    assert made.value == "依据不足"
     assert dict(made.lines)["算式"] == "无法计算"
     assert made.inputs == ()
 

@@ -115,11 +115,11 @@ class TestWrongUsage:
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        ("settlement l.clauseledger --from 2026-01-01 --to 2026-12-01 -o x.pdf --account zz", "账号 zz: "),
-        ("evidence l.clauseledger export zz -o x", "附件 zz: "),
-        ("register l.clauseledger close zz", "函件 zz: "),
-        ("register l.clauseledger pages zz in.json", "函件 zz: "),
-        ("letter l.clauseledger bill-objection zz -o x.pdf", "账单 zz: "),
+        ("settlement l.clauseledger --from 2026-01-01 --to 2026-12-01 -o x.pdf --account zz", "账号 zz："),
+        ("evidence l.clauseledger export zz -o x", "附件 zz："),
+        ("register l.clauseledger close zz", "函件 zz："),
+        ("register l.clauseledger pages zz in.json", "函件 zz："),
+        ("letter l.clauseledger bill-objection zz -o x.pdf", "账单 zz："),
     ],
 )
 def test_what_is_not_there_is_named_by_its_kind(run, words, named):

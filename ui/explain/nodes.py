@@ -60,7 +60,7 @@ def brief(figure: Figure, words: Vocabulary) -> str:
     status = words.status(figure.status) if figure.value is not None else ""
     said = f"{words.figure(figure.kind)}  {words.figure_value(figure)}"
     lines = [f"{said} · {status}" if status else said]
-    lines.append(f"{translate('Explain', 'Clause {0}').format(because.clause)}  {words.rule(because)}")
+    lines.append(f"{source_of(because.clause)}  {words.rule(because)}")
     if because.formula != UNKNOWN:
         lines.append(words.formula(because))
     return "\n".join(lines)
@@ -69,7 +69,7 @@ def brief(figure: Figure, words: Vocabulary) -> str:
 def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Node]:
     """Give the lines under a figure: clause and rule, the copy's own words, formula, inputs, what may still move."""
     because = figure.because
-    nodes = [Node("text", translate("Explain", "Clause {0}").format(because.clause), words.rule(because))]
+    nodes = [Node("text", source_of(because.clause), words.rule(because))]
     nodes += _own_words(assessment, because.clause, words)
     if because.formula != UNKNOWN:
         nodes.append(Node("text", translate("Explain", "Formula"), words.formula(because)))
@@ -106,10 +106,15 @@ def readings_below(assessment: Assessment, figure: Figure, words: Vocabulary) ->
     return nodes
 
 
+def source_of(clause: str) -> str:
+    """Name what a figure rests on: its clause, or the customer's own letter where no clause says it."""
+    return translate("Explain", "Clause {0}").format(clause) if clause else translate("Explain", "Your own letter")
+
+
 def _own_words(assessment: Assessment, clause: str, words: Vocabulary) -> list[Node]:
     """Quote a clause from the user's own copy, when there is one; a double click leads to it there."""
     clauses = clauses_of(assessment.facts)
-    quoted = clauses.quote(clause) if clauses is not None else None
+    quoted = clauses.quote(clause) if clauses is not None and clause else None
     if not quoted:
         return []
     name = words.text("column.own_words", clause=clause)

@@ -59,6 +59,8 @@ def differences(change: Altered, words: Vocabulary) -> list[Difference]:
         was, now = ("\n".join(file["name"] for file in each.get("files", ())) for each in (before, after))
         return [Difference(words.kind("source"), _file_field("name", words), was, now)]
     name = words.record(change.kind, change.id)
+    if change.kind == "letter" and (number := after.get("number") or before.get("number")):
+        name = f"{words.kind('letter')} {number}"  # as it was called then; it may be gone since
     fields = _of_record(KINDS[change.kind], before, after, words, "")
     return [Difference(name, field, was, now) for field, was, now in fields if was != now]
 

@@ -169,7 +169,8 @@ class SearchDialog(QDialog):
         if found.kind == "attachment" or held is None:
             return self._session.words.record(kind, record)
         told = told_apart(self._session.words, held)
-        return f"{record}  {told}" if told and kind != "agreement" else self._session.words.record(kind, record)
+        name = self._session.words.name(kind, record)
+        return f"{name}  {told}" if told and kind != "agreement" else self._session.words.record(kind, record)
 
     def _words(self, found: Found, wanted: tuple[str, ...]) -> str:
         """Say the words found, with the name of their field; of a long text the part around them."""

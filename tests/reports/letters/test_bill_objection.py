@@ -190,7 +190,7 @@ def test_the_annex_on_paper_names_the_sources():
     read = letter(answer=objected())
     annex = read.text[read.text.index("附件2金额与期限计算说明") :]
     for wanted in (
-        "发出时间2026-10-15 19:00+08:00账单 B-7",
+        "发出时间2026-10-15 19:00账单 B-7",
         "明细应付336.00 元账单 B-7",
         "5 个工作日3.2.4",
         "2026年12月31日",
