@@ -12,7 +12,7 @@ from models.facts.facts import Facts
 from models.letters.letter import provider_of
 from models.settlement import METHODS, Charge, Settlement, settle
 from models.settlement_own import own_side
-from models.settlement_sums import sums
+from models.settlement_sums import lines_of_the_balance, sums
 from models.vocabulary import vocabulary
 from reports.pdf import pdf
 from reports.settlement_charts import course_chart, month_chart
@@ -161,11 +161,15 @@ def _parties(paper: Paper) -> Iterator[Block]:
 
 def _balance(paper: Paper) -> Iterator[Block]:
     settlement, text = paper.settlement, paper.text
+    number_of = paper.sources.number_of_sum
+    lines = (("opening", settlement.opening), ("invoiced", settlement.invoiced), ("reversed", -settlement.reversed_))
     rows: list[tuple[str, ...] | Row] = [
-        (text.text("balance.opening", day=settlement.before.as_of), yuan(settlement.opening), ""),
-        (text.text("balance.invoiced"), yuan(settlement.invoiced), ""),
-        (text.text("balance.reversed"), yuan(-settlement.reversed_), ""),
-        *((text.text(f"balance.{method}"), yuan(-settlement.covered[method]), "") for method in METHODS),
+        (
+            text.text(f"balance.{name}", day=settlement.before.as_of),
+            yuan(amount),
+            number_of(text.text(f"sources.settlement_{name}")),
+        )
+        for name, amount in (*lines, *((method, -settlement.covered[method]) for method in METHODS))
     ]
     closing = text.text("balance.closing", day=settlement.last)
     number = paper.sources.number_of_sum(text.text("sources.settlement_closing"))
@@ -204,18 +208,31 @@ def _bills(paper: Paper) -> Iterator[Block]:
 
 def _months(paper: Paper) -> Iterator[Block]:
     """Give what each service cost in each period of the bills, by funding source."""
-    own, months = wording("settlement_workbook", paper.text.language), paper.settlement.months
+    text, months = paper.text, paper.settlement.months
+    own = wording("settlement_workbook", text.language)
+    values = [[getattr(one, source) for source in FUNDING] for one in months]
+    bills: dict[str, list[str]] = {}
+    for bill in paper.settlement.bills:
+        bills.setdefault(bill.period, []).append(bill.id)
+    how = [
+        (text.text("sources.rows"), text.text("sources.rows_of_months")),
+        *((long_month(period, text.language), text.listed(found)) for period, found in sorted(bills.items())),
+    ]
+    heads = [text.text(f"bills.{source}") for source in FUNDING]
+    number = paper.sources.add_total(own.text("months"), heads, values, how)
+    totals = (yuan(sum(column)) for column in zip(*values, strict=True))
     rows: list[tuple[str, ...] | Row] = [
         (
-            long_month(one.month, paper.text.language),
-            paper.service(one.service),
-            *(yuan(getattr(one, source)) for source in FUNDING),
+            *(long_month(one.month, text.language), paper.service(one.service)),
+            *(*(yuan(amount) for amount in amounts), number),
         )
-        for one in months
+        for one, amounts in zip(months, values, strict=True)
     ]
-    totals = (yuan(sum(getattr(one, source) for one in months)) for source in FUNDING)
-    rows.append(Row((own.text("total"), "", *totals), total=True))
-    columns = (Column(own.text("month")), Column(own.text("service"), share=0.26), *paper.right("bills", *FUNDING))
+    rows.append(Row((own.text("total"), "", *totals, number), total=True))
+    columns = (
+        *(Column(own.text("month")), Column(own.text("service"), share=0.24)),
+        *(*paper.right("bills", *FUNDING), paper.source),
+    )
     yield Table(columns, tuple(rows), caption=own.text("months"))
 
 
@@ -225,13 +242,29 @@ def _charges(section: str, first_column: str, charges: tuple[Charge, ...], paper
     if not charges:
         yield Paragraph(text.text(f"{section}.none"))
         return
-    rows: list[tuple[str, ...] | Row] = [
-        (paper.service(charge.service), *(yuan(getattr(charge, source)) for source in FUNDING)) for charge in charges
-    ]
-    totals = (yuan(sum(getattr(charge, source) for charge in charges)) for source in FUNDING)
-    rows.append(Row((text.text(f"{section}.total"), *totals), total=True))
+    values = [[getattr(charge, source) for source in FUNDING] for charge in charges]
     columns = (*paper.right(section, first_column), *paper.right("bills", *FUNDING[1:]))
+    heads = [column.head for column in columns]
+    number = paper.sources.add_total(text.text(f"{section}.heading"), heads, values, _how(section, paper))
+    rows: list[tuple[str, ...] | Row] = [
+        (paper.service(charge.service), *(yuan(amount) for amount in amounts), number)
+        for charge, amounts in zip(charges, values, strict=True)
+    ]
+    totals = (yuan(sum(column)) for column in zip(*values, strict=True))
+    rows.append(Row((text.text(f"{section}.total"), *totals, number), total=True))
+    columns = (*columns, paper.source)
     yield Table((Column(text.text("bills.service"), share=0.3), *columns), tuple(rows))
+
+
+def _how(section: str, paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Say what the rows of a table of charges add up: a service's months, or its orders."""
+    text = paper.text
+    rows = text.text("sources.rows")
+    if section == "bills":
+        months = wording("settlement_workbook", text.language).text("months")
+        return ((rows, text.text("sources.rows_of_charges", table=months)),)
+    orders = (f"{one.order.id} {yuan(one.rest.payable)}" for one in paper.settlement.bought if one.rest.payable)
+    return ((rows, text.text("sources.rows_of_orders", orders=text.listed(orders, long=True))),)
 
 
 def _billed_orders(paper: Paper) -> Iterator[Block]:
@@ -293,6 +326,8 @@ def _sources(settlement: Settlement, sources: Sources, *, own: bool) -> Sources:
                 sources.add(after, figure)
     for figure in settlement.prepaid:
         sources.add(after, figure)
+    for derived in lines_of_the_balance(settlement):
+        sources.add_derived(derived)
     if own:
         add_own_sources(settlement, own_side(settlement), sources)
     return sources

@@ -48,7 +48,9 @@ def _claims(own: Own, paper: Paper) -> Iterator[Block]:
                 number = paper.sources.number_of_derived(claim.shown, claim.record)
             amount = claim.amount.value if isinstance(claim.amount.value, int) else 0
             rows.append((claim.clause, words.text(f"claim.{claim.what}"), claim.record, yuan(amount), number))
-        rows.append(Row((text.text("own.total"), "", "", yuan(own.claimed), ""), total=True))
+        claimed = [[int(one.amount.value)] for one in own.claims if isinstance(one.amount.value, int)]
+        number = paper.sources.add_total(text.text("own.claims"), [text.text("own.amount")], claimed)
+        rows.append(Row((text.text("own.total"), "", "", yuan(own.claimed), number), total=True))
         yield Paragraph(text.text("own.claims_lead", day=paper.settlement.last))
         columns = (*paper.left("own", "clause", "what", "record"), *paper.right("own", "amount"), paper.source)
         yield Table(columns, tuple(rows))

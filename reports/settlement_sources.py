@@ -4,7 +4,8 @@ Figures of one kind that follow from the same clause, rule and formula are deriv
 words once, then a row of inputs and value for each.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from models.objection import Derived
 from models.vocabulary import Vocabulary
 from reports.derivations import MANY, entry, figure_entry
 from reports.typesetting import Block, Column, Derivation, Table
-from reports.wording import Wording, letter_words
+from reports.wording import Wording, letter_words, yuan
 
 _TOLD_EVERY = 100
 
@@ -26,6 +27,13 @@ class Sum(NamedTuple):
     name: str
     value: int
     because: Because
+
+
+class Total(NamedTuple):
+    """The sums of a table's columns: the table's name, and (what it is about, how it adds up) line by line."""
+
+    name: str
+    lines: tuple[tuple[str, str], ...]
 
 
 class _Source(NamedTuple):
@@ -41,7 +49,7 @@ class Sources:
         self._day = day
         self._words = words
         self._tell = tell
-        self._entries: list[_Source | Sum] = []
+        self._entries: list[_Source | Sum | Total] = []
         self._numbers: dict[tuple[object, ...], int] = {}
 
     def add(self, assessment: Assessment, figure: Figure) -> None:
@@ -53,6 +61,27 @@ class Sources:
         name = self._name(derived, about)
         if isinstance(derived.value, int):
             self._take((name,), Sum(name, derived.value, derived.because))
+
+    def add_total(
+        self, table: str, heads: Sequence[str], rows: Sequence[Sequence[int]], how: Sequence[tuple[str, str]] = ()
+    ) -> str:
+        """Give a number to a table's total row, of amounts by column, and to ``how`` its rows came about.
+
+        Few rows are added up one by one, many are said to be those of the table.
+        """
+        lines = list(how)
+        for head, column in zip(heads, zip(*rows, strict=True), strict=True):
+            whole = yuan(sum(column))
+            if len(column) > MANY:
+                lines.append((head, self._text.text("sources.added_many", count=len(column), total=whole)))
+            elif len(column) > 1:
+                added = " + ".join(yuan(value) if value >= 0 else f"({yuan(value)})" for value in column)
+                lines.append((head, f"{added} = {whole}"))
+            else:
+                lines.append((head, whole))
+        name = self._text.text("sources.total", table=table)
+        self._take((name,), Total(name, tuple(lines)))
+        return self.number_of_sum(name)
 
     def number(self, assessment: Assessment, *figures: Figure | None) -> str:
         """Give the numbers of some figures as a cell says them: 4、5; empty when none has one."""
@@ -82,18 +111,18 @@ class Sources:
     def _joined(self, numbers: Iterable[int]) -> str:
         return self._text.listed(map(str, numbers))
 
-    def _take(self, key: tuple[object, ...], source: "_Source | Sum") -> None:
+    def _take(self, key: tuple[object, ...], source: "_Source | Sum | Total") -> None:
         if key not in self._numbers:
             self._entries.append(source)
             self._numbers[key] = len(self._entries)
 
-    def _group(self, numbered: "list[tuple[int, _Source | Sum]]") -> Iterator[Block]:
+    def _group(self, numbered: "list[tuple[int, _Source | Sum | Total]]") -> Iterator[Block]:
         """Give derivations of one kind one by one, or those that are explained alike in one table where many are."""
         made = [(number, source, self._entry(number, source)) for number, source in numbered]
         if len(made) <= MANY:
             yield from (derivation for _, _, derivation in made)
             return
-        alike: dict[object, list[tuple[int, _Source | Sum, Derivation]]] = {}
+        alike: dict[object, list[tuple[int, _Source | Sum | Total, Derivation]]] = {}
         for one in made:
             alike.setdefault((one[2].lines, tuple(name for name, *_ in one[2].inputs)[:1]), []).append(one)
         for same in alike.values():
@@ -102,15 +131,27 @@ class Sources:
             else:
                 yield from self._table(same)
 
-    def _entry(self, number: int, source: "_Source | Sum") -> Derivation:
+    def _entry(self, number: int, source: "_Source | Sum | Total") -> Derivation:
         if not number % _TOLD_EVERY:
             self._tell()
+        if isinstance(source, Total):
+            return Derivation(f"{number}. {source.name}", "", source.lines)
         if isinstance(source, Sum):
-            value = self._words.value(source.value, "money")
-            return entry(f"{number}. {source.name}", value, source.because, self._words)
+            return self._sum(number, source)
         made = figure_entry(source.assessment, source.figure, self._words, number)
         name = made.name + self._as_of(source.assessment)
         return Derivation(name, made.value, made.lines, made.inputs, made.inputs_label)
+
+    def _sum(self, number: int, source: Sum) -> Derivation:
+        """Derive a sum; many addends are written in a row of text, each by its record."""
+        because, name = source.because, f"{number}. {source.name}"
+        value = self._words.value(source.value, "money")
+        if len(because.inputs) <= MANY:
+            return entry(name, value, because, self._words)
+        made = entry(name, value, replace(because, inputs=()), self._words)
+        each = (f"{one.record[1] if one.record else ''} {self._words.input_value(one)}" for one in because.inputs)
+        listed = self._text.text("sources.count", count=len(because.inputs), each=self._text.listed(each, long=True))
+        return Derivation(name, value, (*made.lines, (self._words.text("column.inputs"), listed)))
 
     def _inputs(self, source: _Source, derivation: Derivation) -> str:
         """Write the inputs in one cell; those of a late fee stand in the statement, range by range."""
@@ -124,7 +165,7 @@ class Sources:
             return ""
         return self._text.text("sources.as_of", day=assessment.as_of.isoformat())
 
-    def _table(self, same: "list[tuple[int, _Source | Sum, Derivation]]") -> Iterator[Block]:
+    def _table(self, same: "list[tuple[int, _Source | Sum | Total, Derivation]]") -> Iterator[Block]:
         figures = [source for _, source, _ in same if isinstance(source, _Source)]
         kind = self._words.figure(figures[0].figure.kind)
         first, last = same[0][0], same[-1][0]
@@ -148,5 +189,5 @@ def _key(assessment: Assessment, figure: Figure) -> tuple[object, ...]:
     return assessment.as_of, figure.kind, figure.subject, figure.record
 
 
-def _alike(source: "_Source | Sum") -> object:
-    return source.name if isinstance(source, Sum) else (source.assessment.as_of, source.figure.kind)
+def _alike(source: "_Source | Sum | Total") -> object:
+    return source.name if isinstance(source, Sum | Total) else (source.assessment.as_of, source.figure.kind)

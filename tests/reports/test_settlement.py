@@ -9,9 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.formulas import evaluate
 from models.problems import Refused
 from models.settlement import settle
 from models.settlement_course import course, days_of
+from models.settlement_sums import lines_of_the_balance
+from models.settlement_sums import sums as closing_sums
 from models.vocabulary import vocabulary
 from reports.settlement import settlement_document, settlement_pdf
 from reports.typesetting import Annex, BarChart, CurveChart, Derivation, Row, Table
@@ -380,7 +383,43 @@ def test_every_row_names_the_derivations_of_its_record():
     assert annex[3] == "3. 未付金额 · 发票 i-1"  # its amount is in the table of late fees, its sum is number 1
     for number, rows in named.items():
         for row in rows:
-            assert row in annex[number] or row.startswith(("期末未付", "账单合计")), (row, annex[number])
+            name = row.partition("（")[0]
+            assert name in annex[number] or "·合计" in annex[number], (row, annex[number])
+
+
+def test_every_amount_but_those_of_days_and_charts_has_a_number_and_every_sum_adds_up():
+    accounts = [{"id": "100200300400", "cash_balance": {"on": "2026-10-31", "amount": "77.00"}}]
+    orders = [order("o-1", "db", "2026-09-02", "2027-09-02", cash="30.00", gift="5.00", settled_on="2026-10-10")]
+    made = ledger(bills=[bill()], invoices=INVOICES, payments=PAYMENTS, orders=orders, accounts=accounts)
+    statement = settle(papers.facts(made), FIRST, LAST, as_of=date(2026, 11, 30))
+    document = settlement_document(statement, created=date(2026, 11, 30), own=True)
+    captions = (wording("settlement").text("late_fees.ranges"), wording("settlement").text("own.terminations"))
+    for block in document.blocks:
+        if isinstance(block, Table) and block.caption not in captions:
+            assert block.columns[-1].head == "附件"
+            for row in block.rows:
+                cells = row.cells if isinstance(row, Row) else row
+                assert cells[-1] or not any(amounts(cell) and amounts(cell) != [0] for cell in cells[1:]), cells
+    (annex,) = [block for block in document.blocks if isinstance(block, Annex)]
+    checked = 0
+    for entry in annex.blocks[1:]:
+        for _, said in entry.lines if "·合计" in entry.name else ():
+            added, equals, total = said.partition(" = ")
+            if equals:
+                assert sum(amounts(added.replace("(", " ").replace(")", " "))) == amounts(total)[0]
+                checked += 1
+    assert checked >= 8
+    for derived in (*closing_sums(statement), *lines_of_the_balance(statement)):
+        assert evaluate(derived.because, statement.after.situation.calendar) == derived.value, derived.name
+
+
+def test_what_many_invoices_add_up_to_is_listed_in_few_lines():
+    invoices = [{"id": f"i-{n}", "issued_on": "2026-10-19", "amount": f"{100 + n}.00"} for n in range(60)]
+    read = summary(invoices=invoices)
+    assert "共60项" in read.text
+    for n in range(60):
+        assert f"i-{n}{100 + n}.00元" in read.text
+    assert len(read.pages) < 9
 
 
 def test_what_opens_the_span_is_derived_as_of_the_day_before():
@@ -640,6 +679,9 @@ def test_every_word_of_the_summary_is_used():
         if f'"{section}.{name}"' not in source and f'"{name}"' not in source
     ]
     computed = {f"balance.{method}" for method in ("bank", "online", "offset", "credit")}
+    computed |= {f"sources.settlement_{name}" for name in ("bank", "online", "offset", "credit", "invoiced")}
+    computed |= {f"sources.settlement_{name}" for name in ("opening", "reversed", "bank", "online")}
+    computed |= {f"balance.{name}" for name in ("opening", "invoiced", "reversed")}
     computed |= {f"{section}.{name}" for section in ("bills", "purchases") for name in ("heading", "none", "total")}
     assert set(unused) <= computed
 
