@@ -908,8 +908,8 @@
         <translation>将导入：{0}</translation>
     </message>
     <message>
-        <source>Keep the files themselves with the bill, as evidence ({0} MB, packed)</source>
-        <translation>原文件随账单保存，作为证据（{0} MB，压缩存放）</translation>
+        <source>Keep the files themselves with the bill, as evidence ({0}, packed; up to {1} MB each)</source>
+        <translation>原文件随账单保存，作为证据（{0}，压缩存放；每个至多 {1} MB）</translation>
     </message>
     <message>
         <source>Cancel</source>

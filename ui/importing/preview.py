@@ -25,7 +25,7 @@ from models.money import format_amount
 from models.problems import Problem
 from models.vocabulary import Vocabulary
 from ui.forms.dates import MomentInput
-from ui.importing.told import originals_told
+from ui.importing.told import originals_told, size_told
 from ui.look import GAP, GAP_SMALL, GAP_WIDE, ROW
 
 _AMOUNTS = ("payable", "cash", "gift", "voucher", "share")
@@ -130,8 +130,9 @@ class ImportPreview(QDialog):
     def _originals(self, column: QVBoxLayout, outcome: Outcome) -> QCheckBox:
         """Ask whether the files themselves are to be kept; say of those too large for it that they are not."""
         kept = [one for one in outcome.originals if one.kept]
-        size = f"{sum(one.size for one in kept) / 1_000_000:.1f}"
-        made = QCheckBox(self.tr("Keep the files themselves with the bill, as evidence ({0} MB, packed)").format(size))
+        size, most = size_told(sum(one.size for one in kept)), self._choices.keep_up_to // 1_000_000
+        said = self.tr("Keep the files themselves with the bill, as evidence ({0}, packed; up to {1} MB each)")
+        made = QCheckBox(said.format(size, most))
         made.setChecked(bool(kept))
         made.setVisible(bool(kept))
         column.addWidget(made)

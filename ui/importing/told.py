@@ -32,13 +32,18 @@ def invoices_told(outcome: InvoicesOutcome, words: Vocabulary) -> list[str]:
     return lines
 
 
+def size_told(size: int) -> str:
+    """Write a number of bytes for people: whole kB below a megabyte, tenths of MB above."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+
+
 def originals_told(outcome: Outcome, words: Vocabulary) -> list[str]:
     """Tell which of the files themselves are kept with the bills, and which are too large for that."""
     return [
         words.text(
             "import.original_kept" if one.kept else "import.original_left",
             name=one.path.name,
-            megabytes=f"{one.size / 1_000_000:.1f}",
+            size=size_told(one.size),
         )
         for one in outcome.originals
     ]
