@@ -21,12 +21,23 @@ from models.facts.records import (
     Notice,
     Order,
     Payment,
+    Reconciliation,
     Record,
     Service,
     ServiceRule,
+    StatementLayout,
+    StatementLine,
     kind_of,
 )
 from models.facts.shapes import Field, Group, Many, Reference, References, fields_of
+from models.facts.statement_checks import (
+    holders_of_lines,
+    layout_nonsense,
+    line_nonsense,
+    lines_by_payment,
+    payment_nonsense,
+    reconciliation_nonsense,
+)
 from models.problems import LISTED, Problem
 
 
@@ -59,6 +70,16 @@ class _Others:
         """The ids of the letters of each number."""
         letters = self.facts.letters.values()
         return _ids_by((letter.number, letter.id) for letter in letters if letter.number is not None)
+
+    @cached_property
+    def lines_by_payment(self) -> dict[str, list[StatementLine]]:
+        """The lines of statements matched to each payment."""
+        return lines_by_payment(self.facts)
+
+    @cached_property
+    def holders_of_lines(self) -> dict[str, list[str]]:
+        """The reconciliations in which each line is ticked."""
+        return holders_of_lines(self.facts)
 
 
 def _ids_by(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, list[str]]:
@@ -134,6 +155,13 @@ def _nonsense(others: _Others, record: Record) -> _Nonsense:
             yield from _invoice(others.facts, record)
         case Payment():
             yield from _payment(record)
+            yield from payment_nonsense(record, others.lines_by_payment.get(record.id, ()))
+        case StatementLayout():
+            yield from layout_nonsense(record)
+        case StatementLine():
+            yield from line_nonsense(others.facts, others.lines_by_payment, record)
+        case Reconciliation():
+            yield from reconciliation_nonsense(others.facts, others.holders_of_lines, record)
         case Notice(event_at=None, event_ends_at=end) if end is not None:
             yield "end_without_start", "event_ends_at", {"end": end, "field": "event_at"}
         case Notice(event_at=start, event_ends_at=end) if start is not None and end is not None and end < start:

@@ -25,10 +25,14 @@ from models.facts.records import (
     Order,
     Payment,
     Readings,
+    Reconciliation,
     Record,
     ReferenceRate,
     Service,
     ServiceRule,
+    Statement,
+    StatementLayout,
+    StatementLine,
     kind_of,
 )
 
@@ -71,6 +75,10 @@ class Facts:
     agreement_copies: Mapping[str, AgreementCopy] = field(default_factory=dict)
     letters: Mapping[str, Letter] = field(default_factory=dict)
     letter_templates: Mapping[str, LetterTemplate] = field(default_factory=dict)
+    statement_layouts: Mapping[str, StatementLayout] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    statement_lines: Mapping[str, StatementLine] = field(default_factory=dict)
+    reconciliations: Mapping[str, Reconciliation] = field(default_factory=dict)
     stored_lines: "StoredLineIndex | None" = field(default=None, compare=False)
 
     @property

@@ -37,6 +37,16 @@ from models.facts.shapes import (
     References,
     Text,
 )
+from models.facts.statements import (
+    LINE_PURPOSES,
+    OUTGOING,
+    STATEMENT_ROLES,
+    LayoutColumn,
+    Reconciliation,
+    Statement,
+    StatementLayout,
+    StatementLine,
+)
 from models.facts.supplements import (
     BILLING_CYCLES,
     REFUND_METHODS,
@@ -61,10 +71,13 @@ __all__ = [
     "LETTER_KINDS",
     "LETTER_LANGUAGES",
     "LETTER_SUBJECTS",
+    "LINE_PURPOSES",
     "NOTICE_KINDS",
+    "OUTGOING",
     "READINGS",
     "REFUND_METHODS",
     "SECTIONS",
+    "STATEMENT_ROLES",
     "Account",
     "Agreement",
     "AgreementCopy",
@@ -79,6 +92,7 @@ __all__ = [
     "HolidaySpan",
     "Incident",
     "Invoice",
+    "LayoutColumn",
     "Letter",
     "LetterAnswered",
     "LetterSent",
@@ -90,11 +104,15 @@ __all__ = [
     "Promotion",
     "Provider",
     "Readings",
+    "Reconciliation",
     "Record",
     "ReferenceRate",
     "Service",
     "ServiceRule",
     "SlaTier",
+    "Statement",
+    "StatementLayout",
+    "StatementLine",
     "StatutoryDay",
     "WorkedDay",
     "kind_of",
@@ -321,6 +339,10 @@ Record = (
     | AgreementCopy
     | Letter
     | LetterTemplate
+    | StatementLayout
+    | Statement
+    | StatementLine
+    | Reconciliation
 )
 
 SECTIONS: dict[str, tuple[str, type]] = {
@@ -338,6 +360,10 @@ SECTIONS: dict[str, tuple[str, type]] = {
     "agreement_copy": ("agreement_copies", AgreementCopy),
     "letter": ("letters", Letter),
     "letter_template": ("letter_templates", LetterTemplate),
+    "statement_layout": ("statement_layouts", StatementLayout),
+    "statement": ("statements", Statement),
+    "statement_line": ("statement_lines", StatementLine),
+    "reconciliation": ("reconciliations", Reconciliation),
 }
 """Kind of record → its section in the exchange file and its type; in an order in which references can be followed."""
 

@@ -10,17 +10,19 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from models.exchange.document import record_from_json, record_to_json
+from models.exchange.document import record_to_json
 from models.facts.checks import check_records, referring_to
 from models.facts.facts import Facts
-from models.facts.records import KINDS, Agreement, Arrangement, Bill, Letter, Record, kind_of
+from models.facts.records import Agreement, Arrangement, Bill, Letter, Record, kind_of
 from models.facts.shapes import Field, fields_of
-from models.ledger import attachments, history, sources, tables
+from models.ledger import attachments, history, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger, building
-from models.ledger.lines import StoredLines
+from models.ledger.lines import StoredLines, hold_lines
+from models.ledger.reversing import reverse
 from models.problems import Problem, Refused
 from models.register.states import frozen_changes
+from models.statements.locks import locked_changes, refuse_locked
 from models.terms.supplements import arrangement_problems
 from models.terms.terms import check_agreement
 
@@ -106,12 +108,13 @@ def take_away(ledger: Ledger, act: str, kind: str, ids: Collection[str]) -> Chan
     ]
     if problems:
         raise Refused(problems)
+    refuse_locked(ledger.facts, ((kind, record_id) for record_id in gone))
     facts = ledger.facts.without(kind, *gone)
     with ledger.transaction() as connection:
 
         def altered() -> Iterator[Altered]:
             for record_id, record in gone.items():
-                _hold_lines(record)
+                hold_lines(record)
                 content = record_to_json(record)
                 yield Altered(kind, record_id, content, None, tables.delete(connection, kind, record_id))
 
@@ -162,14 +165,14 @@ def make_from(path: Path, incoming: Facts, *, also: _Also | None = None) -> Merg
 def undo(ledger: Ledger) -> Change | None:
     """Undo the last act that is not undone yet; None when there is none."""
     done, _ = ledger.undo_stacks
-    return _reverse(ledger, "undo", done[-1]) if done else None
+    return _reversed(ledger, "undo", done[-1]) if done else None
 
 
 @_act
 def redo(ledger: Ledger) -> Change | None:
     """Redo the act undone last; None when there is none."""
     _, undone = ledger.undo_stacks
-    return _reverse(ledger, "redo", undone[-1]) if undone else None
+    return _reversed(ledger, "redo", undone[-1]) if undone else None
 
 
 @_act
@@ -253,6 +256,7 @@ def put(
     problems += [p for record in records if isinstance(record, Arrangement) for p in arrangement_problems(record)]
     problems += check_records(after, records)
     problems += [p for record in records for p in frozen_changes(before, record)]
+    problems += locked_changes(before, records, act)
     if problems:
         raise Refused(problems)
     with ledger.transaction() as connection:
@@ -276,7 +280,7 @@ def _put(connection: Any, before: Facts, record: Record) -> Altered:
         row = tables.insert(connection, record)
         return Altered(kind, record.id, None, record_to_json(record), row)
     if isinstance(record, Bill) and record.lines is not current.lines:
-        _hold_lines(current)
+        hold_lines(current)
     differing = difference(kind, current, record)
     tables.replace(connection, current, record)
     return differing
@@ -293,11 +297,6 @@ def _with_lines_of_its_own(facts: Facts, record: Record) -> Record:
     current = facts.bills.get(record.id)
     kept = current is not None and current.lines is record.lines
     return record if kept else record._replace(lines=tuple(record.lines))
-
-
-def _hold_lines(record: Record) -> None:
-    if isinstance(record, Bill) and isinstance(record.lines, StoredLines):
-        record.lines.hold()
 
 
 def difference(kind: str, current: Record, record: Record) -> Altered:
@@ -321,56 +320,6 @@ def _conflict(kind: str, current: Record, record: Record) -> Problem:
     return Problem("conflict", "", kind, record.id, inputs={"fields": fields})
 
 
-def _reverse(ledger: Ledger, act: str, number: int) -> Change:
-    """Apply the inverse of an entry (undo) or the entry itself again (redo)."""
-    entry = ledger.entry(number)
-    altered = [
-        Altered(a.kind, a.id, a.after, a.before, a.row) if act == "undo" else a
-        for a in (reversed(entry.altered) if act == "undo" else entry.altered)
-    ]
-    with ledger.transaction() as connection:
-        facts = ledger.facts
-        standing = []
-        for change in altered:
-            if change.kind == "attachment":
-                attachments.apply(connection, change)
-            elif change.kind == "source":
-                sources.apply(connection, change)
-            else:
-                standing += _apply(connection, facts, change)
-        new = history.append(connection, act, ledger.clock(), altered, reverses=number)
-        ledger.remember(_after(connection, facts.with_records(standing), altered))
-    return Change(new, act, tuple((change.kind, change.id) for change in altered))
-
-
-def _after(connection: Any, facts: Facts, altered: list[Altered]) -> Facts:
-    """Give the facts without what went, and what came back in its old place, which only a fresh reading shows."""
-    altered = [change for change in altered if change.kind not in {"attachment", "source"}]
-    gone = [change for change in altered if change.after is None]
-    if len(gone) > 1 or any(change.before is None for change in altered):
-        return tables.load(connection)
-    return facts.without(gone[0].kind, gone[0].id) if gone else facts
-
-
-def _apply(connection: Any, facts: Facts, change: Altered) -> list[Record]:
-    """Apply one change to the tables; give the record it leaves, if any."""
-    if change.after is None:
-        tables.delete(connection, change.kind, change.id)
-        return []
-    if change.before is None:
-        record = _record(change.kind, change.after)
-        tables.insert(connection, record, change.row)
-    else:
-        current = facts.of_kind(change.kind)[change.id]
-        record = _record(change.kind, {**record_to_json(current), **change.after})
-        _hold_lines(current)
-        tables.replace(connection, current, record)
-    return [record]
-
-
-def _record(kind: str, written: dict[str, Any]) -> Record:
-    problems: list[Problem] = []
-    record: Record | None = record_from_json(KINDS[kind], written, "$", problems)
-    if record is None:
-        raise Refused(problems)
-    return record
+def _reversed(ledger: Ledger, act: str, number: int) -> Change:
+    entry, touched = reverse(ledger, act, number)
+    return Change(entry, act, touched)

@@ -12,7 +12,7 @@ from typing import Any, overload
 
 from models.facts.bill_lines import Charged, SummedLines, charged_by_order, charged_by_service
 from models.facts.facts import RefundSentence
-from models.facts.records import BillLine
+from models.facts.records import Bill, BillLine, Record
 from models.ledger.connection import Connection
 from models.problems import Refused
 
@@ -201,3 +201,8 @@ class StoredLines(SummedLines):
     def charged_by_order(self) -> Mapping[str, Charged]:
         """Give what the lines that bill an order come to, order by order, without refunds."""
         return self._store.charged_by_order(self._row) if self._held is None else charged_by_order(self._held)
+
+def hold_lines(record: Record) -> None:
+    """Have a bill whose stored lines are about to go keep them itself; other records have none."""
+    if isinstance(record, Bill) and isinstance(record.lines, StoredLines):
+        record.lines.hold()

@@ -27,6 +27,7 @@ MIGRATION_NAMES = (
     "0005_accounts_in_arrears",
     "0006_account_files",
     "0007_packed_contents",
+    "0008_statements",
 )
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 

@@ -10,16 +10,19 @@ from models.sources.electronic_invoices import LARGEST_FILE, is_electronic_invoi
 from models.sources.mail import is_mail
 from models.sources.provider_bills import is_header
 from models.sources.tables import Part, parts_of, table
+from models.statements.reading import LARGEST_FILE as LARGEST_STATEMENT
+from models.statements.reading import is_statement
 
 DOCUMENT, PACKAGE = "document", "package"
-PROVIDER_BILL, ACCOUNT_FILE, INVOICE, MAIL = "provider_bill", "account_file", "invoice", "mail"
+PROVIDER_BILL, ACCOUNT_FILE, STATEMENT = "provider_bill", "account_file", "statement"
+INVOICE, MAIL = "invoice", "mail"
 _BEGINNING = 4096
 _LOOKED_INTO = 8_000_000
 """Bytes of an archive or workbook up to which its headings are looked at here; a larger one is a bill's detail."""
 
 
 def kind_of(path: Path) -> str:
-    """Tell what a file is: an exchange document, a package, the provider's bill or account, an invoice, or mail.
+    """Tell what a file is: exchange document, package, the provider's bill or account, invoice, mail, statement.
 
     A text that is none by its content is taken by its name: ``.csv`` and ``.txt`` for a table, others for a
     document, whose reader says what is wrong with it. Raises :class:`Refused` when the file cannot be read.
@@ -37,7 +40,9 @@ def kind_of(path: Path) -> str:
         return PACKAGE
     if beginning.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         small = path.stat().st_size <= _LOOKED_INTO
-        return ACCOUNT_FILE if small and _is_account_file(path) else PROVIDER_BILL
+        if small and _is_account_file(path):
+            return ACCOUNT_FILE
+        return STATEMENT if _is_statement(path) else PROVIDER_BILL
     bare = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith((b"{", b"[")):
         return DOCUMENT
@@ -46,7 +51,7 @@ def kind_of(path: Path) -> str:
     if _is_account_file(path):
         return ACCOUNT_FILE
     if path.suffix.lower() in {".csv", ".txt"}:
-        return PROVIDER_BILL
+        return STATEMENT if _is_statement(path) else PROVIDER_BILL
     try:
         with table(Part(path, (), path.name, 0), is_header) as found:
             return PROVIDER_BILL if found is not None else DOCUMENT
@@ -60,6 +65,23 @@ def _is_account_file(path: Path) -> bool:
         with table(parts_of(path)[0], is_account_header) as found:
             return found is not None
     except Refused:
+        return False
+
+
+def _is_statement(path: Path) -> bool:
+    """Tell whether a table, or the first in a file of several, is a bank's and not the provider's.
+
+    A large one is the provider's: its detail has millions of rows, and looking into a sheet means reading it whole.
+    """
+    try:
+        if path.stat().st_size > LARGEST_STATEMENT:
+            return False
+        first = parts_of(path)[0]
+        with table(first, is_header) as found:
+            if found is not None:
+                return False
+        return is_statement(first)
+    except (OSError, Refused):  # the reader of bills says why
         return False
 
 

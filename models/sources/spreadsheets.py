@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from models.money import DECIMALS
 from models.problems import Problem, Refused
 from models.sources.archives import BROKEN, archive, members
 from models.sources.problems import at
@@ -93,5 +94,9 @@ def _number(value: float, shown: str, number: int) -> bytes:
     """Write a number as the decimal it shows, at most 8 decimals; one too large to be exact is refused."""
     if abs(value) >= _EXACT:
         raise Refused([Problem("spreadsheet_long_number", at(shown, number), inputs={"value": f"{value:.0f}"})])
-    text = f"{value:.8f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    text = repr(value)  # of a float the shortest decimal that is it, which is what was typed: 1000000000.01
+    if "e" in text or len(text.partition(".")[2]) > DECIMALS:  # computed: 0.30000000000000004
+        text = f"{value:.{DECIMALS}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return (text if text != "-0" else "0").encode()

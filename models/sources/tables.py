@@ -83,14 +83,17 @@ def _sheets(path: Path, inside: tuple[str, ...], shown: str, size: int, content:
 
 
 @contextmanager
-def table(part: Part, is_header: Callable[[list[str]], bool]) -> Iterator[Table | None]:
-    """Open a table whose header is the first row near the top that ``is_header`` says is one; None without one."""
+def table(part: Part, is_header: Callable[[list[str]], bool], within: int = _HEADER_WITHIN) -> Iterator[Table | None]:
+    """Open a table whose header is the first row that ``is_header`` says is one; None without one.
+
+    It is looked for in the first ``within`` rows; ``is_header`` is asked about each of them in turn.
+    """
     if is_sheet(part):
-        yield _spreadsheet(part, is_header)
+        yield _spreadsheet(part, is_header, within)
         return
     with _opened(part.path) as file:
         if not part.inside:
-            yield _text(part, file, is_header)
+            yield _text(part, file, is_header, within)
             return
         with archive(file, part.path.name) as opened:
             try:
@@ -98,7 +101,7 @@ def table(part: Part, is_header: Callable[[list[str]], bool]) -> Iterator[Table 
             except BROKEN as error:
                 raise Refused.because("archive_broken", file=part.shown) from error
             with member:
-                yield _text(part, member, is_header)
+                yield _text(part, member, is_header, within)
 
 
 def is_sheet(part: Part) -> bool:
@@ -139,7 +142,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _text(part: Part, file: IO[bytes], is_header: Callable[[list[str]], bool]) -> Table | None:
+def _text(part: Part, file: IO[bytes], is_header: Callable[[list[str]], bool], within: int) -> Table | None:
     """Read a CSV file's header; its rows follow as they are asked for."""
     digest = hashlib.sha256()
 
@@ -158,7 +161,7 @@ def _text(part: Part, file: IO[bytes], is_header: Callable[[list[str]], bool]) -
     records = _records(part.shown, _chunks(first, read, encoding), encoding)
     cells_in = "utf-8" if encoding.startswith("utf") else encoding
     for number, cells, _ in records:
-        if number > _HEADER_WITHIN:
+        if number > within:
             break
         try:
             headings = [cell.decode(cells_in).strip() for cell in cells]
@@ -252,13 +255,13 @@ def _quoted(shown: str, number: int, whole: bytes, encoding: str) -> list[bytes]
     return [cell.replace("\t", "").encode(cells_in) for cell in found]
 
 
-def _spreadsheet(part: Part, is_header: Callable[[list[str]], bool]) -> Table | None:
+def _spreadsheet(part: Part, is_header: Callable[[list[str]], bool], within: int) -> Table | None:
     from models.sources.spreadsheets import rows_of
 
     content = _content(part)
     rows = rows_of(content, part.inside[-1][1:], part.shown)
     for number, cells, _ in rows:
-        if number > _HEADER_WITHIN:
+        if number > within:
             break
         headings = [cell.decode().strip() for cell in cells]
         if is_header(headings):

@@ -184,6 +184,58 @@ WHOLE = {
             "text": "# 关于{{ period }}账单的异议函\n",
         }
     ],
+    "statement_layouts": [
+        {
+            "id": "layout-1",
+            "columns": [{"column": 1, "role": "on", "heading": "交易日期"}, {"column": 3, "role": "amount"}],
+            "outgoing": "positive",
+        }
+    ],
+    "statements": [
+        {
+            "id": "statement-1",
+            "account": "示例银行 0001",
+            "file": "明细.csv",
+            "sha256": "1" * 64,
+            "imported_on": "2026-11-25",
+            "layout": "layout-1",
+        }
+    ],
+    "statement_lines": [
+        {
+            "id": "line-1",
+            "statement": "statement-1",
+            "file_row": 2,
+            "sha256": "2" * 64,
+            "on": "2026-11-24",
+            "amount": "-5.00",
+            "balance": "95.00",
+            "counterparty": "示例服务商",
+            "counterparty_account": "0002",
+            "summary": "货款",
+            "number": "N1",
+            "purpose": "recharge",
+        },
+        {
+            "id": "line-2",
+            "statement": "statement-1",
+            "file_row": 3,
+            "sha256": "3" * 64,
+            "on": "2026-11-25",
+            "amount": "1.00",
+        },
+    ],
+    "reconciliations": [
+        {
+            "id": "rec-1",
+            "account": "示例银行 0001",
+            "from": "2026-11-01",
+            "to": "2026-11-30",
+            "opening": "100.00",
+            "closing": "95.00",
+            "lines": ["line-1"],
+        }
+    ],
 }
 AFTER_EVERYTHING = date(2026, 11, 30)
 

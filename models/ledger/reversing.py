@@ -1,0 +1,73 @@
+"""Undoing and redoing: an entry of the history applied backwards, or once more."""
+
+from typing import Any
+
+from models.exchange.document import record_from_json, record_to_json
+from models.facts.facts import Facts
+from models.facts.records import KINDS, Record
+from models.ledger import attachments, history, sources, tables
+from models.ledger.history import Altered
+from models.ledger.ledger import Ledger
+from models.ledger.lines import hold_lines
+from models.problems import Problem, Refused
+from models.statements.locks import UNLOCK, refuse_locked
+
+
+def reverse(ledger: Ledger, act: str, number: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Apply the inverse of an entry (``undo``) or the entry itself again (``redo``), inside an act.
+
+    Give the number of the new entry and (kind, id) of what it touched. What a locked reconciliation holds is refused.
+    """
+    entry = ledger.entry(number)
+    altered = [
+        Altered(a.kind, a.id, a.after, a.before, a.row) if act == "undo" else a
+        for a in (reversed(entry.altered) if act == "undo" else entry.altered)
+    ]
+    unlocking = act == "redo" and entry.act == UNLOCK
+    refuse_locked(ledger.facts, ((change.kind, change.id) for change in altered), unlocking=unlocking)
+    with ledger.transaction() as connection:
+        facts = ledger.facts
+        standing = []
+        for change in altered:
+            if change.kind == "attachment":
+                attachments.apply(connection, change)
+            elif change.kind == "source":
+                sources.apply(connection, change)
+            else:
+                standing += _apply(connection, facts, change)
+        new = history.append(connection, act, ledger.clock(), altered, reverses=number)
+        ledger.remember(_after(connection, facts.with_records(standing), altered))
+    return new, tuple((change.kind, change.id) for change in altered)
+
+
+def _after(connection: Any, facts: Facts, altered: list[Altered]) -> Facts:
+    """Give the facts without what went, and what came back in its old place, which only a fresh reading shows."""
+    altered = [change for change in altered if change.kind not in {"attachment", "source"}]
+    gone = [change for change in altered if change.after is None]
+    if len(gone) > 1 or any(change.before is None for change in altered):
+        return tables.load(connection)
+    return facts.without(gone[0].kind, gone[0].id) if gone else facts
+
+
+def _apply(connection: Any, facts: Facts, change: Altered) -> list[Record]:
+    """Apply one change to the tables; give the record it leaves, if any."""
+    if change.after is None:
+        tables.delete(connection, change.kind, change.id)
+        return []
+    if change.before is None:
+        record = _record(change.kind, change.after)
+        tables.insert(connection, record, change.row)
+    else:
+        current = facts.of_kind(change.kind)[change.id]
+        record = _record(change.kind, {**record_to_json(current), **change.after})
+        hold_lines(current)
+        tables.replace(connection, current, record)
+    return [record]
+
+
+def _record(kind: str, written: dict[str, Any]) -> Record:
+    problems: list[Problem] = []
+    record: Record | None = record_from_json(KINDS[kind], written, "$", problems)
+    if record is None:
+        raise Refused(problems)
+    return record

@@ -1,0 +1,1 @@
+"""Bank and payment statements: reading them, matching their lines, reconciling."""

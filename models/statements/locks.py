@@ -1,0 +1,83 @@
+"""What a locked reconciliation holds: its lines, the payments they are matched to, and itself. Whatever act asks.
+
+Only :data:`UNLOCK` lets go, which is an act of its own with its place in the history. Undoing the act of locking would
+be a way round that, and is refused like any other change.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from models.facts.facts import Facts
+from models.facts.records import Reconciliation, Record, StatementLine, kind_of
+from models.problems import Problem, Refused
+
+UNLOCK = "unlock_reconciliation"
+LOCK = "lock_reconciliation"
+
+
+def locked(facts: Facts) -> dict[tuple[str, str], str]:
+    """Give, by (kind, id), everything that is locked, and the id of the reconciliation that locks it."""
+    found: dict[tuple[str, str], str] = {}
+    for one in facts.reconciliations.values():
+        if one.locked_on is None:
+            continue
+        found["reconciliation", one.id] = one.id
+        for key in one.lines:
+            found["statement_line", key] = one.id
+            line = facts.statement_lines.get(key)
+            if line is None:
+                continue
+            found["statement", line.statement] = one.id
+            if line.payment is not None:
+                found["payment", line.payment] = one.id
+    return found
+
+
+def locked_changes(before: Facts, records: Iterable[Record], act: str) -> Iterator[Problem]:
+    """Give a problem for each record that would change what is locked, or come new into a span that is."""
+    if not any(one.locked_on is not None for one in before.reconciliations.values()):
+        return
+    records = list(records)
+    holders = locked(before)
+    statements = {record.id: record for record in records if kind_of(record) == "statement"}
+    for record in records:
+        kind = kind_of(record)
+        current = before.get(kind, record.id)
+        holder = holders.get((kind, record.id))
+        if current is not None and holder is not None and record != current:
+            if not (act == UNLOCK and isinstance(record, Reconciliation) and _only_unlocks(current, record)):
+                yield _problem(before, kind, record.id, holder)
+        elif current is None and isinstance(record, StatementLine):
+            yield from _into_span(before, record, statements)
+
+
+def _only_unlocks(current: Reconciliation, record: Reconciliation) -> bool:
+    return record == current._replace(locked_on=None)
+
+
+def _into_span(before: Facts, line: StatementLine, statements: dict[str, Record]) -> Iterator[Problem]:
+    """Give a problem for a new line in a span that is locked: the balances there were proved without it."""
+    of = statements.get(line.statement) or before.statements.get(line.statement)
+    account = getattr(of, "account", None)
+    for one in before.reconciliations.values():
+        if one.locked_on is not None and one.account == account and one.from_ <= line.on <= one.to:
+            inputs = {"day": line.on, "account": one.account, "reconciliation": one.id, "from": one.from_, "to": one.to}
+            yield Problem("line_into_locked_span", "on", "statement_line", line.id, inputs=inputs)
+            return
+
+
+def refuse_locked(facts: Facts, changed: Iterable[tuple[str, str]], *, unlocking: bool = False) -> None:
+    """Refuse when any of (kind, id) is locked; ``unlocking`` lets the reconciliations themselves through."""
+    holders = locked(facts)
+    problems = [
+        _problem(facts, kind, record, holders[kind, record])
+        for kind, record in changed
+        if (kind, record) in holders and not (unlocking and kind == "reconciliation")
+    ]
+    if problems:
+        raise Refused(problems)
+
+
+def _problem(facts: Facts, kind: str, record: str, holder: str) -> Problem:
+    one = facts.reconciliations[holder]
+    inputs = {"reconciliation": holder, "account": one.account, "from": one.from_, "to": one.to}
+    return Problem("locked_by_reconciliation", "", kind, record, inputs=inputs)
