@@ -75,6 +75,8 @@ ACTIONS: tuple[Action | None, ...] = (
     None,
     *(Action(ROOM + room.name, "", GO, (room.keys,), room.name) for room in ROOMS),
     None,
+    Action("reconcile", QT_TRANSLATE_NOOP("Actions", "Match and reconcile statements"), GO, ("Ctrl+Alt+R",), "payment"),
+    None,
     Action("tab_after", QT_TRANSLATE_NOOP("Actions", "Next tab"), GO, ("Ctrl+PgDown",)),
     Action("tab_before", QT_TRANSLATE_NOOP("Actions", "Tab before"), GO, ("Ctrl+PgUp",)),
     None,

@@ -15,9 +15,9 @@ from models.ledger.ledger import open_ledger
 from models.ledger.package_acts import import_package, make_from_package
 from models.ledger.verify import verify
 from models.problems import Refused
-from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
+from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, STATEMENT, kind_of
 from models.vocabulary import Vocabulary
-from ui import account_file_commands, source_commands
+from ui import account_file_commands, source_commands, statement_import_commands
 from ui.exporting import exported
 from ui.files import write_beside
 from ui.listing import derivation, figures_table
@@ -29,11 +29,14 @@ def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--update", action="store_true", help=words.text("command.import_update"))
     made.add_argument("--large", action="store_true", help=words.text("command.import_large"))
     source_commands.add_import(made, words)
+    statement_import_commands.add_statement_import(made, words)
 
 
 def import_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Take in files by what they are: an exchange document, the provider's bills, electronic invoices, mail."""
-    kinds = {kind_of(file) for file in arguments.file}
+    kinds = {STATEMENT} if arguments.kind == STATEMENT else {kind_of(file) for file in arguments.file}
+    if kinds == {STATEMENT}:
+        return statement_import_commands.import_statement_files(arguments, words)
     if kinds == {PROVIDER_BILL}:
         return source_commands.import_bills(arguments, words)
     if kinds == {ACCOUNT_FILE}:

@@ -79,6 +79,12 @@ def _reports(session: "Session", _: "Outlook") -> Page:
     return ReportsPage(session)
 
 
+def _reconciliation(session: "Session", _: "Outlook") -> Page:
+    from ui.reconciling.page import ReconcilePage
+
+    return ReconcilePage(session)
+
+
 def _history(session: "Session", _: "Outlook") -> Page:
     from ui.history.page import HistoryPage
 
@@ -97,6 +103,7 @@ MAKERS: dict[str, Callable[["Session", "Outlook"], Page]] = {
     "evidence": _evidence,
     "reports": _reports,
     "history": _history,
+    "reconciliation": _reconciliation,
 }
 """How each page is made that is not simply the list of its kind of records."""
 

@@ -20,6 +20,7 @@ from models.money import format_amount
 from models.problems import Problem, Refused
 from models.sources.cells import at_seconds
 from models.sources.columns import COLUMNS, HEADINGS
+from models.sources.kinds import STATEMENT
 from models.sources.mail import Suggestion, read_file, suggest
 from models.vocabulary import Vocabulary
 from ui import account_file_commands
@@ -41,7 +42,7 @@ def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--keep-originals", metavar="MB", type=_megabytes(words), default=KEEP_UP_TO, help=keep)
     made.add_argument("--account", metavar="ID", help=say("command.import_account"))
     made.add_argument("--sent-at", metavar="T", type=_moment(words), help=say("command.import_sent_at"))
-    kinds = ("suggested", *NOTICE_KINDS)
+    kinds = ("suggested", *NOTICE_KINDS, STATEMENT)
     made.add_argument("--kind", metavar="KIND", choices=kinds, help=say("command.import_kind"))
     made.add_argument("--event-at", metavar="T", type=_moment(words), help=say("command.import_event_at"))
 

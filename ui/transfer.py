@@ -15,13 +15,14 @@ from models.facts.records import Arrangement
 from models.ledger.acts import Change, Merged
 from models.ledger.package_acts import import_package
 from models.problems import Problem, Refused, listed
-from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, kind_of
+from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, STATEMENT, kind_of
 from ui.calendar_files import is_calendar_file, read_arrangement
 from ui.exporting import ENDINGS
 from ui.importing.account_files import AccountFileImport
 from ui.importing.bills import BillImport
 from ui.importing.invoices import InvoiceImport
 from ui.importing.mail import MailImport
+from ui.importing.statements import StatementImport
 from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work
@@ -77,6 +78,8 @@ class Transfer(QObject):
             self.take_in_invoices(paths)
         elif kinds == {MAIL}:
             self.take_in_mail(paths)
+        elif kinds == {STATEMENT}:
+            self.take_in_statements(paths)
         elif len(paths) == 1:
             self.take_in(paths[0])
         else:
@@ -112,6 +115,18 @@ class Transfer(QObject):
         mail.done.connect(partial(self._brought_in, "notice"))
         mail.start()
 
+    def take_in_statements(self, paths: Sequence[Path]) -> None:
+        """Show how each statement is read; import those the user confirms."""
+        statements = StatementImport(self._window, self._session, self._messages, paths)
+        statements.done.connect(self._statements_came_in)
+        statements.start()
+
+    def _statements_came_in(self, change: Change | None) -> None:
+        """Show the account of the lines that came in, to be matched and reconciled."""
+        if change is not None:
+            line = next((name for kind, name in change.touched if kind == "statement_line"), "")
+            self.imported.emit("reconciliation", line)
+
     def _brought_in(self, kind: str, change: Change | None) -> None:
         """Show the first record of a kind that came in."""
         if change is not None:
@@ -128,6 +143,9 @@ class Transfer(QObject):
             return
         if kind == MAIL:
             self.take_in_mail([path])
+            return
+        if kind == STATEMENT:
+            self.take_in_statements([path])
             return
         if path.suffix.lower() not in COPIES and kind == PROVIDER_BILL:
             self.take_in_bills([path])

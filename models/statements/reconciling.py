@@ -83,6 +83,24 @@ def _as_line(line: StatementLine) -> Line:
     return Line(line.file_row, line.sha256, line.on, line.amount, line.balance)
 
 
+def begun(
+    facts: Facts, account: str, first: date, last: date, *, opening: int | None = None, closing: int | None = None
+) -> Reconciliation:
+    """Give a new reconciliation, nothing ticked yet; balances that are not given are those the lines propose.
+
+    Raises :class:`Refused` when the lines do not say one of them either.
+    """
+    proposed = proposed_balances(facts, account, first, last)
+    opening = proposed.opening if opening is None else opening
+    closing = proposed.closing if closing is None else closing
+    if opening is None or closing is None:
+        raise Refused.because("balance_unknown", account=account)
+    number = 1
+    while f"r-{number}" in facts.reconciliations:
+        number += 1
+    return Reconciliation(f"r-{number}", account, first, last, opening, closing)
+
+
 def payments_without_line(facts: Facts, first: date, last: date) -> list[Payment]:
     """Give the payments of a span, made by bank or online, that no line of any statement is matched to."""
     matched = {line.payment for line in facts.statement_lines.values()}

@@ -175,6 +175,10 @@
         <translation>前进</translation>
     </message>
     <message>
+        <source>Match and reconcile statements</source>
+        <translation>匹配流水与对账</translation>
+    </message>
+    <message>
         <source>Next tab</source>
         <translation>下一标签页</translation>
     </message>

@@ -1,0 +1,150 @@
+"""A statement through the window: read, matched, ticked to zero, locked; and by the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from models.money import YUAN
+from tests.files import make_statements as made
+from tests.models.ledger.test_statement_acts import INVOICES, document_with
+from ui.commandline import main
+from ui.importing.statements import StatementPreview
+from ui.reconciling.matching import MatchDialog
+from ui.reconciling.page import ReconcilePage
+from ui.window import LedgerWindow
+
+ICBC = made.FOLDER / "statement-icbc.csv"
+
+
+def click(qtbot: QtBot, button) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def page_of(window: LedgerWindow) -> ReconcilePage:
+    page = window.pages.page("reconciliation")
+    assert isinstance(page, ReconcilePage)
+    return page
+
+
+def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
+    session = window.session
+    window.transfer.take_in_all([ICBC])
+    preview = dialog(StatementPreview)
+    assert preview.account.text() == "6222****0001"
+    assert "5" in preview.told.text()
+    # A column the user says otherwise changes what would come in; saying it back brings it again.
+    day = preview.roles[0]
+    day.setCurrentIndex(0)
+    day.activated.emit(0)
+    assert not preview.go.isEnabled()
+    day.setCurrentIndex(day.findData("on"))
+    day.activated.emit(1)
+    click(qtbot, preview.go)
+    qtbot.waitUntil(lambda: len(session.facts.statement_lines) == 5, timeout=10_000)
+    page = page_of(window)
+    qtbot.waitUntil(lambda: window.page == "reconciliation")
+    assert page.table.rowCount() == 5
+
+    assert page.span.first.raw() == "2026-01-05"
+    page.span.first.put("2026-01-01")
+    page.span.last.put("2026-01-31")
+    click(qtbot, page.span.begin)
+    assert "18,195.44" in page.difference.text()
+    assert not page.buttons["lock"].isEnabled()
+    page.table.item(0, 0).setCheckState(Qt.CheckState.Checked)
+    assert "19,430.00" in page.difference.text()
+    click(qtbot, page.buttons["tick_all"])
+    assert "0.00" in page.difference.text()
+    click(qtbot, page.buttons["lock"])
+    (one,) = session.facts.reconciliations.values()
+    assert (one.locked_on, len(one.lines), one.opening) == (session.today, 5, 10000 * YUAN)
+    assert not page.table.item(0, 0).flags() & Qt.ItemFlag.ItemIsUserCheckable
+
+    page.table.selectRow(1)
+    click(qtbot, page.buttons["unrelated"])
+    box = dialog(QMessageBox)
+    assert "锁定" in box.text() + box.informativeText()
+    box.close()
+    assert not any(line.purpose for line in session.facts.statement_lines.values())
+
+    click(qtbot, page.buttons["unlock"])
+    asked = dialog(QMessageBox)
+    click(qtbot, asked.buttons()[0] if "解除" in asked.buttons()[0].text() else asked.buttons()[1])
+    assert session.facts.reconciliations[one.id].locked_on is None
+    page.table.selectRow(1)
+    click(qtbot, page.buttons["unrelated"])
+    assert [line.purpose for line in session.facts.statement_lines.values()].count("unrelated") == 1
+
+
+def test_what_is_ticked_among_suggestions_is_one_act(program, tmp_path: Path, qtbot: QtBot, dialog):
+    (tmp_path / "in.json").write_text(json.dumps(document_with(invoices=INVOICES)), encoding="utf-8")
+    ledger = tmp_path / "t.clauseledger"
+    assert main(["import", str(ledger), str(tmp_path / "in.json")]) == 0
+    assert main(["import", str(ledger), str(ICBC)]) == 0
+    program.open(ledger)
+    window = program.window
+    assert isinstance(window, LedgerWindow)
+    window.show_page("reconciliation")
+    page = page_of(window)
+    entries = len(window.session.ledger.history())
+    click(qtbot, page.buttons["match"])
+    matching = dialog(MatchDialog)
+    assert [(one.kind, one.targets) for one in matching.chosen()] == [("invoice", ("i-1",))]
+    click(qtbot, matching.go)
+    qtbot.waitUntil(lambda: bool(window.session.facts.payments))
+    assert len(window.session.ledger.history()) == entries + 1
+    assert page.table.item(0, 5).text() == "付款 p-20260105-1"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch, capsys) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("in.json").write_text(json.dumps(document_with(invoices=INVOICES)), encoding="utf-8")
+    assert main(["import", "t.clauseledger", "in.json"]) == 0
+    capsys.readouterr()
+    return "t.clauseledger"
+
+
+def run(capsys, *words, status=0):
+    assert main(words) == status, capsys.readouterr().err
+    said = capsys.readouterr()
+    return said.err if status else said.out
+
+
+def test_the_command_line_does_the_same(ledger: str, capsys):
+    told = json.loads(run(capsys, "import", ledger, str(ICBC), "--preview", "--json"))
+    (one,) = told["statements"]
+    assert (told["imported"], one["new"], one["sum_out"], one["problems"]) == (False, 5, "1804.56", [])
+    run(capsys, "import", ledger, str(ICBC))
+    assert json.loads(run(capsys, "import", ledger, str(ICBC), "--json"))["imported"] is False
+    found = json.loads(run(capsys, "reconcile", ledger, "suggest", "--json", "--as-of", "2026-02-02"))["lines"]
+    assert [each["ambiguous"] for each in found] == [False, True, True, True]
+    assert found[0]["suggestions"][0]["reasons"][1] == {"code": "days_apart", "days": 6}
+    run(capsys, "reconcile", ledger, "match", "--clear", f"{found[1]['line']}=unrelated", "--as-of", "2026-02-02")
+    span = ("--account", "6222****0001", "--from", "2026-01-01", "--to", "2026-01-31")
+    run(capsys, "reconcile", ledger, "new", *span)
+    assert "18,195.44" in run(capsys, "reconcile", ledger, "lock", "r-1", status=1)
+    run(capsys, "reconcile", ledger, "tick", "r-1", "--all")
+    run(capsys, "reconcile", ledger, "lock", "r-1")
+    assert "r-1" in run(capsys, "reconcile", ledger, "match", f"{found[1]['line']}=none", status=1)
+    listed = json.loads(run(capsys, "reconcile", ledger, "list", "--json"))["reconciliations"]
+    assert [(each["difference"], "locked_on" in each["reconciliation"]) for each in listed] == [("0.00", True)]
+    run(capsys, "reconcile", ledger, "unlock", "r-1")
+    run(capsys, "reconcile", ledger, "match", f"{found[1]['line']}=none")
+    lines = json.loads(run(capsys, "reconcile", ledger, "lines", "--json"))["lines"]
+    assert [line.get("payment") for line in lines] == ["p-20260105-1", None, None, None, None]
+
+
+def test_columns_said_on_the_command_line_are_remembered(ledger: str, capsys):
+    Path("a.csv").write_text("甲,乙,丙\n2026-01-05,5.00,记\n", encoding="utf-8")
+    kind = ("--kind", "statement")
+    assert "--column" in run(capsys, "import", ledger, "a.csv", *kind, status=1)
+    columns = ("--column", "1=on", "--column", "2=amount", "--outgoing", "positive", "--account", "甲行")
+    run(capsys, "import", ledger, "a.csv", *kind, *columns)
+    Path("a.csv").write_text("甲,乙,丙\n2026-01-06,7.00,记\n", encoding="utf-8")
+    assert json.loads(run(capsys, "import", ledger, "a.csv", *kind, "--json"))["statements"][0]["remembered"] is True
+    assert run(capsys, "import", ledger, "a.csv", "--column", "x=on", status=2)

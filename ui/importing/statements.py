@@ -1,0 +1,219 @@
+"""Importing statements of banks and payment services in the window: how they are read is shown and can be changed."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMainWindow,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.facts.facts import Facts
+from models.facts.records import OUTGOING, STATEMENT_ROLES, LayoutColumn
+from models.ledger.statement_acts import StatementsOutcome, import_statements
+from models.money import format_amount
+from models.statements.reading import StatementTable, tables_of
+from models.statements.taking import StatementChoices, Taken, take
+from models.vocabulary import Vocabulary
+from ui.look import GAP, GAP_WIDE, ROW
+from ui.messages import Messages
+from ui.session import Session
+from ui.work import Work
+
+_SAMPLE = 8
+"""Rows of the file that are shown below its headings."""
+
+
+class StatementImport(QObject):
+    """One import of statements: each file shown in turn, each confirmed one an act of its own."""
+
+    done = Signal(object)
+    """The change, or None when nothing was new."""
+
+    def __init__(self, window: QMainWindow, session: Session, messages: Messages, paths: Sequence[Path]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._messages = messages
+        self._paths = list(paths)
+
+    def start(self) -> None:
+        """Read the next file and show how it is read."""
+        if self._paths:
+            path = self._paths.pop(0)
+            work = Work(self._window, partial(tables_of, path), partial(self._show, path), self._messages.refuse)
+            work.start(self._session.words.text("reconcile.reading", name=path.name))
+
+    def _show(self, path: Path, tables: list[StatementTable]) -> None:
+        session = self._session
+        preview = StatementPreview(tables, session.facts, session.words, session.today, self._window)
+        preview.chosen.connect(partial(self._take_in, path))
+        preview.open()
+
+    def _take_in(self, path: Path, choices: StatementChoices) -> None:
+        job = partial(import_statements, self._session.ledger, [path], choices, today=self._session.today)
+        Work(self._window, job, self._imported, self._messages.refuse).start(
+            self._session.words.text("reconcile.importing")
+        )
+
+    def _imported(self, outcome: StatementsOutcome) -> None:
+        self._session.took(outcome.change)
+        if outcome.change is None:
+            self._messages.say(self._session.words.text("reconcile.all_known"))
+        else:
+            self._messages.say(self._session.words.text("reconcile.imported", count=outcome.new), undo=True)
+        self.done.emit(outcome.change)
+        self.start()
+
+
+class StatementPreview(QDialog):
+    """Shows the head of a file with what each column is taken for, and what would come in by that."""
+
+    chosen = Signal(object)
+    """The user wants this, with these :class:`StatementChoices`."""
+
+    def __init__(
+        self,
+        tables: list[StatementTable],
+        facts: Facts,
+        words: Vocabulary,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._tables = tables
+        self._facts = facts
+        self._words = words
+        self._changed = False
+        self.setWindowTitle(words.text("reconcile.title"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        first = take(tables[0], facts, StatementChoices(), self._today)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
+        column.setSpacing(GAP)
+        title = QLabel(tables[0].file)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setObjectName("heading")
+        column.addWidget(title)
+        self.how = QLabel(words.text("statement.remembered" if first.remembered else "statement.guessed"))
+        self.how.setObjectName("soft")
+        column.addWidget(self.how)
+        self._ask(column, first)
+        self._show_columns(column, first)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        column.addWidget(self.told)
+        self.notes = QListWidget()
+        self.notes.setWordWrap(True)
+        self.notes.setMaximumHeight(110)
+        column.addWidget(self.notes)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = QPushButton(words.text("reconcile.cancel"))
+        cancel.clicked.connect(self.reject)
+        self.go = QPushButton(words.text("reconcile.import"))
+        self.go.setDefault(True)
+        self.go.clicked.connect(self._choose)
+        row.addWidget(cancel)
+        row.addWidget(self.go)
+        column.addLayout(row)
+        self.resize(980, 640)
+        self.look()
+
+    def _ask(self, column: QVBoxLayout, first: Taken) -> None:
+        words = self._words
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        self.account = QLineEdit(first.account or "")
+        self.account.textEdited.connect(self.look)
+        self.outgoing = QComboBox()
+        for name in OUTGOING:
+            self.outgoing.addItem(words.choice("outgoing", name), name)
+        self.outgoing.setCurrentIndex(OUTGOING.index(first.layout.outgoing or OUTGOING[0]))
+        self.outgoing.activated.connect(self._change)
+        form.addRow(words.field("statement", "account"), self.account)
+        form.addRow(words.field("statement_layout", "outgoing"), self.outgoing)
+        column.addLayout(form)
+
+    def _show_columns(self, column: QVBoxLayout, first: Taken) -> None:
+        """Show the file's first rows, and above each column a choice of what it holds."""
+        table, words = self._tables[0], self._words
+        headings, rows = table.headings, table.rows[:_SAMPLE]
+        self.table = QTableWidget(1 + len(rows), len(headings))
+        self.table.setHorizontalHeaderLabels([heading or "·" for heading in headings])
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(ROW)
+        self.table.setShowGrid(False)
+        self.roles: list[QComboBox] = []
+        roles = {each.column: each.role for each in first.layout.columns}
+        for place, heading in enumerate(headings):
+            choice = QComboBox()
+            choice.setAccessibleName(heading)
+            choice.addItem("—", None)
+            for role in STATEMENT_ROLES:
+                choice.addItem(words.choice("role", role), role)
+            choice.setCurrentIndex(choice.findData(roles.get(place + 1)))
+            choice.activated.connect(self._change)
+            self.roles.append(choice)
+            self.table.setCellWidget(0, place, choice)
+            self.table.setColumnWidth(place, 132)
+            for number, row in enumerate(rows, start=1):
+                self.table.setItem(number, place, QTableWidgetItem(row.cells[place] if place < len(row.cells) else ""))
+        column.addWidget(self.table, 1)
+
+    def _change(self) -> None:
+        self._changed = True
+        self.look()
+
+    def choices(self) -> StatementChoices:
+        """Give what the user chose; what was not touched is left to the ledger or the guess."""
+        account = self.account.text().strip() or None
+        if not self._changed:
+            return StatementChoices(account)
+        headings = self._tables[0].headings
+        columns = tuple(
+            LayoutColumn(place + 1, choice.currentData(), headings[place] or None)
+            for place, choice in enumerate(self.roles)
+            if choice.currentData() is not None
+        )
+        return StatementChoices(account, columns, self.outgoing.currentData())
+
+    def look(self) -> None:
+        """Say what would come in by what is chosen now."""
+        choices, facts = self.choices(), self._facts
+        taken = [take(table, facts, choices, self._today) for table in self._tables]
+        problems = [problem for one in taken for problem in one.problems]
+        amounts = [line.amount for one in taken for line in one.lines]
+        counts = {"new": sum(len(one.new) for one in taken), "same": sum(one.same for one in taken)}
+        came = format_amount(sum(each for each in amounts if each > 0), grouped=True)
+        went = format_amount(-sum(each for each in amounts if each < 0), grouped=True)
+        self.told.setText(self._words.text("statement.lines", **counts, came=came, went=went))
+        self.notes.clear()
+        notes = [*problems, *(note for one in taken for note in one.notes)]
+        self.notes.addItems([self._words.problem_line(note) for note in notes])
+        self.notes.setVisible(bool(notes))
+        self.go.setEnabled(not problems)
+        named = {choice.currentData() for choice in self.roles}
+        self.outgoing.setEnabled("amount" in named and "direction" not in named)
+
+    def _choose(self) -> None:
+        choices = self.choices()
+        self.accept()
+        self.chosen.emit(choices)

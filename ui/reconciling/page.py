@@ -1,0 +1,371 @@
+"""Reconciling an account: its lines between two days, ticked until the difference is zero, then locked."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.facts.records import Reconciliation, StatementLine
+from models.ledger import acts
+from models.ledger.statement_acts import Accepted, accept, lock, unlock
+from models.money import format_amount
+from models.problems import Refused
+from models.statements import reconciling
+from models.statements.matching import suggest
+from models.statements.paid import payees_of, still_open
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, ROW, TEXT_TITLE, font
+from ui.page import Page
+from ui.reconciling.matching import MatchDialog
+from ui.reconciling.span import SpanBar
+from ui.rooms import page_name
+from ui.session import Session
+
+_COLUMNS = ("on", "amount", "balance", "counterparty", "summary")
+_MONEY = (1, 2)
+_LINE = Qt.ItemDataRole.UserRole
+
+
+class ReconcilePage(Page):
+    """An account's lines between two days with their ticks, what is missing to the closing balance, and the lock."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._filling = False
+        words = session.words
+        self.account = QComboBox()
+        self.account.setAccessibleName(words.field("statement", "account"))
+        self.account.activated.connect(lambda _: self._choose_account())
+        self.chosen = QComboBox()
+        self.chosen.setAccessibleName(words.kind("reconciliation"))
+        self.chosen.activated.connect(lambda _: self._show())
+        self.span = SpanBar(words)
+        self.span.wanted.connect(self._begin)
+        self.balance = QLabel()
+        self.difference = QLabel()
+        self.difference.setObjectName("heading")
+        self.beside = QLabel()
+        self.beside.setObjectName("soft")
+        self.beside.setWordWrap(True)
+        self.table = self._made_table()
+        self.buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        self.setFocusProxy(self.table)
+        session.changed.connect(self._renew)
+        self._renew()
+
+    @property
+    def spot(self) -> str:
+        """The reconciliation chosen, else the account."""
+        return self.chosen.currentData() or self.account.currentText()
+
+    def go_to(self, spot: str) -> bool:
+        """Choose a reconciliation, an account, or the account of a line."""
+        facts = self._session.facts
+        one = facts.reconciliations.get(spot)
+        line = facts.statement_lines.get(spot)
+        account = one.account if one else facts.statements[line.statement].account if line else spot
+        place = self.account.findText(account) if account else -1
+        if place < 0:
+            return not spot
+        self.account.setCurrentIndex(place)
+        self._choose_account()
+        if one is not None:
+            self.chosen.setCurrentIndex(self.chosen.findData(one.id))
+            self._show()
+        return True
+
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """Remove the reconciliation chosen."""
+        one = self._one
+        return {} if one is None else {"remove_record": partial(self.removing.emit, "reconciliation", one.id)}
+
+    @property
+    def spreads(self) -> bool:
+        """The lines take the explanation's room."""
+        return True
+
+    # What is shown
+
+    @property
+    def _one(self) -> Reconciliation | None:
+        name = self.chosen.currentData()
+        return self._session.facts.reconciliations.get(name) if name else None
+
+    def _renew(self) -> None:
+        account, one = self.account.currentText(), self.chosen.currentData()
+        accounts = reconciling.accounts_of(self._session.facts)
+        self.account.clear()
+        self.account.addItems(accounts)
+        self.account.setCurrentIndex(max(accounts.index(account) if account in accounts else len(accounts) - 1, -1))
+        self._choose_account(one)
+
+    def _choose_account(self, one: str | None = None) -> None:
+        """Offer the reconciliations of the account, the latest in front; and a span for the next one."""
+        facts, words, account = self._session.facts, self._session.words, self.account.currentText()
+        known = sorted((each for each in facts.reconciliations.values() if each.account == account), key=_to)
+        self.chosen.clear()
+        for each in reversed(known):
+            state = (
+                words.text("reconcile.locked", day=each.locked_on) if each.locked_on else words.text("reconcile.open")
+            )
+            self.chosen.addItem(f"{each.from_} – {each.to}  {state}", each.id)
+        self.chosen.setCurrentIndex(max(self.chosen.findData(one), 0) if known else -1)
+        days = [
+            line.on for line in facts.statement_lines.values() if facts.statements[line.statement].account == account
+        ]
+        if days:
+            self.span.offer(min(days) if not known else known[-1].to, max(days), after=bool(known))
+        self._show()
+
+    def _show(self) -> None:
+        facts, words, one = self._session.facts, self._session.words, self._one
+        account = self.account.currentText()
+        days = (one.from_, one.to) if one is not None else (date.min, date.max)
+        lines = reconciling.lines_in(facts, account, *days)
+        ticked = set(one.lines) if one is not None else set()
+        self._fill(lines, ticked, open_=one is not None and one.locked_on is None)
+        self.balance.setText("")
+        self.difference.setText("" if lines else words.text("reconcile.no_lines"))
+        self.beside.setText("")
+        if one is not None:
+            found = reconciling.balance_of(facts, one)
+            sums = {"opening": found.opening, "came": found.came, "went": found.went, "closing": found.closing}
+            said = {name: format_amount(amount, grouped=True) for name, amount in sums.items()}
+            self.balance.setText(words.text("reconcile.sums", **said))
+            missing = format_amount(found.difference, grouped=True)
+            self.difference.setText(words.text("reconcile.difference", amount=missing))
+            payments = reconciling.payments_without_line(facts, one.from_, one.to)
+            if payments:
+                listed = " · ".join(each.id for each in payments)
+                self.beside.setText(words.text("reconcile.without_line", listed=listed))
+        self.beside.setVisible(bool(self.beside.text()))
+        open_ = one is not None and one.locked_on is None
+        zero = one is not None and reconciling.balance_of(facts, one).difference == 0
+        for name, able in (
+            ("tick_all", open_), ("untick_all", open_), ("lock", open_ and zero),
+            ("unlock", one is not None and not open_), ("match", bool(lines)), ("unrelated", bool(lines)),
+            ("take_back", bool(lines)),
+        ):  # fmt: skip
+            self.buttons[name].setEnabled(able)
+        self.buttons["unlock"].setVisible(one is not None and not open_)
+        self.buttons["lock"].setVisible(not self.buttons["unlock"].isVisibleTo(self))
+
+    def _fill(self, lines: list[StatementLine], ticked: set[str], *, open_: bool) -> None:
+        words, self._filling = self._session.words, True
+        self.table.setRowCount(len(lines))
+        for row, line in enumerate(lines):
+            money = [
+                format_amount(each, grouped=True) if each is not None else "" for each in (line.amount, line.balance)
+            ]
+            cells = [str(line.on), *money, line.counterparty or "", line.summary or "", self._what(line)]
+            for place, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                if place in _MONEY:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if place == 0:
+                    item.setData(_LINE, line.id)
+                    item.setCheckState(Qt.CheckState.Checked if line.id in ticked else Qt.CheckState.Unchecked)
+                    if open_:
+                        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                self.table.setItem(row, place, item)
+        self._filling = False
+        self.table.setAccessibleName(words.text("reconcile.table"))
+
+    def _what(self, line: StatementLine) -> str:
+        words = self._session.words
+        if line.payment is not None:
+            return words.record("payment", line.payment)
+        if line.order is not None:
+            return words.record("order", line.order)
+        return words.choice("purpose", line.purpose) if line.purpose else ""
+
+    # What is done
+
+    def _do(self, act: Callable[[], object], said: str) -> None:
+        try:
+            self._session.do(lambda _ledger: act())
+        except Refused as refused:
+            self._show()
+            self.refused.emit(refused)
+            return
+        self.said.emit(said)
+
+    def _begin(self, first: date, last: date, opening: int | None, closing: int | None) -> None:
+        facts, account = self._session.facts, self.account.currentText()
+        try:
+            one = reconciling.begun(facts, account, first, last, opening=opening, closing=closing)
+            self._session.enter(one)
+        except Refused as refused:
+            self.refused.emit(refused)
+            return
+        self.go_to(one.id)
+        self.said.emit(self._session.words.text("reconcile.begun"))
+
+    def _tick(self, item: QTableWidgetItem) -> None:
+        if not self._filling and item.column() == 0:
+            self._set([item.data(_LINE)], on=item.checkState() == Qt.CheckState.Checked)
+
+    def _set(self, lines: Iterable[str], *, on: bool) -> None:
+        one, facts = self._one, self._session.facts
+        if one is None:
+            return
+        row = self.table.currentRow()
+        lines = list(lines)
+        ledger = self._session.ledger
+        self._do(
+            lambda: acts.revise(ledger, reconciling.ticked(facts, one, lines, on=on)),
+            self._session.words.act("revise_reconciliation"),
+        )
+        self.table.setCurrentCell(row, 0)
+
+    def _tick_all(self, *, on: bool) -> None:
+        one, facts = self._one, self._session.facts
+        if one is not None:
+            elsewhere = reconciling.taken_elsewhere(facts, one.id)
+            every = [line.id for line in reconciling.lines_in(facts, one.account, one.from_, one.to)]
+            self._set((line for line in every if line not in elsewhere), on=on)
+
+    def _lock(self) -> None:
+        one = self._one
+        if one is not None:
+            self._do(
+                lambda: lock(self._session.ledger, one.id, self._session.today),
+                self._session.words.act("lock_reconciliation"),
+            )
+
+    def _ask_to_unlock(self) -> None:
+        """Ask first: unlocking is deliberate."""
+        one, words = self._one, self._session.words
+        if one is None:
+            return
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(words.text("reconcile.unlock"))
+        box.setText(words.text("reconcile.unlock_asked", account=one.account, first=one.from_, last=one.to))
+        go = box.addButton(words.text("reconcile.unlock"), QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(words.text("reconcile.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        go.clicked.connect(
+            lambda: self._do(lambda: unlock(self._session.ledger, one.id), words.act("unlock_reconciliation"))
+        )
+        box.open()
+
+    def _selected(self) -> list[str]:
+        rows = sorted({index.row() for index in self.table.selectedIndexes()})
+        items = (self.table.item(row, 0) for row in rows)
+        return [item.data(_LINE) for item in items if item is not None]
+
+    def _say_of_selected(self, kind: str) -> None:
+        lines = self._selected()
+        if lines:
+            self._accept([Accepted(line, kind) for line in lines])
+
+    def _match(self) -> None:
+        """Show what the lines of this account may have paid."""
+        facts, assessment = self._session.facts, self._session.assessment
+        days = (self._one.from_, self._one.to) if self._one is not None else (date.min, date.max)
+        lines = {line.id for line in reconciling.lines_in(facts, self.account.currentText(), *days)}
+        found = [one for one in suggest(facts, still_open(assessment), payees_of(assessment), lines) if one.suggestions]
+        if not found:
+            self.told.emit(self._session.words.text("reconcile.nothing_to_match"))
+            return
+        dialog = MatchDialog(found, self._session.words, self)
+        dialog.accepted_all.connect(self._accept)
+        dialog.open()
+
+    def _accept(self, accepted: list[Accepted]) -> None:
+        outstanding = still_open(self._session.assessment)
+        said = self._session.words.text("reconcile.matched", count=len(accepted))
+        self._do(lambda: accept(self._session.ledger, accepted, outstanding), said)
+
+    # Putting it together
+
+    def _made_table(self) -> QTableWidget:
+        words = self._session.words
+        made = QTableWidget(0, len(_COLUMNS) + 1)
+        names = [*(words.field("statement_line", name) for name in _COLUMNS), words.text("reconcile.what")]
+        made.setHorizontalHeaderLabels(names)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        made.setShowGrid(False)
+        made.verticalHeader().hide()
+        made.verticalHeader().setDefaultSectionSize(ROW)
+        header = made.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, width in enumerate((150, 120, 120, 200, 240)):
+            made.setColumnWidth(place, width)
+        for place in _MONEY:
+            item = made.horizontalHeaderItem(place)
+            if item is not None:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(5, QHeaderView.ResizeMode.ResizeToContents)
+        made.itemChanged.connect(self._tick)
+        return made
+
+    def _lay_out(self) -> None:
+        words = self._session.words
+        title = QLabel(page_name("reconciliation", words))
+        title.setObjectName("title")
+        title.setFont(font(TEXT_TITLE, bold=True))
+        choose = QHBoxLayout()
+        choose.setSpacing(GAP_SMALL)
+        for field, name in (
+            (self.account, words.field("statement", "account")),
+            (self.chosen, words.kind("reconciliation")),
+        ):
+            label = QLabel(name)
+            label.setBuddy(field)
+            field.setMinimumWidth(300)
+            choose.addWidget(label)
+            choose.addWidget(field)
+        choose.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(GAP_SMALL)
+        for name, act in (
+            ("match", self._match), ("unrelated", partial(self._say_of_selected, "unrelated")),
+            ("take_back", partial(self._say_of_selected, "none")), ("tick_all", partial(self._tick_all, on=True)),
+            ("untick_all", partial(self._tick_all, on=False)), ("lock", self._lock), ("unlock", self._ask_to_unlock),
+        ):  # fmt: skip
+            button = QPushButton(words.text(f"reconcile.{name}"))
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.buttons[name] = button
+            if name == "tick_all":
+                row.addStretch(1)
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        column.setSpacing(GAP)
+        column.addWidget(title)
+        column.addLayout(choose)
+        column.addWidget(self.span)
+        sums = QHBoxLayout()
+        sums.addWidget(self.balance, 1)
+        sums.addWidget(self.difference)
+        column.addLayout(sums)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.beside)
+        column.addLayout(row)
+
+
+def _to(one: Reconciliation) -> date:
+    return one.to

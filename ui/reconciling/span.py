@@ -1,0 +1,67 @@
+"""What a new reconciliation is about: from which day to which, with which balances."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from models.facts.shapes import Amount, Day, Misfit
+from models.problems import Problem
+from models.vocabulary import Vocabulary
+from ui.forms.dates import DayInput
+from ui.forms.inputs import AmountInput
+from ui.look import GAP_SMALL
+
+
+class SpanBar(QWidget):
+    """Asks for two days and two balances; a balance left empty is taken from the lines."""
+
+    wanted = Signal(object, object, object, object)
+    """(first day, last day, opening or None, closing or None)"""
+
+    def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.first, self.last, self.opening, self.closing = DayInput(), DayInput(), AmountInput(), AmountInput()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_SMALL)
+        fields = (("from", self.first), ("to", self.last), ("opening", self.opening), ("closing", self.closing))
+        for name, field in fields:
+            label = QLabel(words.field("reconciliation", name))
+            label.setBuddy(field)
+            field.setAccessibleName(words.field("reconciliation", name))
+            field.setMaximumWidth(130)
+            row.addWidget(label)
+            row.addWidget(field)
+        self.begin = QPushButton(words.text("reconcile.begin"))
+        self.begin.clicked.connect(self._ask)
+        row.addWidget(self.begin)
+        self.wrong = QLabel()
+        self.wrong.setObjectName("problem")
+        row.addWidget(self.wrong, 1)
+
+    def offer(self, first: date, last: date, *, after: bool) -> None:
+        """Suggest a span: from a day, or from the day after it, to another."""
+        first = first + timedelta(days=1) if after else first
+        self.first.put(first.isoformat())
+        self.last.put(max(first, last).isoformat())
+
+    def _ask(self) -> None:
+        self.wrong.clear()
+        found: list[object] = []
+        for field, shape in (
+            (self.first, Day()), (self.last, Day()), (self.opening, Amount(signed=True)),
+            (self.closing, Amount(signed=True)),
+        ):  # fmt: skip
+            raw = field.raw()
+            if raw is None and isinstance(shape, Amount):
+                found.append(None)
+                continue
+            try:
+                found.append(shape.read(raw))
+            except Misfit as misfit:
+                self.wrong.setText(self._words.problem(Problem(misfit.code, inputs=misfit.inputs)))
+                field.setFocus()
+                return
+        self.wanted.emit(*found)
