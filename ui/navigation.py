@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from models.words import Words
 from ui.icons import icon
-from ui.look import GAP_PAGE, GAP_SMALL, TEXT_HEADING, font
+from ui.look import GAP_PAGE, GAP_SMALL, TEXT, TEXT_HEADING, font
 from ui.paint import draw_count
 from ui.rooms import ROOMS, Room, page_name, room_name
 
@@ -70,6 +70,10 @@ class Navigation(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()} {count}" if count else item.text())
 
 
+_MANY = 4
+"""Tabs beyond which their names are written smaller."""
+
+
 class Tabs(QWidget):
     """The pages of one room, behind tabs; a page is put in when it is first shown."""
 
@@ -83,7 +87,8 @@ class Tabs(QWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)
-        self.bar.setFont(font(TEXT_HEADING, bold=True))
+        many = len(room.pages) > _MANY  # as headings, so many would not fit beside the explanation
+        self.bar.setFont(font(TEXT if many else TEXT_HEADING, bold=True))
         self.bar.setAccessibleName(room_name(room, words))
         self._stack = QStackedWidget()
         for page in room.pages:

@@ -1950,7 +1950,7 @@
         <translation>录入发票后，这里逐日画出未付金额及其逾期违约金。</translation>
     </message>
     <message>
-        <source>Liability cap and the 12 months that set it</source>
+        <source>Liability cap and its 12 months</source>
         <translation>赔偿限额与决定它的 12 个月</translation>
     </message>
     <message>

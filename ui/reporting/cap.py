@@ -32,7 +32,7 @@ class CapPanel(PicturePanel):
     """The caps of one service, chosen above the picture or by an incident."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        name = translate("Reports", "Liability cap and the 12 months that set it")
+        name = translate("Reports", "Liability cap and its 12 months")
         teaching = translate(
             "Reports",
             "Once cash was paid for this service (a bill's line or an order), the cap of liability is drawn here for "
