@@ -20,6 +20,7 @@ from models.problems import Refused
 from reports.exhibit_pages import NoPagesError, exhibit_pages
 from reports.fonts import MissingGlyphError
 from reports.pdf_identity import identified
+from reports.pdf_sharing import shared
 from reports.typesetting import (
     Block,
     Column,
@@ -251,7 +252,7 @@ def _paste(base: bytes, sources: Sequence[bytes], first: int) -> bytes:
                     at += 1
         buffer = BytesIO()
         target.save(buffer)
-    return identified(buffer.getvalue(), (base, *sources))
+    return identified(shared(buffer.getvalue()), (base, *sources))
 
 
 def _fitting(page: Any) -> pypdfium2.PdfMatrix:

@@ -157,3 +157,23 @@ def test_turned_pages_stand_as_they_are_read():
 
 def test_nothing_to_bind_is_said():
     assert bundle(()).placed == ()
+
+
+def test_fonts_are_kept_once_however_many_pages_need_them():
+    """Each page used to bring its fonts along: twice the pages were twice the size."""
+
+    def bound(count):
+        same = pages(count, "同一份原件内容，第")
+        return evidence_bundle(AGREEMENT, "某服务商", [exhibit(1, "账单.pdf", "application/pdf", same)], day=DAY).pdf
+
+    few, many = bound(2), bound(42)
+    assert len(many) - len(few) < 40 * 4_000
+
+    def fonts(pdf):
+        return len(re.findall(rb"/FontFile2\b", pdf))
+
+    assert fonts(many) <= fonts(few) + 2  # more digits, at most another subset
+    with pypdfium2.PdfDocument(many) as opened:
+        texts = [page.get_textpage().get_text_range() for page in opened]
+    assert len(texts) == 44
+    assert all(f"第{n}" in text for n, text in enumerate(texts[2:]))
