@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from models.facts.records import KINDS
 from models.figures import Figure
 from ui.explain.nodes import READING, Node, below, node_of, readings_below
 from ui.explain.sums import Explained, Line, Sum, of_record
@@ -142,6 +143,8 @@ class ExplainPanel(QWidget):
             return self.tr("Nothing on record adds to this amount on the day looked at.")
         if self._subject is None:
             return self.tr("Select a record to see its figures and where they come from.")
+        if self._subject[0] not in KINDS:  # a file, kept or read: what the history also shows
+            return self.tr("No figure depends on this record alone.")
         if self._session.facts.get(*self._subject) is None:
             return self.tr("This record is no longer in the ledger.")
         if self._session.assessment.situation.facts.get(*self._subject) is None:
