@@ -18,7 +18,16 @@ from models.words import LANGUAGES, plain_words
 from resources import resource
 from ui import languages, look
 from ui.opening import Opening
-from ui.settings import APP, SUFFIX, data_folder, recent_ledgers, remember_ledger, settings
+from ui.settings import (
+    APP,
+    SUFFIX,
+    data_folder,
+    ledger_name,
+    recent_ledgers,
+    remember_ledger,
+    sample_path,
+    settings,
+)
 from ui.window import LedgerWindow
 from ui.work import Beside
 
@@ -115,7 +124,7 @@ class Program(QObject):
             self._refuse(refused)
             return False
         first = self.window is None
-        window = self._ledger_window(opening.session, path.stem)
+        window = self._ledger_window(opening.session, ledger_name(path.resolve()))
         self._show(window)
         if first:
             later = Qt.ConnectionType.QueuedConnection
@@ -145,7 +154,7 @@ class Program(QObject):
 
         session = window.session
         reminding = Reminding(session, self._clock, self._told.setdefault(session.ledger.path, set()), window)
-        reminding.telling.connect(window.messages.say)
+        reminding.telling.connect(window.messages.mention)
         reminding.opened.connect(partial(_bring_forward, window))
         window.going_away.connect(reminding.stop)
 
@@ -218,10 +227,12 @@ class Program(QObject):
 
         old.begin()
         page, ledger, as_of = old.page, old.session.ledger, old.session.as_of
+        left = old.pages.left()
         session = Session(ledger, self._today, vocabulary(language))
         session.move_to(as_of)
         old.keeps_ledger = True
         window = self._ledger_window(lambda: session, ledger.path.stem)
+        window.pages.find_again(left)
         self._show(window)
         window.show_page(page)
         window.begin()
@@ -292,10 +303,9 @@ class Program(QObject):
     def _open_sample(self) -> None:
         from ui.showcase import sample_ledger
 
-        folder = data_folder() / "sample"
-        path = folder / f"sample{SUFFIX}"
+        path = sample_path()
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             sample_ledger(path).close()
         except Refused as refused:
             self._refuse(refused)

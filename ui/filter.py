@@ -1,7 +1,7 @@
 """The line over a list that narrows it: the same keys on every page."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _WIDE = 220
@@ -23,6 +23,7 @@ class FilterLine(QLineEdit):
         self.setAccessibleName(text)
         self.setClearButtonEnabled(True)
         self.setFixedWidth(_WIDE)
+        self._waiting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.narrow)
@@ -48,6 +49,19 @@ class FilterLine(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Narrow nothing behind the user's back: the window may be closing, and the ledger with it."""
+        self._waiting = self._timer.isActive()
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Narrow now what was typed before the page was left."""
+        super().showEvent(event)
+        if self._waiting:
+            self._waiting = False
+            self.narrow()
 
     def _typed(self) -> None:
         if self.rest:

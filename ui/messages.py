@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QPushButton, QWidget
 
 from models.words import Words
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from models.problems import Refused
 
 _MOST = 12
+_STANDS = 30_000
+"""Milliseconds for which what was said is not replaced by what can wait."""
 
 
 class Messages(QObject):
@@ -23,6 +25,7 @@ class Messages(QObject):
         super().__init__(window)
         self._window = window
         self._language = words.language
+        self._since = QElapsedTimer()
         self.line = QLabel()
         self.undo_button = QPushButton(self.tr("Undo"))
         self.undo_button.setAutoDefault(False)
@@ -39,6 +42,12 @@ class Messages(QObject):
         """Tell what was done; with a button that undoes it."""
         self.line.setText(text)
         self.undo_button.setVisible(undo)
+        self._since.start()
+
+    def mention(self, text: str) -> None:
+        """Tell what can wait: it does not take the place of what was said just now."""
+        if not self._since.isValid() or self._since.hasExpired(_STANDS):
+            self.say(text)
 
     def refuse(self, refused: "Refused") -> None:
         """Tell why something was refused."""

@@ -8,7 +8,7 @@ from models.words import Words
 from ui import actions
 from ui.palette.palette import Offer
 from ui.rooms import ROOMS
-from ui.settings import recent_ledgers
+from ui.settings import ledger_name, recent_ledgers
 
 
 def offers_of(made: dict[str, QAction], words: Words) -> list[Offer]:
@@ -27,7 +27,7 @@ def offers_of(made: dict[str, QAction], words: Words) -> list[Offer]:
 def recent_offers(but: Path) -> list[Offer]:
     """Give the ledgers opened lately, save the one that is open."""
     paths = [path for path in recent_ledgers() if path != but.resolve()]
-    return [Offer(str(path), path.stem, str(path.parent)) for path in paths]
+    return [Offer(str(path), ledger_name(path), str(path.parent)) for path in paths]
 
 
 def _english(action: actions.Action, words: Words) -> str:

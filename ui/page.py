@@ -1,9 +1,19 @@
 """What the window asks of every page, and what a page may ask of the window."""
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from ui.filter import FilterLine
+
+
+class Left(NamedTuple):
+    """How a page was left: what was selected, and what its lists were narrowed to."""
+
+    spot: str
+    filters: tuple[str, ...]
 
 
 class Page(QWidget):
@@ -66,6 +76,18 @@ class Page(QWidget):
 
     def look_again(self, look: str) -> None:
         """Look at the page as before."""
+
+    def left(self) -> Left:
+        """Tell how the page is looked at now."""
+        return Left(self.spot, tuple(line.text() for line in self.findChildren(FilterLine)))
+
+    def find_again(self, left: Left) -> None:
+        """Look at the page as it was left, in another language's window for example."""
+        for line, text in zip(self.findChildren(FilterLine), left.filters, strict=False):
+            line.setText(text)
+            line.narrow()
+        if left.spot:
+            self.go_to(left.spot)
 
     def arrive(self) -> None:
         """Come to the front: select something and ask for it to be explained."""

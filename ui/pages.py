@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from models.words import Words
 from ui.navigation import Navigation, Tabs
-from ui.page import Page
+from ui.page import Left, Page
 from ui.rooms import ROOMS, Room, room_of
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ class Pages(QWidget):
         self._words = words
         self._make = make
         self._made: dict[str, Page] = {}
+        self._left: dict[str, Left] = {}
         self._tabs: dict[str, Tabs] = {}
         self.lists = Lists(self)
         self.navigation = Navigation(words)
@@ -165,11 +166,21 @@ class Pages(QWidget):
         if name not in self._made:
             self._made[name] = page = self._make(name)
             self.made.emit(page)
+            if name in self._left:
+                page.find_again(self._left.pop(name))
         return self._made[name]
 
     def known(self, name: str) -> Page | None:
         """Give a page if it was needed before."""
         return self._made.get(name)
+
+    def left(self) -> dict[str, Left]:
+        """Tell how each page is looked at now."""
+        return {**self._left, **{name: page.left() for name, page in self._made.items()}}
+
+    def find_again(self, left: dict[str, Left]) -> None:
+        """Have each page, when it is made, looked at as it was left."""
+        self._left = dict(left)
 
     def settle(self) -> bool:
         """Have every page put away what was typed; False when one cannot."""

@@ -22,11 +22,11 @@ from ui.listing import columns
 
 _SUPPOSED = {
     "pay": (
-        re.compile(r"(?:(?P<record>.+):)?(?P<amount>\d+(?:\.\d\d?)?)@(?P<day>\d{4}-\d\d-\d\d)"),
+        re.compile(r"(?:(?P<record>.+):)?(?P<amount>[^:@]+)@(?P<day>[^@]+)"),
         "i-1:100.00@2026-11-30",
     ),
-    "object": (re.compile(r"(?P<record>.+)@(?P<day>\d{4}-\d\d-\d\d)"), "b-2026-10@2026-11-24"),
-    "end": (re.compile(r"(?P<record>.+)@(?P<day>\d{4}-\d\d-\d\d)"), "cvm-1@2026-12-31"),
+    "object": (re.compile(r"(?P<record>.+)@(?P<day>[^@]+)"), "b-2026-10@2026-11-24"),
+    "end": (re.compile(r"(?P<record>.+)@(?P<day>[^@]+)"), "cvm-1@2026-12-31"),
 }
 
 
@@ -191,17 +191,19 @@ def _days(words: Vocabulary, text: str) -> int:
 
 
 def _supposed(words: Vocabulary, name: str, pattern: re.Pattern[str], example: str, text: str) -> Supposed:
-    misspelt = argparse.ArgumentTypeError(words.text("command.not_supposed", value=text, example=example))
+    def misspelt(wrong: str) -> argparse.ArgumentTypeError:
+        return argparse.ArgumentTypeError(words.text("command.supposed_like", wrong=wrong, example=example))
+
     match = pattern.fullmatch(text)
     if match is None:
-        raise misspelt
+        raise argparse.ArgumentTypeError(words.text("command.not_supposed", value=text, example=example))
     try:
         on = Day().read(match["day"])
-    except Misfit:
-        raise misspelt from None
+    except Misfit as misfit:
+        raise misspelt(words.text(f"problem.{misfit.code}", **misfit.inputs)) from None
     if name == "pay":
         amount = parse_amount(match["amount"])
-        if not amount or amount % FEN:
-            raise misspelt
+        if not amount or amount < 0 or amount % FEN:
+            raise misspelt(words.text("command.not_paid", value=match["amount"]))
         return Pay(amount, on, match["record"])
     return Object(match["record"], on) if name == "object" else End(match["record"], on)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 APP = "ClauseLedger"
@@ -27,6 +27,16 @@ def settings() -> QSettings:
 def recent_ledgers() -> list[Path]:
     """Give the ledgers opened lately that are still there, the last one first."""
     return [path for path in _recent() if path.is_file()]
+
+
+def sample_path() -> Path:
+    """Give where the sample ledger is kept."""
+    return data_folder() / "sample" / f"sample{SUFFIX}"
+
+
+def ledger_name(path: Path) -> str:
+    """Name a ledger as lists of ledgers do: by its file, the sample by what it is."""
+    return QCoreApplication.translate("Recent", "Sample ledger") if path == sample_path().resolve() else path.stem
 
 
 def remember_ledger(path: Path) -> None:

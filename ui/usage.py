@@ -43,6 +43,8 @@ def speaking(words: Vocabulary) -> Iterator[None]:
     """Let argparse speak the words' language while parsers are made and asked."""
 
     def say(sentence: str) -> str:
+        if SENTENCES.get(sentence) == "required":
+            return _Missing(words)
         return words.text(f"usage.{SENTENCES[sentence]}") if sentence in SENTENCES else sentence
 
     def say_counted(one: str, many: str, count: int) -> str:
@@ -54,6 +56,30 @@ def speaking(words: Vocabulary) -> Iterator[None]:
         yield
     finally:
         argparse.__dict__.update(theirs)
+
+
+class _Missing(str):
+    """The sentence about what is missing; of jobs or commands it names each, where argparse would give ``{a,b}``."""
+
+    __slots__ = ("_words",)
+    _words: Vocabulary
+
+    def __new__(cls, words: Vocabulary) -> "_Missing":
+        made = super().__new__(cls, words.text("usage.required"))
+        made._words = words
+        return made
+
+    def __mod__(self, names: object) -> str:
+        """Fill in what is missing."""
+        separator = "、" if self._words.language == "zh" else ", "
+
+        def one_of(found: re.Match[str]) -> str:
+            return self._words.text("usage.one_of", choices=separator.join(found[1].split(",")))
+
+        return super().__mod__(_CHOICES.sub(one_of, str(names)))
+
+
+_CHOICES = re.compile(r"\{([^{}]+)\}")
 
 
 class Help(argparse.HelpFormatter):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from resources import resource
 from ui.icons import icon
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
-from ui.settings import recent_ledgers
+from ui.settings import ledger_name, recent_ledgers
 
 _LINE = 36
 
@@ -68,7 +68,7 @@ class WelcomeWindow(QWidget):
         self.recent.setAccessibleName(self.tr("Recent ledgers"))
         self.recent.setIconSize(self.recent.iconSize() * 1.2)
         for path in recent_ledgers():
-            item = QListWidgetItem(icon("agreement"), path.stem, self.recent)
+            item = QListWidgetItem(icon("agreement"), ledger_name(path), self.recent)
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(str(path))
             item.setSizeHint(QSize(0, _LINE))

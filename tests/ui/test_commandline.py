@@ -68,6 +68,15 @@ class TestHelp:
         own = out.replace("〔2026〕3号", "")  # the form of a letter's number is Chinese in every language
         assert bool(HAN.search(own)) == (language == "zh")
 
+    @pytest.mark.parametrize("command", ["register", "evidence", "agreement"])
+    def test_a_missing_job_is_said_in_a_sentence(self, run, command):
+        for language, says in (("zh", "要做的事（"), ("en", "what to do (one of ")):
+            status, out, err = run(command, "l.clauseledger", "--lang", language)
+            assert (status, out) == (2, "")
+            last = err.splitlines()[-1]
+            assert says in last
+            assert "{" not in last
+
     def test_names_every_command(self, run):
         assert all(command in run("--help")[1] for command in COMMANDS)
 

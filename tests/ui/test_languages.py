@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDockWidget,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -35,6 +36,7 @@ from ui.letters.drafting import NewLetterDialog
 from ui.letters.wordings import WordingsDialog
 from ui.paper.preview import Preview
 from ui.paper.span import SpanDialog
+from ui.qt_texts import LACKING
 from ui.rooms import PAGES, ROOMS, room_of
 from ui.shortcuts import ShortcutSheet
 from ui.window import LedgerWindow
@@ -238,3 +240,43 @@ def test_every_text_of_the_code_has_been_collected():
     texts_of_code = [text for path in files for text in found.findall(path.read_text(encoding="utf-8"))]
     assert len(texts_of_code) > 80
     assert not set(texts_of_code) - sources
+
+
+def test_another_language_leaves_the_pages_as_they_were(program: Program, window: LedgerWindow):
+    window.show_page("history")
+    window.pages.page("history").filter.setText("付款")
+    window.show_page("invoice")
+    window.lists["invoice"].filter.setText("i-2026")
+    window.lists["invoice"].select("i-2026-09")
+    window.show_page("today")
+    program.answer("language")
+    again = program.window
+    assert again is not window
+    assert again.page == "today"
+    again.show_page("invoice")
+    assert (again.lists["invoice"].filter.text(), again.lists["invoice"].current) == ("i-2026", "i-2026-09")
+    again.show_page("history")
+    assert again.pages.page("history").filter.text() == "付款"
+
+
+@pytest.mark.parametrize("mode", [QFileDialog.AcceptMode.AcceptOpen, QFileDialog.AcceptMode.AcceptSave])
+def test_qt_s_own_file_dialog_is_chinese_too(program: Program, mode: QFileDialog.AcceptMode, tmp_path: Path):
+    assert program.language == "zh"
+    (tmp_path / "账本").mkdir()
+    asked = QFileDialog(directory=str(tmp_path))
+    asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+    asked.setAcceptMode(mode)
+    asked.show()
+    here = {*re.findall("[A-Za-z]+", str(tmp_path)), *re.findall("[A-Za-z]+", str(Path.home()))}
+    assert {
+        found
+        for found in english_in(asked, None)
+        if not set(re.findall("[A-Za-z]+", found.partition(" (in")[0])) <= here
+    } == set()
+    asked.close()
+
+
+@pytest.mark.parametrize(("context", "text"), LACKING)
+def test_what_qt_s_chinese_lacks_is_there(program: Program, context: str, text: str):
+    assert program.language == "zh"
+    assert CHINESE.search(languages.translate(context, text))

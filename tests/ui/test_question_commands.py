@@ -129,6 +129,21 @@ class TestWhatIf:
         assert (status, out) == (2, "")
         assert "--pay、--object 或 --end" in err
 
+    @pytest.mark.parametrize(
+        ("given", "says"),
+        [
+            ("i-2026-09:180.00@2026-13-01", ["“2026-13-01”不是日期", "YYYY-MM-DD"]),
+            ("i-2026-09:180.00@tomorrow", ["“tomorrow”不是日期", "YYYY-MM-DD"]),
+            ("1,800.00@2026-11-24", ["“1,800.00”不能是付款金额", "不带千位分隔号"]),
+            ("0.001@2026-11-24", ["“0.001”不能是付款金额", "两位小数"]),
+            ("180.00", ["应以 @ 和日期结尾"]),
+        ],
+    )
+    def test_what_is_wrong_with_it_is_said_and_how_it_is_written(self, run, given, says):
+        status, out, err = run("what-if", "--pay", given)
+        assert (status, out) == (2, "")
+        assert all(each in err for each in [*says, "i-1:100.00@2026-11-30"])
+
     def test_of_acts_still_to_come_what_they_will_have_changed(self, run):
         # Paid a week from now, 180.00 stop costing 1.80 a day: on that day the fee is the same, the debt is gone.
         status, out, _ = run("what-if", "--pay", "i-2026-09:180.00@2026-11-30")
@@ -149,7 +164,7 @@ class TestWhatIf:
     def test_wrong_words_are_wrong_usage(self, run, words):
         status, _, err = run("what-if", *words)
         assert status == 2
-        assert words[1] in err
+        assert any(part in err.splitlines()[-1] for part in re.split("[:@]", words[1]))
 
     def test_a_record_that_is_not_there(self, run):
         assert run("what-if", "--object", "b-1999@2026-11-24")[0] == 1

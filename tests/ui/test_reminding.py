@@ -78,3 +78,9 @@ def test_nothing_is_told_when_nothing_is_wanted(told):
     assert isinstance(session, QObject)
     keep_reminders(Reminders(wanted=False))
     assert wait(begin()) == []
+
+
+def test_a_reminder_does_not_take_the_place_of_what_was_said_just_now(window: LedgerWindow):
+    window.messages.say("已保存")
+    window.messages.mention("4 项期限需要留意")
+    assert window.messages.line.text() == "已保存"

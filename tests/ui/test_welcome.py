@@ -82,3 +82,15 @@ def test_the_language_chosen_is_remembered(program: Program):
     assert preferred_language(["--lang", "zh"]) == "zh"
     assert preferred_language(["--lang=zh"]) == "zh"
     assert preferred_language(["--lang", "xx"]) == "zh"
+
+
+def test_one_click_opens_a_recent_ledger_and_the_sample_is_called_so(
+    program: Program, window: LedgerWindow, qtbot: QtBot
+):
+    path = window.session.ledger.path
+    program.answer("close_ledger")
+    recent = program.window.recent
+    assert [recent.item(row).text() for row in range(recent.count())] == ["示例账本"]
+    qtbot.mouseClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=recent.visualItemRect(recent.item(0)).center())
+    assert isinstance(program.window, LedgerWindow)
+    assert program.window.session.ledger.path == path

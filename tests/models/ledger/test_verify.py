@@ -58,7 +58,7 @@ def test_a_column_of_another_name_is_told(path):
     detail = str(problem.inputs["detail"])
     assert "obtained_how" in detail
     said = vocabulary("zh").problem_line(problem)
-    assert said == f"账本文件不完好，请恢复备份。数据库 SQLite 的原文说明：“{detail}”"
+    assert said == f"账本文件不完好，请恢复备份。（数据库报告的原文：{detail}）"
 
 
 def test_sound(path):

@@ -162,3 +162,22 @@ def test_parts_are_said_briefly_and_what_cannot_be_read_is_shown_as_it_is():
     assert by_field["明细"].after.splitlines()[-1] == "另有 2 项"
     total = words.field("bill", "total")
     assert by_field[total] == Difference("账单 b", total, "", "1.005")
+
+
+def test_what_was_typed_just_before_the_window_closes_is_let_go_of(window: LedgerWindow, qtbot: QtBot):
+    window.show_page("history")
+    page = window.pages.page("history")
+    write(qtbot, page.filter, "x")
+    assert page.filter.rest
+    window.close()
+    qtbot.wait(page.filter.rest + 60)  # a late look into the closed ledger would be a fault, which fails the test
+
+
+def test_what_was_typed_just_before_the_page_was_left_holds_when_one_comes_back(window: LedgerWindow, qtbot: QtBot):
+    window.show_page("history")
+    page = window.pages.page("history")
+    before = page.model.rowCount()
+    write(qtbot, page.filter, "zzz")
+    window.show_page("bill")
+    window.show_page("history")
+    assert (page.model.rowCount(), before > 0) == (0, True)
