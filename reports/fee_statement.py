@@ -63,7 +63,7 @@ def fee_statement_document(statement: FeeStatement, language: str = CHINESE) -> 
             *_facts(statement, text, words),
             *_ranges(statement, text),
             *_payments(statement, text, words),
-            Paragraph(text.text("closing.remark")),
+            Note(text.text("closing.remark")),
             _annex(statement, text, words),
         ),
         header=text.text("header", invoice=invoice),

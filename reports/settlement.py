@@ -282,7 +282,7 @@ def _billed_orders(paper: Paper) -> Iterator[Block]:
 def _closing(paper: Paper) -> Iterator[Block]:
     text = paper.text
     if paper.own:
-        yield Paragraph(text.text("closing.own"))
+        yield Note(text.text("closing.own"))
         return
     customer = paper.settlement.after.situation.facts.agreement.customer.name
     day = text.text("closing.date")

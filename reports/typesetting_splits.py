@@ -14,7 +14,7 @@ from reports.typesetting_units import (
     is_mark,
 )
 
-_LONG, _LONG_NUMBER = 17, 10
+_LONG, _LONG_NUMBER = 20, 10
 """Characters from which a token counts as long, and digits from which a bare number does, such as an account's."""
 _LEFT = 4
 """Characters that stay together at either side of a cut in a long token."""
