@@ -733,6 +733,29 @@
     </message>
 </context>
 <context>
+    <name>FiguresDialog</name>
+    <message>
+        <source>Insert a figure</source>
+        <translation>插入数值</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>FileInput</name>
     <message>
         <source>None; choose a file or drop one here</source>
@@ -3053,8 +3076,8 @@
         <translation>改用自备的 PDF 定稿…</translation>
     </message>
     <message>
-        <source>Insert a figure</source>
-        <translation>插入数值</translation>
+        <source>Insert a figure…</source>
+        <translation>插入数值…</translation>
     </message>
     <message>
         <source>Wording</source>

@@ -13,11 +13,10 @@ from reports.letters.passages import Passage, passages
 from reports.wording import letter_words
 from ui.letters import writing
 from ui.letters.editor import WordsEditor
+from ui.letters.figures import FiguresDialog
 from ui.letters.live import Made, bundled, values_of
 from ui.look import GAP_TINY
 from ui.session import Session
-
-_LONGEST_OFFER = 40
 
 
 class WordsPanel(QWidget):
@@ -138,13 +137,15 @@ class WordsPanel(QWidget):
         if letter is not None and wanted != (letter.also is not None):
             self.adding.emit(LETTERS[letter.kind].also[0] if wanted else None)
 
-    def _offer_figures(self) -> None:
-        """Offer every figure of the letter, to be put where the cursor is."""
-        self._figures_menu.clear()
-        for one in self._figures.values():
-            if one.says:
-                shown = one.says if len(one.says) <= _LONGEST_OFFER else f"{one.says[:_LONGEST_OFFER]}…"
-                self._figures_menu.addAction(shown, partial(self.editor.insert_figure, one))
+    def offer_figures(self) -> None:
+        """Offer every figure of the letter by its name, to be put where the cursor is."""
+        if self._letter is None:
+            return
+        words = self._session.words
+        dialog = FiguresDialog(self._letter, list(self._figures.values()), words, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.taken.connect(self.editor.insert_figure)
+        dialog.open()
 
     def _offer_wordings(self) -> None:
         """Offer the program's words and the user's own."""
@@ -168,20 +169,18 @@ class WordsPanel(QWidget):
         self.strays.setTextFormat(Qt.TextFormat.RichText)
         self.strays.linkActivated.connect(self._follow)
         self.also.toggled.connect(self._toggle)
-        self._figures_menu, self._wordings_menu = QMenu(self), QMenu(self)
-        self._figures_menu.aboutToShow.connect(self._offer_figures)
+        self._wordings_menu = QMenu(self)
         self._wordings_menu.aboutToShow.connect(self._offer_wordings)
         tools = QHBoxLayout()
         tools.setSpacing(GAP_TINY)
-        for text, menu in (
-            (self.tr("Insert a figure"), self._figures_menu),
-            (self.tr("Wording"), self._wordings_menu),
-        ):
-            button = QToolButton()
-            button.setText(text)
-            button.setMenu(menu)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            tools.addWidget(button)
+        self.figures_button, wording = QToolButton(), QToolButton()
+        self.figures_button.setText(self.tr("Insert a figure…"))
+        self.figures_button.clicked.connect(self.offer_figures)
+        wording.setText(self.tr("Wording"))
+        wording.setMenu(self._wordings_menu)
+        wording.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        tools.addWidget(self.figures_button)
+        tools.addWidget(wording)
         tools.addWidget(self.also)
         hint = QLabel(self.tr("# title · ## heading · - request · + attachment"))
         hint.setObjectName("hint")
