@@ -4,22 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMessageBox,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from models.facts.records import Reconciliation, StatementLine
+from models.facts.records import Reconciliation
 from models.ledger import acts
 from models.ledger.statement_acts import Accepted, accept, lock, unlock
 from models.money import format_amount
@@ -27,16 +22,13 @@ from models.problems import Refused
 from models.statements import reconciling
 from models.statements.matching import suggest
 from models.statements.paid import payees_of, still_open
-from ui.look import GAP, GAP_PAGE, GAP_SMALL, ROW, TEXT_TITLE, font
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, TEXT_TITLE, font
 from ui.page import Page
+from ui.reconciling.lines import LinesTable
 from ui.reconciling.matching import MatchDialog
 from ui.reconciling.span import SpanBar
 from ui.rooms import page_name
 from ui.session import Session
-
-_COLUMNS = ("on", "amount", "balance", "counterparty", "summary")
-_MONEY = (1, 2)
-_LINE = Qt.ItemDataRole.UserRole
 
 
 class ReconcilePage(Page):
@@ -45,7 +37,6 @@ class ReconcilePage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._filling = False
         words = session.words
         self.account = QComboBox()
         self.account.setAccessibleName(words.field("statement", "account"))
@@ -61,7 +52,8 @@ class ReconcilePage(Page):
         self.beside = QLabel()
         self.beside.setObjectName("soft")
         self.beside.setWordWrap(True)
-        self.table = self._made_table()
+        self.table = LinesTable(words)
+        self.table.ticked.connect(lambda line, on: self._set([line], on=on))
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -138,7 +130,7 @@ class ReconcilePage(Page):
         days = (one.from_, one.to) if one is not None else (date.min, date.max)
         lines = reconciling.lines_in(facts, account, *days)
         ticked = set(one.lines) if one is not None else set()
-        self._fill(lines, ticked, open_=one is not None and one.locked_on is None)
+        self.table.fill(lines, ticked, free=one is not None and one.locked_on is None)
         self.balance.setText("")
         self.difference.setText("" if lines else words.text("reconcile.no_lines"))
         self.beside.setText("")
@@ -165,37 +157,6 @@ class ReconcilePage(Page):
         self.buttons["unlock"].setVisible(one is not None and not open_)
         self.buttons["lock"].setVisible(not self.buttons["unlock"].isVisibleTo(self))
 
-    def _fill(self, lines: list[StatementLine], ticked: set[str], *, open_: bool) -> None:
-        words, self._filling = self._session.words, True
-        self.table.setRowCount(len(lines))
-        for row, line in enumerate(lines):
-            money = [
-                format_amount(each, grouped=True) if each is not None else "" for each in (line.amount, line.balance)
-            ]
-            cells = [str(line.on), *money, line.counterparty or "", line.summary or "", self._what(line)]
-            for place, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                if place in _MONEY:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                if place == 0:
-                    item.setData(_LINE, line.id)
-                    item.setCheckState(Qt.CheckState.Checked if line.id in ticked else Qt.CheckState.Unchecked)
-                    if open_:
-                        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                self.table.setItem(row, place, item)
-        self._filling = False
-        self.table.setAccessibleName(words.text("reconcile.table"))
-
-    def _what(self, line: StatementLine) -> str:
-        words = self._session.words
-        if line.payment is not None:
-            return words.record("payment", line.payment)
-        if line.order is not None:
-            return words.record("order", line.order)
-        return words.choice("purpose", line.purpose) if line.purpose else ""
-
     # What is done
 
     def _do(self, act: Callable[[], object], said: str) -> None:
@@ -217,10 +178,6 @@ class ReconcilePage(Page):
             return
         self.go_to(one.id)
         self.said.emit(self._session.words.text("reconcile.begun"))
-
-    def _tick(self, item: QTableWidgetItem) -> None:
-        if not self._filling and item.column() == 0:
-            self._set([item.data(_LINE)], on=item.checkState() == Qt.CheckState.Checked)
 
     def _set(self, lines: Iterable[str], *, on: bool) -> None:
         one, facts = self._one, self._session.facts
@@ -268,13 +225,8 @@ class ReconcilePage(Page):
         )
         box.open()
 
-    def _selected(self) -> list[str]:
-        rows = sorted({index.row() for index in self.table.selectedIndexes()})
-        items = (self.table.item(row, 0) for row in rows)
-        return [item.data(_LINE) for item in items if item is not None]
-
     def _say_of_selected(self, kind: str) -> None:
-        lines = self._selected()
+        lines = self.table.selected()
         if lines:
             self._accept([Accepted(line, kind) for line in lines])
 
@@ -297,30 +249,6 @@ class ReconcilePage(Page):
         self._do(lambda: accept(self._session.ledger, accepted, outstanding), said)
 
     # Putting it together
-
-    def _made_table(self) -> QTableWidget:
-        words = self._session.words
-        made = QTableWidget(0, len(_COLUMNS) + 1)
-        names = [*(words.field("statement_line", name) for name in _COLUMNS), words.text("reconcile.what")]
-        made.setHorizontalHeaderLabels(names)
-        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        made.setShowGrid(False)
-        made.verticalHeader().hide()
-        made.verticalHeader().setDefaultSectionSize(ROW)
-        header = made.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in enumerate((150, 120, 120, 200, 240)):
-            made.setColumnWidth(place, width)
-        for place in _MONEY:
-            item = made.horizontalHeaderItem(place)
-            if item is not None:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(5, QHeaderView.ResizeMode.ResizeToContents)
-        made.itemChanged.connect(self._tick)
-        return made
 
     def _lay_out(self) -> None:
         words = self._session.words
