@@ -55,6 +55,7 @@ class ReconcilePage(Page):
         self.table = LinesTable(words)
         self.table.ticked.connect(lambda line, on: self._set([line], on=on))
         self.buttons: dict[str, QPushButton] = {}
+        self.table.itemSelectionChanged.connect(self.arrive)
         self._lay_out()
         self.setFocusProxy(self.table)
         session.changed.connect(self._renew)
@@ -80,6 +81,16 @@ class ReconcilePage(Page):
             self.chosen.setCurrentIndex(self.chosen.findData(one.id))
             self._show()
         return True
+
+    def arrive(self) -> None:
+        """Explain the payment of the line selected, else the agreement's own figures."""
+        lines = self.table.selected()
+        line = self._session.facts.statement_lines.get(lines[0]) if lines else None
+        payment = line.payment if line is not None else None
+        if payment is not None:
+            self.explaining.emit("payment", payment, "")
+        else:
+            self.explaining.emit("agreement", "agreement", "")
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """Remove the reconciliation chosen."""
@@ -263,7 +274,7 @@ class ReconcilePage(Page):
         ):
             label = QLabel(name)
             label.setBuddy(field)
-            field.setMinimumWidth(300)
+            field.setMinimumWidth(280)
             choose.addWidget(label)
             choose.addWidget(field)
         choose.addStretch(1)

@@ -31,7 +31,7 @@ class SpanBar(QWidget):
             label = QLabel(words.field("reconciliation", name))
             label.setBuddy(field)
             field.setAccessibleName(words.field("reconciliation", name))
-            field.setMaximumWidth(130)
+            field.setFixedWidth(104)
             row.addWidget(label)
             row.addWidget(field)
         self.begin = QPushButton(words.text("reconcile.begin"))
