@@ -289,6 +289,7 @@ def test_in_english(program: Program, qtbot: QtBot, dialog: Callable, note: Path
     program.speak("en")
     program.answer("sample")
     window = program.window
+    qtbot.waitUntil(lambda: window.begun)  # what it tells on opening would come after, and stand in its place
     window.evidence.add("bill", "b-2026-10", [note])
     asked = dialog(EvidenceDialog)
     asked.finish()
