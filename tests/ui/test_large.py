@@ -121,3 +121,20 @@ def test_a_fault_beside_the_screen_is_raised_on_it(qtbot: QtBot, program: Progra
         beside.ask(fail, lambda _: None)
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ZeroDivisionError
+
+
+def test_what_is_outstanding_is_asked_beside_the_screen_when_the_day_moves(large: LedgerWindow, qtbot: QtBot):
+    large.show_page("invoice")
+    page = large.lists["invoice"]
+    invoice = next(
+        figure.record
+        for figure in large.session.assessment.figures.of_kind("outstanding")
+        if isinstance(figure.value, int) and figure.value > 0
+    )
+    page.select(invoice)
+    supposing = page.suppose
+    qtbot.waitUntil(lambda: supposing.isVisible() and not supposing._owing.busy, timeout=20_000)
+    large.session.move_by(1)
+    assert supposing._owing.busy  # the screen did not wait for every payment to be looked at
+    qtbot.waitUntil(lambda: not supposing._owing.busy, timeout=20_000)
+    assert supposing.day.text() == large.session.as_of.isoformat()

@@ -67,7 +67,7 @@ class SupposePanel(QFrame):
         self.slider.valueChanged.connect(self._slide)
         self.record_button = QPushButton(self.tr("Enter this payment…"))
         self.record_button.clicked.connect(self.record)
-        self._beside, self._computing = Beside(self), Beside(self)
+        self._beside, self._computing, self._owing = Beside(self), Beside(self), Beside(self)
         self._lay_out()
         session.changed.connect(self._after_change)
         self.hide()
@@ -130,11 +130,24 @@ class SupposePanel(QFrame):
         self.entering.emit("payment", payment)
 
     def _begin(self) -> None:
+        """Begin with what is outstanding; of a large ledger, all of whose payments bear on it, a little later."""
         invoice, session = self._invoice, self._session
-        figure = session.assessment.figures.get("outstanding", "invoice", invoice) if invoice else None
-        owed = figure.value if figure is not None and isinstance(figure.value, int) else 0
-        self.setVisible(owed > 0)
-        if owed > 0:
+        assessment = session.assessment
+
+        def outstanding() -> int:
+            figure = assessment.figures.get("outstanding", "invoice", invoice) if invoice else None
+            return figure.value if figure is not None and isinstance(figure.value, int) else 0
+
+        if session.large and invoice:
+            self._owing.ask(outstanding, self._take_owed)
+        else:
+            self._owing.drop()
+            self._take_owed(outstanding())
+
+    def _take_owed(self, owed: int) -> None:
+        session = self._session
+        self.setVisible(owed > 0 and self._invoice is not None)
+        if owed > 0 and self._invoice is not None:
             self.amount.put(format_amount(owed))
             self.day.put(session.as_of.isoformat())
             self.compute()
@@ -173,6 +186,7 @@ class SupposePanel(QFrame):
             self._begin()
         else:
             self._invoice = None
+            self._owing.drop()
             self.hide()
 
     def _say(self, problem: str) -> None:
