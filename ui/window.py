@@ -127,6 +127,7 @@ class LedgerWindow(Desk):
             **{actions.ROOM + room.name: partial(self.show_room, room) for room in ROOMS},
             "tab_after": lambda: self.pages.step(1),
             "tab_before": lambda: self.pages.step(-1),
+            "reconcile": lambda: self.show_page("reconciliation"),
             "search": self.search,
             "palette": self.palette_of_actions,
             "new_record": lambda: self.records.enter("bill"),

@@ -148,3 +148,10 @@ def test_columns_said_on_the_command_line_are_remembered(ledger: str, capsys):
     Path("a.csv").write_text("甲,乙,丙\n2026-01-06,7.00,记\n", encoding="utf-8")
     assert json.loads(run(capsys, "import", ledger, "a.csv", *kind, "--json"))["statements"][0]["remembered"] is True
     assert run(capsys, "import", ledger, "a.csv", "--column", "x=on", status=2)
+
+
+def test_the_menu_and_its_key_lead_to_the_page(window: LedgerWindow, qtbot: QtBot):
+    qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    assert window.page == "reconciliation"
+    assert "Ctrl+I" in page_of(window).difference.text()
+    assert not page_of(window).span.isEnabled()
