@@ -138,6 +138,7 @@ class ReconcilePage(Page):
     def _show(self) -> None:
         facts, words, one = self._session.facts, self._session.words, self._one
         account = self.account.currentText()
+        self.span.setEnabled(bool(account))
         days = (one.from_, one.to) if one is not None else (date.min, date.max)
         lines = reconciling.lines_in(facts, account, *days)
         ticked = set(one.lines) if one is not None else set()
