@@ -2126,10 +2126,6 @@
         <translation>搜索记录、条款和文件</translation>
     </message>
     <message>
-        <source>What was found</source>
-        <translation>搜索结果</translation>
-    </message>
-    <message>
         <source>Looking…</source>
         <translation>正在查找…</translation>
     </message>

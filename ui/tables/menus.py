@@ -13,7 +13,7 @@ from ui.page import Page
 from ui.tables.view import RecordsView
 from ui.tables.views import View, apply, last_view, named_views, remember_view, save_view, view_of
 
-_OF_ONE = ("edit_record", "duplicate_record", "record_history", "letter")
+_OF_ONE = ("edit_record", "duplicate_record", "record_history", "letter", "fee_statement")
 """Actions on the current row alone."""
 _OF_ROWS = (*_OF_ONE, "edit_several", "copy_rows", "remove_record")
 

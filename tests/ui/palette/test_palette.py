@@ -19,8 +19,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def offered(palette: Palette) -> list[str]:
     """Give the names of the offers listed."""
-    rows = range(palette.list.count())
-    return [palette.list.item(row).data(Qt.ItemDataRole.UserRole).name for row in rows]
+    return [offer.name for offer in palette.choices]
 
 
 @pytest.mark.parametrize("typed", ["发票", "invoice"])
@@ -71,8 +70,8 @@ def test_what_nothing_is_called_is_said(window: LedgerWindow, dialog: Callable):
     palette = dialog(Palette)
     palette.typed.setText("没有这种东西")
     assert not palette.list.isVisible()
-    assert palette.none.isVisible()
-    palette.take()
+    assert palette.said.isVisible()
+    palette.choose()
     assert palette.isVisible()
 
 
