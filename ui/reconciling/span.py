@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from models.facts.shapes import Amount, Day, Misfit
 from models.problems import Problem
@@ -23,23 +23,26 @@ class SpanBar(QWidget):
         super().__init__(parent)
         self._words = words
         self.first, self.last, self.opening, self.closing = DayInput(), DayInput(), AmountInput(), AmountInput()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP_SMALL)
+        grid = QGridLayout(self)  # names above their fields: in a row they are wider than a small window
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP_SMALL)
+        grid.setVerticalSpacing(0)
         fields = (("from", self.first), ("to", self.last), ("opening", self.opening), ("closing", self.closing))
-        for name, field in fields:
+        for column, (name, field) in enumerate(fields):
             label = QLabel(words.field("reconciliation", name))
             label.setBuddy(field)
             field.setAccessibleName(words.field("reconciliation", name))
             field.setFixedWidth(104)
-            row.addWidget(label)
-            row.addWidget(field)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(field, 1, column)
         self.begin = QPushButton(words.text("reconcile.begin"))
         self.begin.clicked.connect(self._ask)
-        row.addWidget(self.begin)
+        grid.addWidget(self.begin, 1, len(fields))
         self.wrong = QLabel()
         self.wrong.setObjectName("problem")
-        row.addWidget(self.wrong, 1)
+        self.wrong.setWordWrap(True)
+        grid.addWidget(self.wrong, 1, len(fields) + 1)
+        grid.setColumnStretch(len(fields) + 1, 1)
 
     def offer(self, first: date, last: date, *, after: bool) -> None:
         """Suggest a span: from a day, or from the day after it, to another."""
