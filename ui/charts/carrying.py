@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from ui.look import FAMILIES, LIGHT, LOOK, TEXT, TEXT_HEADING, font
-
-if TYPE_CHECKING:
-    from ui.charts.picture import Picture
 
 _MARGIN, _HEAD, _FOOT = 24, 34, 56
 _POINTS_PER_PIXEL = 0.75
@@ -19,7 +16,16 @@ _ELSEWHERE = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sa
 """Fonts of other machines, tried where a drawing is opened without the program's own."""
 
 
-def paint_whole(picture: "Picture", painter: QPainter, width: float, height: float) -> None:
+class Drawn(Protocol):
+    """What can be carried: it has a name, says what it shows, and paints itself at a size."""
+
+    def accessibleName(self) -> str: ...
+    def accessibleDescription(self) -> str: ...
+    def size(self) -> QSize: ...
+    def draw(self, painter: QPainter, size: QSize, /) -> None: ...
+
+
+def paint_whole(picture: Drawn, painter: QPainter, width: float, height: float) -> None:
     """Paint name, picture and words at the top of a page, as large as fits its width and height (device units)."""
     size = whole_size(picture)
     scale = min(width / size.width(), height / size.height())
@@ -35,16 +41,18 @@ def paint_whole(picture: "Picture", painter: QPainter, width: float, height: flo
         painter.restore()
         painter.setPen(QColor(LIGHT.ink))
         painter.setFont(font(TEXT))
-        room = QRectF(_MARGIN, _MARGIN + _HEAD + picture.height() + 8, picture.width(), _FOOT)
+        own = picture.size()
+        room = QRectF(_MARGIN, _MARGIN + _HEAD + own.height() + 8, own.width(), _FOOT)
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), picture.accessibleDescription())
 
 
-def whole_size(picture: "Picture") -> QSizeF:
+def whole_size(picture: Drawn) -> QSizeF:
     """Give the size of name, picture and words together, in pixels of the screen."""
-    return QSizeF(picture.width() + 2 * _MARGIN, picture.height() + 2 * _MARGIN + _HEAD + _FOOT)
+    size = picture.size()
+    return QSizeF(size.width() + 2 * _MARGIN, size.height() + 2 * _MARGIN + _HEAD + _FOOT)
 
 
-def pdf(picture: "Picture") -> bytes:
+def pdf(picture: Drawn) -> bytes:
     """Give a picture as a PDF of one page of its size; its letters are letters, its lines are lines."""
     held = QBuffer()
     held.open(QBuffer.OpenModeFlag.WriteOnly)
@@ -59,7 +67,7 @@ def pdf(picture: "Picture") -> bytes:
     return bytes(held.data().data())
 
 
-def svg(picture: "Picture") -> bytes:
+def svg(picture: Drawn) -> bytes:
     """Give a picture as an SVG drawing; its letters are letters, its lines are lines."""
     held = QBuffer()
     held.open(QBuffer.OpenModeFlag.WriteOnly)
