@@ -14,6 +14,7 @@ from models.facts.shapes import fields_of
 from models.ledger.ledger import SUFFIX, create
 from models.problems import Problem, Refused
 from models.vocabulary import Vocabulary
+from ui.foot import foot
 from ui.forms.inputs import input_for
 from ui.forms.line import LineInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
@@ -113,22 +114,13 @@ class NewLedgerDialog(QDialog):
         title = QLabel(self.windowTitle())
         title.setObjectName("title")
         make = QPushButton(self.tr("Make the ledger"))
-        make.setDefault(True)
-        make.clicked.connect(self.make)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(make)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         column.setSpacing(GAP)
         column.addWidget(title)
         column.addLayout(self._grid)
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, make, self.make))
         self.resize(600, 320)
 
     def _named_by_hand(self) -> None:

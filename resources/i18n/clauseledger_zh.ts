@@ -392,10 +392,6 @@
         <source>Bind</source>
         <translation>装订</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
 </context>
 <context>
     <name>CapWindow</name>
@@ -750,10 +746,6 @@
         <source>Insert</source>
         <translation>插入</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
 </context>
 <context>
     <name>FileInput</name>
@@ -828,7 +820,7 @@
     </message>
 </context>
 <context>
-    <name>FormDialog</name>
+    <name>Foot</name>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
@@ -937,10 +929,6 @@
     <message>
         <source>Keep the files themselves with the bill, as evidence ({0}, packed; up to {1} MB each)</source>
         <translation>原文件随账单保存，作为证据（{0}，压缩存放；每个至多 {1} MB）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1338,10 +1326,6 @@
         <translation>建立账本</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>ledger</source>
         <translation>账本</translation>
     </message>
@@ -1389,10 +1373,6 @@
     <message>
         <source>Apply</source>
         <translation>应用</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1562,10 +1542,6 @@
     <message>
         <source>Preset</source>
         <translation>预设</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2248,10 +2224,6 @@
         <translation>预览</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Frozen letters are printed as they were frozen, drafts as they stand.</source>
         <translation>已定稿的按定稿打印，草稿按现在的内容打印。</translation>
     </message>
@@ -2321,10 +2293,6 @@
     <message>
         <source>Type into a field to give it to all. Ticked and left empty clears it.</source>
         <translation>填写某项，就会给所有选中的记录填上。勾选后留空，则清除该项。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2396,10 +2364,6 @@
         <source>Make</source>
         <translation>制作</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
 </context>
 <context>
     <name>StatementDialog</name>
@@ -2410,10 +2374,6 @@
     <message>
         <source>Make</source>
         <translation>制作</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>No invoice bears a late fee on this day.</source>

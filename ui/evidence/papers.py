@@ -5,15 +5,16 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.evidence.exhibits import Exhibit, exhibits_of_files, exhibits_of_letter, kept_files
 from models.facts.records import Letter
 from models.ledger import attachments, letter_acts
 from models.problems import Problem, Refused
 from models.terms.terms import terms_of
+from ui.foot import foot
 from ui.forms.inputs import ChoiceInput
-from ui.look import GAP, GAP_SMALL, GAP_WIDE
+from ui.look import GAP, GAP_WIDE
 from ui.messages import show_problems
 from ui.paper.page_setup import remembered
 from ui.paper.preview import Arranged, Preview, arrange
@@ -144,22 +145,12 @@ class BundleDialog(QDialog):
         hint.setObjectName("hint")
         hint.setWordWrap(True)
         make = QPushButton(self.tr("Bind"))
-        make.setDefault(True)
-        make.clicked.connect(self.finish)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_SMALL)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(make)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         column.setSpacing(GAP)
         for widget in (title, self.what, hint):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, make, self.finish))
         self.resize(480, self.sizeHint().height())
 
     def finish(self) -> None:

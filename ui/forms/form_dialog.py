@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.foot import foot
 from ui.forms.dates import DayInput
 from ui.forms.inputs import LinesInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
@@ -36,22 +36,12 @@ class FormDialog(QDialog):
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         self.done_button = QPushButton()
-        self.done_button.setDefault(True)
-        self.done_button.clicked.connect(self.finish)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_SMALL)
-        buttons.addWidget(self.problem, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.done_button)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         self.column.setSpacing(GAP)
         self.column.addWidget(heading)
         self.column.addLayout(self.fields)
-        self.column.addLayout(buttons)
+        self.column.addLayout(foot(self, self.done_button, self.finish, self.problem))
 
     def finish(self) -> None:
         """Do what the dialog is for."""

@@ -1,10 +1,11 @@
 """Entering a service rule from a preset: which service, which product's published rule, by which source."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.problems import Refused
 from models.terms.service_rules import presets, rule_from_preset
+from ui.foot import foot
 from ui.forms.beginnings import free_id
 from ui.forms.inputs import ChoiceInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
@@ -36,9 +37,7 @@ class PresetDialog(QDialog):
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
         self.enter_button = QPushButton(words.act("enter_service_rule"))
-        self.enter_button.setDefault(True)
         self.enter_button.setEnabled(bool(free))
-        self.enter_button.clicked.connect(self.enter)
         if not free:
             self.problem.setText(self.tr("Every service has its rule already, or there is no service yet."))
         for choice in (self.service, self.preset):
@@ -84,17 +83,10 @@ class PresetDialog(QDialog):
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, row, 1)
         grid.setColumnStretch(1, 1)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.problem, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.enter_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         column.setSpacing(GAP)
         column.addWidget(title)
         column.addLayout(grid, 1)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, self.enter_button, self.enter, self.problem))
         self.resize(620, 340)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from models.ledger.acts import Change
 from models.ledger.several import Plan, plan
 from models.problems import Problem, Refused
+from ui.foot import foot
 from ui.forms.foreseen import Foreseen, ForeseenView, Line, lines_of, wrong_lines
 from ui.forms.ticked import TickedFields
-from ui.look import GAP, GAP_SMALL, GAP_WIDE
+from ui.look import GAP, GAP_WIDE
 from ui.rooms import page_name
 from ui.session import Session
 from ui.wording import label
@@ -50,8 +51,6 @@ class SeveralEditor(QDialog):
         self.said.setObjectName("soft")
         self.said.setWordWrap(True)
         self.change_button = QPushButton(self.tr("Change all"))
-        self.change_button.setDefault(True)
-        self.change_button.clicked.connect(self.change)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPED_AFTER)
@@ -138,21 +137,13 @@ class SeveralEditor(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.fields)
         scroll.setFixedWidth(max(self.fields.sizeHint().width() + _BAR, _FIELDS))
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_SMALL)
-        buttons.addWidget(self.said, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.change_button)
         grid = QGridLayout(self)
         grid.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         grid.setSpacing(GAP)
         grid.addWidget(title, 0, 0, 1, 2)
         grid.addWidget(scroll, 1, 0)
         grid.addWidget(self.view, 1, 1)
-        grid.addLayout(buttons, 2, 0, 1, 2)
+        grid.addLayout(foot(self, self.change_button, self.change, self.said), 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         self.resize(1180, 660)
         next(iter(self.fields.rows.values())).input.setFocus()

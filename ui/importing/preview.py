@@ -24,6 +24,7 @@ from models.ledger.source_acts import Choices, Outcome
 from models.money import format_amount
 from models.problems import Problem
 from models.vocabulary import Vocabulary
+from ui.foot import foot
 from ui.forms.dates import MomentInput
 from ui.importing.told import originals_told, size_told
 from ui.look import GAP, GAP_SMALL, GAP_WIDE, ROW
@@ -173,18 +174,10 @@ class ImportPreview(QDialog):
         column.addLayout(row)
 
     def _buttons(self, column: QVBoxLayout, *, conflicts: bool) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
         self.go = QPushButton(self.tr("Import"))
-        self.go.setDefault(True)
         self.go.setEnabled(not conflicts)
         self.files_win.toggled.connect(self.go.setEnabled)
-        self.go.clicked.connect(self._choose)
-        row.addWidget(cancel)
-        row.addWidget(self.go)
-        column.addLayout(row)
+        column.addLayout(foot(self, self.go, self._choose))
 
     def _choose(self) -> None:
         sent_at = self._choices.sent_at

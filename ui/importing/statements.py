@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -29,6 +28,7 @@ from models.money import format_amount
 from models.statements.reading import StatementTable, tables_of
 from models.statements.taking import StatementChoices, Taken, take
 from models.vocabulary import Vocabulary
+from ui.foot import foot
 from ui.look import GAP, GAP_WIDE, ROW
 from ui.messages import Messages
 from ui.session import Session
@@ -123,16 +123,8 @@ class StatementPreview(QDialog):
         self.notes.setWordWrap(True)
         self.notes.setMaximumHeight(110)
         column.addWidget(self.notes)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = QPushButton(words.text("reconcile.cancel"))
-        cancel.clicked.connect(self.reject)
         self.go = QPushButton(words.text("reconcile.import"))
-        self.go.setDefault(True)
-        self.go.clicked.connect(self._choose)
-        row.addWidget(cancel)
-        row.addWidget(self.go)
-        column.addLayout(row)
+        column.addLayout(foot(self, self.go, self._choose))
         self.resize(980, 640)
         self.look()
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.facts.records import Letter
 from models.vocabulary import Vocabulary
 from reports.letters.passages import Passage
+from ui.foot import foot
 from ui.letters.rows import record_name
 from ui.look import GAP, GAP_WIDE
 from ui.tables.model import RowsModel
@@ -66,15 +67,6 @@ class FiguresDialog(QDialog):
         self.filter.textChanged.connect(self.model.filter)
         self.filter.textChanged.connect(lambda _: self._select_first())
         insert = QPushButton(self.tr("Insert"))
-        insert.setDefault(True)
-        insert.clicked.connect(self.take)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(insert)
         title = QLabel(self.windowTitle())
         title.setObjectName("title")
         column = QVBoxLayout(self)
@@ -82,7 +74,7 @@ class FiguresDialog(QDialog):
         column.setSpacing(GAP)
         for widget in (title, self.filter, self.view):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, insert, self.take))
         self.model.put(
             [
                 Row("figure", one.source, partial(_cells, one, letter, words), there=True)

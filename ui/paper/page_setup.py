@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from reports.page_setup import WIDEST_BINDING, PageSetup
+from ui.foot import foot
 from ui.look import GAP, GAP_WIDE
 from ui.settings import settings
 
@@ -51,14 +51,6 @@ class PageSetupDialog(QDialog):
         note.setObjectName("soft")
         note.setWordWrap(True)
         take = QPushButton(self.tr("Apply"))
-        take.setDefault(True)
-        take.clicked.connect(self._take)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(take)
         title = QLabel(self.windowTitle())
         title.setObjectName("title")
         column = QVBoxLayout(self)
@@ -68,7 +60,7 @@ class PageSetupDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.two_sided)
         column.addWidget(note)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, take, self._take))
 
     def _take(self) -> None:
         setup = PageSetup(self.binding.value(), self.two_sided.isChecked())

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.facts.records import Letter
+from ui.foot import foot
 from ui.letters.writing import written_here
 from ui.look import GAP, GAP_WIDE
 from ui.session import Session
@@ -40,14 +40,6 @@ class SeveralDialog(QDialog):
         self.count = QLabel()
         self.count.setObjectName("soft")
         self.print = QPushButton(self.tr("Preview"))
-        self.print.setDefault(True)
-        self.print.clicked.connect(self._take)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.count, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.print)
         title = QLabel(self.windowTitle())
         title.setObjectName("title")
         lead = QLabel(self.tr("Frozen letters are printed as they were frozen, drafts as they stand."))
@@ -58,7 +50,7 @@ class SeveralDialog(QDialog):
         column.setSpacing(GAP)
         for widget in (title, lead, self.list):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, self.print, self._take, self.count))
         self.resize(560, 420)
         self._tell()
 

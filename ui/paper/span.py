@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from models.facts.records import LETTER_LANGUAGES
 from models.facts.shapes import Day, Misfit
 from models.vocabulary import Vocabulary
+from ui.foot import foot
 from ui.forms.dates import DayInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.paper.statement import language_choice
@@ -105,13 +106,4 @@ class SpanDialog(QDialog):
         return grid
 
     def _buttons(self) -> QHBoxLayout:
-        make = QPushButton(self.tr("Make"))
-        make.setDefault(True)
-        make.clicked.connect(self.make)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.problem, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(make)
-        return buttons
+        return foot(self, QPushButton(self.tr("Make")), self.make, self.problem)

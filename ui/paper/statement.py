@@ -1,9 +1,10 @@
 """Which invoice's late fee is to be stated, and in which language."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.facts.records import LETTER_LANGUAGES
+from ui.foot import foot
 from ui.forms.inputs import ChoiceInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.session import Session
@@ -29,11 +30,7 @@ class StatementDialog(QDialog):
         )
         self.language = language_choice(session)
         self.make = QPushButton(self.tr("Make"))
-        self.make.setDefault(True)
         self.make.setEnabled(bool(bearing))
-        self.make.clicked.connect(self._take)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
         title = QLabel(self.windowTitle())
         title.setObjectName("title")
         none = QLabel(self.tr("No invoice bears a late fee on this day."))
@@ -51,17 +48,13 @@ class StatementDialog(QDialog):
             field.setAccessibleName(text)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.make)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         column.setSpacing(GAP)
         column.addWidget(title)
         column.addWidget(none)
         column.addLayout(grid)
-        column.addLayout(buttons)
+        column.addLayout(foot(self, self.make, self._take))
         self.setMinimumWidth(380)
 
     def _take(self) -> None:

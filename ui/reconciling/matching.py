@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -16,6 +15,7 @@ from models.ledger.statement_acts import Accepted
 from models.money import format_amount
 from models.statements.matching import Suggested, Suggestion
 from models.vocabulary import Vocabulary
+from ui.foot import foot
 from ui.look import GAP, GAP_WIDE
 from ui.suggesting import suggestion_told
 
@@ -48,16 +48,8 @@ class MatchDialog(QDialog):
             self._add(one)
         self.list.itemChanged.connect(self._ticked)
         column.addWidget(self.list, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = QPushButton(words.text("reconcile.cancel"))
-        cancel.clicked.connect(self.reject)
         self.go = QPushButton(words.text("reconcile.accept"))
-        self.go.setDefault(True)
-        self.go.clicked.connect(self._choose)
-        row.addWidget(cancel)
-        row.addWidget(self.go)
-        column.addLayout(row)
+        column.addLayout(foot(self, self.go, self._choose))
         self.resize(860, 560)
         self._count()
 
