@@ -26,6 +26,7 @@ from ui.launch import Stop, environment, say, system
 ROOT = os.path.dirname(os.path.abspath(__file__))
 RUNTIME = ["requirements.txt"]
 TESTS = ["requirements.txt", "requirements-test.txt"]  # each file contains the one before it
+ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile"]  # a file's tests share what they set up
 
 
 def main(arguments: list[str]) -> int:
@@ -59,7 +60,9 @@ def start(arguments: list[str]) -> int:
     python = environment.interpreter(ROOT)
     if testing:
         os.chdir(ROOT)
-        return become([python, "-m", "pytest", *arguments[1:]])
+        # On a screen the windows of several processes would take each other's focus.
+        cores = ON_EVERY_CORE if os.environ.get("QT_QPA_PLATFORM") == "offscreen" else []
+        return become([python, "-m", "pytest", *cores, *arguments[1:]])
     return become([python, os.path.join(ROOT, "main.py"), *arguments])
 
 

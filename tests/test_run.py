@@ -144,7 +144,8 @@ def test_second_start_says_nothing_and_needs_no_pip(machine: Machine):
 
 def test_tests_bring_their_own_packages_and_need_no_display(machine: Machine):
     tested = machine.start("test", "-k", "calendar")
-    assert (tested.status, json.loads(tested.output)) == (0, [["-k", "calendar"], "offscreen"]), tested
+    on_every_core = ["-n", "auto", "--dist", "loadfile"]
+    assert (tested.status, json.loads(tested.output)) == (0, [[*on_every_core, "-k", "calendar"], "offscreen"]), tested
     assert machine.start("assess").said == ""  # the test packages contain the program's
     assert machine.start("test").said == ""
 
