@@ -17,6 +17,8 @@ DOCUMENT, PACKAGE = "document", "package"
 PROVIDER_BILL, ACCOUNT_FILE, STATEMENT = "provider_bill", "account_file", "statement"
 INVOICE, MAIL = "invoice", "mail"
 _BEGINNING = 4096
+_TABLES = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".htm", ".html"})
+"""Endings of texts that are tables; banks give pages and tabs the names of spreadsheets."""
 _LOOKED_INTO = 8_000_000
 """Bytes of an archive or workbook up to which its headings are looked at here; a larger one is a bill's detail."""
 
@@ -24,7 +26,7 @@ _LOOKED_INTO = 8_000_000
 def kind_of(path: Path) -> str:
     """Tell what a file is: exchange document, package, the provider's bill or account, invoice, mail, statement.
 
-    A text that is none by its content is taken by its name: ``.csv`` and ``.txt`` for a table, others for a
+    A text that is none by its content is taken by its name: ``.csv``, ``.txt``, ``.xls`` for a table, others for a
     document, whose reader says what is wrong with it. Raises :class:`Refused` when the file cannot be read.
     """
     try:
@@ -50,7 +52,7 @@ def kind_of(path: Path) -> str:
         return MAIL
     if _is_account_file(path):
         return ACCOUNT_FILE
-    if path.suffix.lower() in {".csv", ".txt"}:
+    if path.suffix.lower() in _TABLES:
         return STATEMENT if _is_statement(path) else PROVIDER_BILL
     try:
         with table(Part(path, (), path.name, 0), is_header) as found:

@@ -1,4 +1,4 @@
-"""Tables in files: CSV in any of the usual encodings, spreadsheets, alone or in a ZIP; rows come one at a time.
+"""Tables in files: CSV or tabs in any of the usual encodings, web pages, spreadsheets, in a ZIP; a row at a time.
 
 Cells stay bytes until somebody needs them: a month's detail has fifty million of them, and most repeat.
 """
@@ -7,6 +7,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from models.problems import Problem, Refused
+from models.sources import markup
 from models.sources.archives import BROKEN, archive, content_of, members, readable_name
 from models.sources.problems import at
 
@@ -25,7 +27,9 @@ _CHUNK = 1 << 18
 _HEADER_WITHIN = 20
 _XLSX_MARK = "xl/workbook.xml"
 _OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
-_TABLE_ENDINGS = (".csv", ".xlsx", ".xls", ".txt")
+_TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".htm", ".html")
+_BESIDE_COMMA = re.compile(rb'[\t "]*,[\t "]*|^[\t "]+|[\t "]+$')
+_LINES_LOOKED_AT = 80
 
 
 class Part(NamedTuple):
@@ -68,7 +72,10 @@ def parts_of(path: Path) -> list[Part]:
                 raise Refused.because("archive_nested", file=shown)
             if name.lower().endswith((".xlsx", ".xls")):
                 content = content_of(opened, member, path.name)
-                found += _sheets(path, (member.filename,), shown, member.file_size, content)
+                if content.startswith((b"PK", _OLD_SPREADSHEET)):
+                    found += _sheets(path, (member.filename,), shown, member.file_size, content)
+                else:  # a text under a spreadsheet's name
+                    found.append(Part(path, (member.filename,), shown, member.file_size))
             elif name.lower().endswith(_TABLE_ENDINGS):
                 found.append(Part(path, (member.filename,), shown, member.file_size))
     if not found:
@@ -143,7 +150,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _text(part: Part, file: IO[bytes], is_header: Callable[[list[str]], bool], within: int) -> Table | None:
-    """Read a CSV file's header; its rows follow as they are asked for."""
+    """Read a text's header; its rows follow as they are asked for."""
     digest = hashlib.sha256()
 
     def read() -> bytes:
@@ -158,8 +165,13 @@ def _text(part: Part, file: IO[bytes], is_header: Callable[[list[str]], bool], w
     encoding = encoding_of(first)
     if encoding is None:
         return None
-    records = _records(part.shown, _chunks(first, read, encoding), encoding)
     cells_in = "utf-8" if encoding.startswith("utf") else encoding
+    if markup.is_markup(first):
+        texts = _decoded(part.shown, _chunks(first, read, encoding), cells_in)
+        records = markup.rows_of(part.shown, texts, LONGEST_ROW)
+        cells_in = "utf-8"
+    else:
+        records = _records(part.shown, _chunks(first, read, encoding), encoding, _between(first, encoding))
     for number, cells, _ in records:
         if number > within:
             break
@@ -201,8 +213,33 @@ def _chunks(first: bytes, read: Callable[[], bytes], encoding: str) -> Iterator[
         chunk = read()
 
 
-def _records(shown: str, chunks: Iterator[bytes], encoding: str) -> Iterator[Row]:
+def _between(beginning: bytes, encoding: str) -> bytes:
+    """Tell what stands between the cells of a text: tabs, where a line has more of them between words than commas."""
+    if b"\t" not in beginning:
+        return b","
+    if encoding == "utf-16":
+        beginning = beginning.decode(encoding, "ignore").encode("utf-8", "ignore")
+    lines = beginning.split(b"\n")[:_LINES_LOOKED_AT]
+    tabs = max(_BESIDE_COMMA.sub(b",", line.strip(b"\r")).count(b"\t") for line in lines)
+    return b"\t" if tabs > max(1, *(line.count(b",") for line in lines)) else b","
+
+
+def _decoded(shown: str, chunks: Iterator[bytes], encoding: str) -> Iterator[str]:
+    """Give a page's text piece by piece. Raises :class:`Refused` where it is not in this encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for chunk in chunks:
+            yield decoder.decode(chunk)
+        yield decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise Refused([Problem("source_wrong_encoding", shown, inputs={"encoding": encoding})]) from error
+
+
+def _records(shown: str, chunks: Iterator[bytes], encoding: str, between: bytes) -> Iterator[Row]:
     """Split a text into rows and cells. A comma, a quote and a line end are the same byte in every encoding here."""
+    if between == b"\t":
+        yield from _tabbed(shown, chunks, encoding)
+        return
     number = 0
     lines = chain.from_iterable(_lines(shown, chunks))
     for line in lines:
@@ -214,6 +251,17 @@ def _records(shown: str, chunks: Iterator[bytes], encoding: str) -> Iterator[Row
         whole = line[:-1] if line[-1:] == b"\r" else line
         if whole:
             yield number, (whole.replace(b"\t", b"") if b"\t" in whole else whole).split(b","), whole
+
+
+def _tabbed(shown: str, chunks: Iterator[bytes], encoding: str) -> Iterator[Row]:
+    """Split a text with tabs between its cells; a cell may stand in quotes."""
+    lines = chain.from_iterable(_lines(shown, chunks))
+    for number, line in enumerate(lines, start=1):
+        if line.startswith(b'"') or b'\t"' in line:
+            whole = _whole(shown, number, line, lines)
+            yield number, _quoted(shown, number, whole, encoding, "\t"), whole
+        elif whole := line.removesuffix(b"\r"):
+            yield number, whole.split(b"\t"), whole
 
 
 def _lines(shown: str, chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
@@ -245,11 +293,11 @@ def _whole(shown: str, number: int, line: bytes, lines: Iterator[bytes]) -> byte
     return whole[:-1] if whole.endswith(b"\r") else whole
 
 
-def _quoted(shown: str, number: int, whole: bytes, encoding: str) -> list[bytes]:
+def _quoted(shown: str, number: int, whole: bytes, encoding: str, between: str = ",") -> list[bytes]:
     cells_in = "utf-8" if encoding.startswith("utf") else encoding
     try:
         text = whole.decode(cells_in)
-        found = next(csv.reader(io.StringIO(text, newline=""), strict=True))
+        found = next(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=between))
     except (UnicodeDecodeError, csv.Error, StopIteration) as error:
         raise Refused([Problem("source_bad_row", at(shown, number))]) from error
     return [cell.replace("\t", "").encode(cells_in) for cell in found]

@@ -22,7 +22,10 @@ from collections.abc import Mapping, Sequence
 from models.facts.records import LayoutColumn
 from models.sources.columns import plain
 
-_UNITS = ("(元)", "(人民币)", "/元", "(人民币元)", "(支取)", "(收入)", "(支出)", "(存入)", "(转出)", "(转入)")
+_UNITS = (
+    *("(元)", "(人民币)", "/元", "(人民币元)", "(cny)", "(rmb)", "(元/人民币)"),
+    *("(支取)", "(收入)", "(支出)", "(存入)", "(转出)", "(转入)"),
+)
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "on": (
@@ -120,6 +123,33 @@ def suffices(columns: Sequence[LayoutColumn]) -> bool:
     roles = [column.role for column in columns]
     once = all(roles.count(role) == 1 for role in set(roles) - {"summary"})
     return once and "on" in roles and ("amount" in roles or {"amount_in", "amount_out"} <= set(roles))
+
+
+def joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """Make one header of two rows of it: a heading that spans columns (发生额) with the ones below it (借方, 贷方).
+
+    Where one of the two names a column that we know by itself, that is its heading; else both, the upper one first.
+    """
+    width = max(len(upper), len(lower))
+    above, spans = "", []
+    for text in (*upper, *[""] * (width - len(upper))):
+        above = text or above
+        spans.append(above)
+    return tuple(
+        _joined(own, span, below)
+        for own, span, below in zip(
+            (*upper, *[""] * (width - len(upper))), spans, (*lower, *[""] * (width - len(lower))), strict=True
+        )
+    )
+
+
+def _joined(own: str, span: str, below: str) -> str:
+    if not below:
+        return own
+    for whole in (f"{span}{below}", f"{span.removesuffix('信息')}{below}", below):
+        if _named(whole) is not None:
+            return whole
+    return f"{span} {below}".strip()
 
 
 def is_header(headings: Sequence[str]) -> bool:

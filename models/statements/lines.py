@@ -20,12 +20,18 @@ from models.sources.cells import EMPTY, day_of, moment, money
 from models.sources.problems import Complaints, at
 from models.statements.reading import StatementRow, StatementTable
 
-_OUT = frozenset({"支出", "支", "借", "借方", "付", "付款", "转出", "出账", "支取", "往账", "-", "d", "dr", "debit"})
-_IN = frozenset({"收入", "收", "贷", "贷方", "收款", "转入", "入账", "存入", "来账", "+", "c", "cr", "credit"})
+_OUT = frozenset(
+    {"支出", "支", "借", "借方", "付", "付款", "付出", "转出", "出账", "支取"}
+    | {"往账", "往", "出", "-", "d", "dr", "debit"}
+)
+_IN = frozenset(
+    {"收入", "收", "贷", "贷方", "收款", "转入", "入账", "存入", "来账"}
+    | {"来", "入", "进账", "+", "c", "cr", "credit"}
+)
 _CLOSED = ("交易关闭", "已关闭", "支付失败", "交易失败", "失败", "已撤销", "等待付款", "待付款", "等待买家付款")
 _CLOSING = (
-    *("合计", "总计", "小计", "本页", "承前页", "过次页", "人民币合计", "期初", "期末", "上页", "余额"),
-    *("共", "收入", "支出", "total", "#", "-"),
+    *("合计", "总计", "小计", "累计", "本页", "承前页", "承上页", "过次页", "人民币合计", "期初", "期末", "上页"),
+    *("余额", "共", "收入", "支出", "total", "#", "-"),
 )
 """What a row begins with that closes a table and has amounts in it."""
 _LONGEST = {"counterparty": 300, "counterparty_account": 100, "summary": 1000, "number": 200}
@@ -35,6 +41,11 @@ _SHOWN = 8
 _COUNTED = re.compile(r"共\s*(\d{1,7})\s*笔")
 _YEAR = re.compile(r"\s*\d{4}", re.ASCII)
 _PLAIN_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[ T]*(\d{1,2}:\d\d(?::\d\d)?|\d{6}))?", re.ASCII)
+_STAMPED_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[- ]\d\d\.\d\d\.\d\d(?:\.\d+)?", re.ASCII)
+_SUM = re.compile("合计|总计|小计|累计")
+_CURRENCY = re.compile(r"[\s¥]|CNY|RMB|人民币|元$")
+_MINUS = str.maketrans("\u2212\u2013\u2014\u2010\u2011", "-----")
+_TAKEN_BACK = re.compile(r"\((?P<a>[\d,.]+)\)|(?P<b>[\d,.]+)-", re.ASCII)
 
 
 class Line(NamedTuple):
@@ -82,7 +93,7 @@ def lines_of(table: StatementTable, columns: Sequence[LayoutColumn], outgoing: s
     last = max(place for role, place in places.items() if role in {"on", *_AMOUNTS, "direction"})
     rows, beside = [], []
     for row in table.rows:
-        if not any(row.cells) or set(row.cells) <= {*table.headings}:
+        if not any(row.cells) or set(row.cells) <= table.words:
             continue  # empty, or the header once more at the top of a printed page
         parts = {role: _cell(row, place) for role, place in places.items()}
         parts["summary"] = " · ".join(dict.fromkeys(filter(None, (_words(_cell(row, place)) for place in summaries))))
@@ -110,9 +121,11 @@ def _words(text: str) -> str:
 
 def _is_beside(row: StatementRow, parts: dict[str, str]) -> bool:
     """Tell whether a row is no line but words below the table: a sum, dashes, a remark. A line begins with a year."""
-    if _YEAR.match(parts["on"]):
+    if _YEAR.match(unicodedata.normalize("NFKC", parts["on"])):
         return False
     if all(parts.get(role, "") in EMPTY for role in _AMOUNTS):
+        return True
+    if parts["on"] in EMPTY and any(_SUM.search(cell) for cell in row.cells):
         return True
     first = next((cell for cell in row.cells if cell), "").lower()
     return first.startswith(_CLOSING)
@@ -120,7 +133,8 @@ def _is_beside(row: StatementRow, parts: dict[str, str]) -> bool:
 
 def _day(text: str) -> date | None:
     """Read a day as banks write it: ``20260105``, ``20260105 10:22:33``, ``2026-01-05``, ``2026年1月5日`` and so on."""
-    bare = " ".join(text.split())
+    bare = " ".join(unicodedata.normalize("NFKC", text).split())
+    bare = bare if (stamped := _STAMPED_DAY.fullmatch(bare)) is None else stamped[1]
     match = _PLAIN_DAY.fullmatch(bare)
     if match is not None:
         bare = f"{match[1]}-{match[2]}-{match[3]}"
@@ -152,8 +166,10 @@ def _known_day(text: str) -> date:
 
 
 def _amount(text: str) -> int | None:
-    """Read an amount in whole fen. Raises :class:`Misfit`."""
-    units = money(text.replace(" ", "").replace("\u00a0", "").replace("CNY", "").replace("RMB", ""))
+    """Read an amount in whole fen; brackets around it, and a minus behind it, take money away. Raises Misfit."""
+    bare = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).translate(_MINUS))
+    taken = _TAKEN_BACK.fullmatch(bare)
+    units = money(bare if taken is None else f"-{taken['a'] or taken['b']}")
     if units is not None and units % FEN:
         raise Misfit("not_whole_fen", value=text[:80])
     return units
@@ -169,6 +185,10 @@ def _text(text: str, longest: int) -> str | None:
 def _signed(table: StatementTable, rows: Sequence[_Row], outgoing: str | None, found: Lines) -> None:
     """Give each row's amount its sign, and make a line of it; what moved no money, or says not which way, is told."""
     doubled = all((row.amounts.get("amount") or 0) <= 0 for row in rows if _way(row.direction) < 0)
+    if all((row.amounts.get("amount_out") or 0) <= 0 for row in rows):  # a column of its own, and a minus as well
+        for row in rows:
+            if out := row.amounts.get("amount_out"):
+                row.amounts["amount_out"] = -out
     left: dict[str, list[int]] = {}
     for row in rows:
         amount = _of_two(row) if "amount" not in row.amounts else row.amounts["amount"]
@@ -199,7 +219,7 @@ def _of_two(row: _Row) -> int | None:
 
 def _way(direction: str | None) -> int:
     """Give 1 for money that came in, -1 for what went out, 0 for neither, which includes words we do not know."""
-    word = unicodedata.normalize("NFKC", direction or "").strip().lower()
+    word = unicodedata.normalize("NFKC", direction or "").partition("(")[0].strip().lower()
     return 1 if word in _IN else -1 if word in _OUT else 0
 
 

@@ -13,12 +13,13 @@ from models.problems import Problem, Refused
 from models.sources.cells import moment, money
 from models.sources.problems import at
 from models.sources.tables import Part, parts_of, table
-from models.statements.columns import is_header
+from models.statements.columns import guess, is_header, joined
 
 MOST_ROWS = 200_000
 LARGEST_FILE = 64_000_000
 """Bytes. A year of a busy company account has a few megabytes."""
 _HEADER_WITHIN = 60
+_LONGEST_HEADING = 30
 _SERVICES = (
     "微信支付", "支付宝", "工商银行", "建设银行", "农业银行", "中国银行", "招商银行", "交通银行", "邮储银行",
     "邮政储蓄银行", "中信银行", "光大银行", "民生银行", "浦发银行", "兴业银行", "平安银行", "广发银行", "华夏银行",
@@ -39,7 +40,7 @@ class StatementRow(NamedTuple):
 
 
 class StatementTable(NamedTuple):
-    """A statement's table; ``above`` are the lines above its header.
+    """A statement's table; ``above`` are the lines above its header, ``words`` all that its header's rows say.
 
     ``service`` and ``account`` are the bank (or payment service) and the account that the file names.
     """
@@ -51,10 +52,11 @@ class StatementTable(NamedTuple):
     above: tuple[str, ...]
     service: str | None
     account: str | None
+    words: frozenset[str] = frozenset({""})
 
 
 def tables_of(path: Path) -> list[StatementTable]:
-    """Read the statements in a file: CSV, XLSX or XLS, or a ZIP of them.
+    """Read the statements in a file: CSV, text with tabs, a web page, XLSX or XLS, or a ZIP of them.
 
     Raises :class:`Refused`, naming the file and what is wrong with it, also when no table in it has a header.
     """
@@ -83,7 +85,7 @@ def layout_id(headings: Sequence[str]) -> str:
     return f"layout-{hashlib.sha256(json.dumps(forms, ensure_ascii=False).encode()).hexdigest()[:16]}"
 
 
-def _looks_like_headings(cells: list[str]) -> bool:
+def _looks_like_headings(cells: Sequence[str]) -> bool:
     """Tell whether a row may be a header of words we do not know: three words or more, and no value among them."""
     words = [cell for cell in cells if cell]
     return len(words) >= 3 and not any(_is_value(word) for word in words)
@@ -99,14 +101,61 @@ def _is_value(text: str) -> bool:
     return False
 
 
-def _read(part: Part, header: Callable[[list[str]], bool]) -> StatementTable | None:
-    above: list[str] = []
+class _Finder:
+    """Finds a header of one row or two, and remembers what stands above it."""
 
-    def is_it(cells: list[str]) -> bool:
-        above.append(" ".join(cell for cell in cells if cell))
-        return header(cells)
+    def __init__(self, header: Callable[[Sequence[str]], bool]) -> None:
+        self._header = header
+        self.rows: list[list[str]] = []
+        self.headings: tuple[str, ...] = ()
+        self._depth = 1
 
-    with table(part, is_it, _HEADER_WITHIN) as found:
+    @property
+    def above(self) -> list[list[str]]:
+        """The rows before the header."""
+        return self.rows[: -self._depth]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All that the header's rows say, and nothing: a row of no more is the header once more."""
+        return frozenset({"", *self.headings, *(cell for cells in self.rows[-self._depth :] for cell in cells)})
+
+    def __call__(self, cells: list[str]) -> bool:
+        """Tell whether a row is the header, or the lower one of a header's two."""
+        self.rows.append(cells)
+        upper = self.rows[-2] if len(self.rows) > 1 else []
+        if self._header(cells):
+            self.headings = tuple(cells)
+            if _spans(upper) and _more(upper, cells, cells):
+                self.headings, self._depth = joined(upper, cells), 2
+        elif _spans(upper) and _spans(cells) and self._header(joined(upper, cells)):
+            self.headings, self._depth = joined(upper, cells), 2
+        return bool(self.headings)
+
+    def goes_on(self, cells: Sequence[str]) -> bool:
+        """Take the row below the header for its second one if it says more of what the columns hold."""
+        if _spans(cells) and _more(self.headings, cells, self.headings):
+            self.headings = joined(self.headings, cells)
+            self.rows.append(list(cells))
+            self._depth += 1
+            return True
+        return False
+
+
+def _spans(cells: Sequence[str]) -> bool:
+    """Tell whether a row may be half of a header: two words or more, no value, each short."""
+    words = [cell for cell in cells if cell]
+    return len(words) >= 2 and not any(_is_value(word) or len(word) > _LONGEST_HEADING for word in words)
+
+
+def _more(upper: Sequence[str], lower: Sequence[str], alone: Sequence[str]) -> bool:
+    """Tell whether two rows joined say more of what their columns hold than the one alone."""
+    return len(guess(joined(upper, lower))) > len(guess(alone))
+
+
+def _read(part: Part, header: Callable[[Sequence[str]], bool]) -> StatementTable | None:
+    finder = _Finder(header)
+    with table(part, finder, _HEADER_WITHIN) as found:
         if found is None:
             return None
         rows: list[StatementRow] = []
@@ -114,24 +163,31 @@ def _read(part: Part, header: Callable[[list[str]], bool]) -> StatementTable | N
             if len(rows) >= MOST_ROWS:
                 raise Refused.because("statement_too_long", file=part.shown, most=MOST_ROWS)
             try:
-                texts = tuple(cell.decode(found.encoding).strip() for cell in cells)
+                texts = tuple(_bare(cell.decode(found.encoding)) for cell in cells)
             except UnicodeDecodeError as error:
                 inputs = {"encoding": found.encoding}
                 raise Refused([Problem("source_wrong_encoding", at(part.shown, number), inputs=inputs)]) from error
-            rows.append(StatementRow(number, texts, hashlib.sha256(raw).hexdigest()))
-        headings = found.headings
+            if rows or not finder.goes_on(texts):
+                rows.append(StatementRow(number, texts, hashlib.sha256(raw).hexdigest()))
         sha256 = found.sha256()
-    above.pop()  # the header itself
+    headings = finder.headings
+    above = tuple(" ".join(cell for cell in cells if cell) for cells in finder.above)
     told = "\n".join([*above, part.shown])
     account = _account(above) or _account_in(headings, rows)
-    return StatementTable(part.shown, sha256, headings, tuple(rows), tuple(above), _service(told), account)
+    return StatementTable(part.shown, sha256, headings, tuple(rows), above, _service(told), account, finder.words)
+
+
+def _bare(text: str) -> str:
+    """Give a cell without the formula around it by which a number is kept from a spreadsheet's hands: ``="0012"``."""
+    bare = text.strip()
+    return bare[2:-1] if bare.startswith('="') and bare.endswith('"') else bare
 
 
 def _service(told: str) -> str | None:
     return next((service for service in _SERVICES if service in told), None)
 
 
-def _account(above: list[str]) -> str | None:
+def _account(above: Sequence[str]) -> str | None:
     for line in above:
         match = _NUMBER.search(unicodedata.normalize("NFKC", line))
         if match is not None:

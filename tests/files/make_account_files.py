@@ -107,6 +107,19 @@ def table(rows, encoding="utf-8-sig"):
     return text.getvalue().encode(encoding)
 
 
+def tabs(rows):
+    """Give the rows as text with tabs, as downloads called .xls often are."""
+    lines = [list(rows[0]), *([cell.strip() for cell in row.values()] for row in rows)]
+    return "\n".join("\t".join(cells) for cells in lines).encode("gb18030")
+
+
+def page(rows):
+    """Give the rows as a web page, as other downloads called .xls are."""
+    lines = [list(rows[0]), *(row.values() for row in rows)]
+    cells = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+    return f"<html><meta charset=utf-8><body><table>{cells}</table></body></html>".encode()
+
+
 def workbook(rows):
     """Give an XLSX, amounts as numbers."""
     from openpyxl import Workbook
@@ -127,10 +140,12 @@ def files():
     return {
         "movements-2026-09.csv": table(movements()),
         "movements-2026-09-gb18030.csv": table(turned(movements()), "gb18030"),
+        "movements-2026-09.xls": tabs(movements()),
         "orders-2026-09.csv": table(orders()),
         "orders-2026-09.xlsx": workbook(orders()),
         "vouchers.csv": table(vouchers(), "gb18030"),
         "vouchers.xlsx": workbook(vouchers()),
+        "vouchers.xls": page(vouchers()),
     }
 
 

@@ -6,10 +6,17 @@ made up. How surely each layout is known is said in models/statements/columns.py
 
 import csv
 import io
+import sys
 from datetime import datetime
+from html import escape
 from pathlib import Path
 
 from openpyxl import Workbook
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.files.make_old_spreadsheet import old_workbook
 
 FOLDER = Path(__file__).parent
 PROVIDER = "示例云计算有限公司"
@@ -133,6 +140,67 @@ def signed():
         turned = deal[2].lstrip("-") if deal[2].startswith("-") else f"-{deal[2]}"
         rows.append([deal[0].replace("-", "/"), turned, balance, deal[3], deal[5], deal[6]])
     return text_of(rows, "utf-8", "\n")
+
+
+def tabs():
+    """Make text with tabs under a spreadsheet's name, as many downloads are: GB18030, numbers kept by ``="…"``."""
+    rows = [["交易日期", "交易时间", "支出金额", "收入金额", "账户余额", "对方户名", "对方账号", "摘要", "交易流水号"]]
+    for deal, balance in zip(DEALS, BALANCES, strict=True):
+        pair = [grouped(deal[2]), ""] if deal[2].startswith("-") else ["", grouped(deal[2])]
+        rows.append([deal[0], deal[1], *pair, grouped(balance), deal[3], f'="{deal[4]}"', deal[5], f'="{deal[6]}"'])
+    above = ["账号：6230****0003\t起始日期：2026-01-01\t终止日期：2026-01-31"]
+    return "\r\n".join([*above, *("\t".join(row) for row in rows), "合计\t\t1,804.56\t20,000.00"]).encode("gb18030")
+
+
+def page():
+    """Make a web page under a spreadsheet's name: a header of two rows whose cells span, cells left open, a sum below."""
+    rows = []
+    for deal, balance in zip(DEALS, BALANCES, strict=True):
+        pair = [grouped(deal[2]), "&nbsp;"] if deal[2].startswith("-") else ["", grouped(deal[2])]
+        cells = [deal[0].replace("-", "/"), *pair, f"¥ {grouped(balance)}", deal[3], deal[4], escape(deal[5]), deal[6]]
+        rows.append("<tr>" + "".join(f"<td>{cell}" for cell in cells) + "\r\n")
+    return f"""<html><head><meta charset="gb2312"><style>td {{color: black}}</style><title>明细</title></head><body>
+<p>平安银行 账户交易明细</p><div>账号：6231****0004</div>
+<table border=1><tr><th rowspan="2">交易日期</th><th colspan="2">发生额</th><th rowspan="2">余额</th>
+<th colspan="2">对方信息</th><th rowspan="2">摘要</th><th rowspan="2">流水号</th></tr>
+<tr><th>借方</th><th>贷方</th><th>户名</th><th>账号</th></tr>
+{"".join(rows)}<tr><td>合计<td>1,804.56<td>20,000.00<td><td><td><td><td></tr></table></body></html>""".encode("gb18030")
+
+
+def old():
+    """Make a real workbook of Excel 97: one signed column, numbers as numbers."""
+    rows = [
+        ["兴业银行交易明细"],
+        ["账号：6229****0005"],
+        ["记账日期", "交易金额", "余额", "对方户名", "用途", "流水号"],
+    ]
+    for deal, balance in zip(DEALS, BALANCES, strict=True):
+        rows.append([deal[0].replace("-", ""), float(deal[2]), float(balance), deal[3], deal[5], deal[6]])
+    return old_workbook([*rows, ["合计", 18195.44]])
+
+
+def flagged():
+    """Make a printed statement as text: flags, full-width digits, a header in two rows and once more on page two."""
+    wide = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
+    head = [
+        ["账务", "借贷", "交易", "账户", "对方信息", "", "", ""],
+        ["日期", "标志", "金额", "余额", "户名", "账号", "摘要", "流水号"],
+    ]
+    rows = [["账户明细对账单"], ["账号：6232****0006"], *head]
+    for number, (deal, balance) in enumerate(zip(DEALS, BALANCES, strict=True)):
+        way = "借" if deal[2].startswith("-") else "贷"
+        rows.append([
+            deal[0].translate(wide), way, grouped(deal[2]).translate(wide), grouped(balance), *deal[3:],
+        ])  # fmt: skip
+        if number == 2:
+            rows += [
+                ["本页小计", "", "1,304.56"],
+                ["过次页", "", "", "8,695.44"],
+                *head,
+                ["承前页", "", "", "8,695.44"],
+            ]
+    rows += [["", "", "", "", "累计借方发生额：", "1,804.56"], ["打印时间：2026-02-01", "第 2 页，共 2 页"]]
+    return text_of(rows, "gb18030")
 
 
 WECHAT_HEAD = [
@@ -324,6 +392,10 @@ FILES = {
     "statement-wechat.xlsx": lambda: workbook(wechat_sheet()),
     "statement-alipay.csv": alipay,
     "statement-alipay-old.csv": alipay_old,
+    "statement-tabs.xls": tabs,
+    "statement-page.xls": page,
+    "statement-old.xls": old,
+    "statement-flag.csv": flagged,
 }
 
 

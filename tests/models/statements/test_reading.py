@@ -46,6 +46,10 @@ def yuan(units):
             {"statement_rows_closed": "31", "statement_rows_neutral": "32"},
         ),
         ("statement-alipay-old.csv", "支付宝 a@example.org", {"statement_rows_beside": "11, 12, 13, 14, 15"}),
+        ("statement-tabs.xls", "6230****0003", {"statement_rows_beside": "8"}),
+        ("statement-page.xls", "平安银行 6231****0004", {"statement_rows_beside": "10"}),
+        ("statement-old.xls", "兴业银行 6229****0005", {"statement_rows_beside": "9"}),
+        ("statement-flag.csv", "6232****0006", {"statement_rows_beside": "8, 9, 12, 15, 16"}),
     ],
 )
 def test_each_layout_says_what_was_written_into_it(name, account, left_out):
@@ -109,6 +113,44 @@ def test_the_sign_comes_from_where_the_file_says_it(tmp_path, heading, cells, am
     rows = "\n".join(f"2026-01-05,{row},乙" for row in cells)
     found = written(tmp_path / "a.csv", f"交易日期,{heading},用途\n{rows}\n", account="甲")
     assert [yuan(line.amount) for line in found.lines] == amounts
+
+
+@pytest.mark.parametrize(
+    ("written_as", "yuan_told"),
+    [
+        ("１，２３４．５６", "1234.56"), ("(1,234.56)", "-1234.56"), ("1,234.56-", "-1234.56"), ("−35", "-35"),
+        ("-¥35.00", "-35"), ("￥ 35.00", "35"), ("人民币1,234.50元", "1234.5"), ("CNY 7", "7"), ("+7", "7"),
+    ],
+)  # fmt: skip
+def test_amounts_as_banks_write_them(tmp_path, written_as, yuan_told):
+    found = written(tmp_path / "a.csv", f'交易日期,金额,摘要\n2026-01-05,"{written_as}",甲\n', account="甲")
+    assert [yuan(line.amount) for line in found.lines] == [Decimal(yuan_told)]
+
+
+@pytest.mark.parametrize("amount", ["1,23.4", "(-5)", "5--", "1.234", "五元"])
+def test_what_is_no_amount_is_told_by_its_row_and_never_guessed(tmp_path, amount):
+    found = written(tmp_path / "a.csv", f'交易日期,金额,摘要\n2026-01-05,"{amount}",甲\n', account="甲")
+    assert [problem.path for problem in found.problems if problem.path.startswith("a.csv:2")]
+    assert not found.lines
+
+
+@pytest.mark.parametrize(
+    ("rows", "roles"),
+    [
+        ("日期,发生额,,摘要\n,借方,贷方,\n", {"on": 1, "amount_out": 2, "amount_in": 3, "summary": 4}),
+        ("交易,支出,,收入,,备注\n日期,金额,,金额,,\n", {"on": 1, "amount_out": 2, "amount_in": 4, "summary": 6}),
+        ("日期,金额,摘要\n2026-01-05,借方,贷方\n", {"on": 1, "amount": 2, "summary": 3}),  # a line, however wrong
+    ],
+)
+def test_a_header_may_have_two_rows(tmp_path, rows, roles):
+    found = written(tmp_path / "a.csv", f"{rows}2026-01-05,5,,7,,甲\n", account="甲")
+    assert {column.role: column.column for column in found.layout.columns} == roles
+
+
+def test_a_signed_column_of_its_own_for_money_out_is_not_signed_twice(tmp_path):
+    rows = "日期,支出,收入,摘要\n2026-01-05,-5.00,0.00,甲\n2026-01-06,0.00,7,乙\n"
+    found = written(tmp_path / "a.csv", rows, account="甲")
+    assert [yuan(line.amount) for line in found.lines] == [-5, 7]
 
 
 def test_balances_that_do_not_follow_are_told_where():
