@@ -39,6 +39,13 @@ def format_amount(units: int, *, grouped: bool = False) -> str:
     return f"{sign}{head}.{rest // FEN:02d}" if rest % FEN == 0 else f"{sign}{head}.{rest:08d}"
 
 
+def readable_amount(units: int) -> str:
+    """Write units of 1e-8 CNY as people read them: grouped, two decimals, more only as far as they say something."""
+    written = format_amount(units, grouped=True)
+    head, _, decimals = written.partition(".")
+    return f"{head}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
 def divide_to_fen(numerator: int, denominator: int) -> int:
     """Give numerator / denominator (both exact, the result in 1e-8 CNY) rounded half-up to a whole fen.
 

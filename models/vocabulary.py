@@ -17,7 +17,7 @@ from models.facts.shapes import Group, Many, fields_of
 from models.figures import KINDS, Because, Figure, Input, Value, write_value
 from models.findings.finding import Finding
 from models.formulas import render
-from models.money import format_amount
+from models.money import readable_amount
 from models.problems import Problem
 from models.words import LANGUAGES, Words, moment, printable, texts
 
@@ -119,7 +119,7 @@ class Vocabulary(Words):
         shown: dict[str, object] = {}
         for name, value in inputs.items():
             if name.endswith("amount") and isinstance(value, int):
-                shown[name] = format_amount(value, grouped=True)
+                shown[name] = readable_amount(value)
             elif name == "kind":
                 shown[name] = self.figure(str(value)) if value in KINDS else self.choice("kind", str(value))
             elif name == "shortfall":
@@ -239,7 +239,7 @@ class Vocabulary(Words):
             if name in {"target", "other_kind"}:
                 shown[name] = self._within(self.kind(str(value)))
             elif name in {"amount", "designated"} and isinstance(value, int):
-                shown[name] = format_amount(value, grouped=True)
+                shown[name] = readable_amount(value)
             elif (problem.code, name) in _CHOSEN:
                 shown[name] = self._choice_at(f"{problem.path[:1]}.{_CHOSEN[problem.code, name]}", str(value))
             elif name == "field" and problem.subject and not problem.path.startswith("$"):
@@ -307,8 +307,8 @@ def vocabulary(language: str) -> Vocabulary:
 
 def _money(value: Value) -> str:
     if isinstance(value, int):
-        return format_amount(value, grouped=True)
+        return readable_amount(value)
     assert isinstance(value, Fraction)  # noqa: S101 - exact money is a fraction of units
     if value.denominator == 1:
-        return format_amount(value.numerator, grouped=True)
-    return format_amount(value.numerator // value.denominator, grouped=True) + "…"
+        return readable_amount(value.numerator)
+    return readable_amount(value.numerator // value.denominator) + "…"

@@ -29,7 +29,8 @@ class Words:
     def text(self, key: str, **inputs: object) -> str:
         """Give the text of a key with its inputs filled in. Raises KeyError when there is none: a bug."""
         template = self._words[key]
-        return template.format(**{name: self.shown(value) for name, value in inputs.items()}) if inputs else template
+        shown = {name: _Shown(self.shown(value)) for name, value in inputs.items()}
+        return template.format(**shown) if inputs else template
 
     def kind(self, kind: str) -> str:
         """Name a kind of record, e.g. 账单."""
@@ -68,6 +69,16 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
         else:
             found += _flat(value, f"{prefix}{name}.")
     return found
+
+
+class _Shown(str):
+    """An input of a sentence as shown; ``{days:day|days}`` gives the word that goes with its number."""
+
+    __slots__ = ()
+
+    def __format__(self, forms: str) -> str:
+        one, several, many = forms.partition("|")
+        return (one if self == "1" else many) if several else super().__format__(forms)
 
 
 def printable(text: str) -> str:

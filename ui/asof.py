@@ -12,6 +12,7 @@ from ui.forms.dates import DayInput
 from ui.icons import icon
 from ui.languages import weekday, weekday_and_kind
 from ui.look import GAP_SMALL, GAP_TINY
+from ui.typed import typed_problem
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -92,7 +93,7 @@ class AsOfBar(QWidget):
         try:
             day = Day().read(raw or "")
         except Misfit as misfit:
-            self._complain(session.words.text(f"problem.{misfit.code}", **misfit.inputs))
+            self._complain(typed_problem(session.words, misfit.code, misfit.inputs))
             return
         session.move_to(day)
         self.refresh()

@@ -21,6 +21,7 @@ from models.what_if import Difference, differences
 from ui.look import GAP, GAP_WIDE, ROW
 from ui.messages import Messages
 from ui.session import Session
+from ui.wording import begun
 from ui.work import Beside
 
 
@@ -69,7 +70,7 @@ class MovedDialog(QDialog):
         title.setObjectName("heading")
         self.table = QTableWidget(len(found), 4)
         self.table.setHorizontalHeaderLabels(
-            [words.text(f"column.{name}") for name in ("record", "figure")] + [self.tr("Before"), self.tr("Now")]
+            [begun(words.text(f"column.{name}")) for name in ("record", "figure")] + [self.tr("Before"), self.tr("Now")]
         )
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

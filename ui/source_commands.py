@@ -16,7 +16,7 @@ from models.ledger.ledger import open_ledger
 from models.ledger.mail_acts import import_mail, notice_of
 from models.ledger.originals import KEEP_UP_TO
 from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
-from models.money import format_amount
+from models.money import format_amount, readable_amount
 from models.problems import Problem, Refused
 from models.sources.cells import at_seconds
 from models.sources.columns import COLUMNS, HEADINGS
@@ -114,7 +114,7 @@ def products_table(outcome: Outcome, words: Vocabulary) -> list[str]:
 
 
 def _amounts(sums: dict[str, int]) -> list[str]:
-    return [format_amount(sums[name], grouped=True) for name in _AMOUNTS]
+    return [readable_amount(sums[name]) for name in _AMOUNTS]
 
 
 def _records(outcome: Outcome, words: Vocabulary) -> list[str]:

@@ -175,9 +175,9 @@ class Transfer(QObject):
         if change is None or clauses is None:
             self._messages.say(self.tr("This copy is on record already."))
             return
-        said = self.tr("Imported: {0} clauses, {1} to {2}")
+        said = self.tr("Imported: %n clause(s), {0} to {1}", "", len(clauses.numbered))
         first, last = clauses.numbered[0].number, clauses.numbered[-1].number
-        self._messages.say(said.format(len(clauses.numbered), first, last), undo=True)
+        self._messages.say(said.format(first, last), undo=True)
         self.imported.emit("agreement_copy", "")
 
     def _arranged(self, record: Arrangement) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from models.facts.facts import Facts
 from models.facts.records import kind_of
 from models.facts.shapes import Amount, Choice, Flag, Group, Many, Moment, References, Shape, fields_of
-from models.money import format_amount
+from models.money import readable_amount
 from models.problems import Problem
 from models.vocabulary import Vocabulary
 from ui.languages import translate
@@ -37,7 +37,7 @@ def field_text(words: Vocabulary, name: str, shape: Shape, value: Any) -> str:
         return ""
     match shape:
         case Amount():
-            return format_amount(value, grouped=True)
+            return readable_amount(value)
         case Choice():
             return words.choice(name, value)
         case Flag():
@@ -50,6 +50,11 @@ def field_text(words: Vocabulary, name: str, shape: Shape, value: Any) -> str:
             return str(len(value)) if isinstance(shape, Many) else ""
         case _:
             return str(shape.write(value))
+
+
+def begun(text: str) -> str:
+    """Begin a text as a line of its own begins, with a capital where the script has them."""
+    return text[:1].upper() + text[1:]
 
 
 def field_name(words: Vocabulary, kind: str, path: str) -> str:

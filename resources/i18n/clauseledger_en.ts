@@ -19,12 +19,39 @@
     </message>
 </context>
 <context>
+    <name>BillImport</name>
+    <message numerus="yes">
+        <source>Reading {0}: %n row(s)</source>
+        <translation>
+            <numerusform>Reading {0}: %n row</numerusform>
+            <numerusform>Reading {0}: %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported: %n row(s); new records: {0}, changed: {1}</source>
+        <translation>
+            <numerusform>Imported: %n row; new records: {0}, changed: {1}</numerusform>
+            <numerusform>Imported: %n rows; new records: {0}, changed: {1}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Checking</name>
     <message numerus="yes">
         <source>All %n act(s) of the history follow from one another unaltered; every record is what they made it, and every attached file is what was attached.</source>
         <translation>
             <numerusform>The one act of the history is unaltered; every record is what it made it, and every attached file is what was attached.</numerusform>
             <numerusform>All %n acts of the history follow from one another unaltered; every record is what they made it, and every attached file is what was attached.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>The first %n record(s) are shown.</source>
+        <translation>
+            <numerusform>The first record is shown.</numerusform>
+            <numerusform>The first %n records are shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -192,6 +219,13 @@
 </context>
 <context>
     <name>Transfer</name>
+    <message numerus="yes">
+        <source>Imported: %n clause(s), {0} to {1}</source>
+        <translation>
+            <numerusform>Imported: %n clause, {0} to {1}</numerusform>
+            <numerusform>Imported: %n clauses, {0} to {1}</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Written: {0} · %n deadline(s). Open the file on the phone.</source>
         <translation>

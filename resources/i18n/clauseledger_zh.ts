@@ -353,9 +353,11 @@
         <source>Reading {0}</source>
         <translation>正在读取 {0}</translation>
     </message>
-    <message>
-        <source>Reading {0}: {1} rows</source>
-        <translation>正在读取 {0}：{1} 行</translation>
+    <message numerus="yes">
+        <source>Reading {0}: %n row(s)</source>
+        <translation>
+            <numerusform>正在读取 {0}：%n 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing is new in these files; the ledger is unchanged.</source>
@@ -369,9 +371,11 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-    <message>
-        <source>Imported: {0} rows; {1} new records, {2} changed</source>
-        <translation>已导入：{0} 行；新增 {1} 条记录，变化 {2} 条</translation>
+    <message numerus="yes">
+        <source>Imported: %n row(s); new records: {0}, changed: {1}</source>
+        <translation>
+            <numerusform>已导入 %n 行；新增 {0} 条记录，修改 {1} 条</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -891,9 +895,11 @@
         <source>Brought back: {0}</source>
         <translation>已恢复：{0}</translation>
     </message>
-    <message>
-        <source>The first {0} records are shown.</source>
-        <translation>显示前 {0} 条记录。</translation>
+    <message numerus="yes">
+        <source>The first %n record(s) are shown.</source>
+        <translation>
+            <numerusform>只显示前 %n 条记录。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Field</source>
@@ -1205,6 +1211,29 @@
     <message>
         <source>The message is kept as a notice.</source>
         <translation>邮件已作为通知保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Filled dot: in order</source>
+        <translation>实心圆点：正常</translation>
+    </message>
+    <message>
+        <source>Ring: worth watching</source>
+        <translation>圆圈：需要留意</translation>
+    </message>
+    <message>
+        <source>Diamond: too late or wrong</source>
+        <translation>菱形：已逾期或有问题</translation>
+    </message>
+    <message>
+        <source>Dash: of no concern now</source>
+        <translation>短横：目前无需处理</translation>
+    </message>
+    <message>
+        <source>Dimmed: of a later day than the one looked at</source>
+        <translation>浅色：发生在所看日期之后</translation>
     </message>
 </context>
 <context>
@@ -1629,6 +1658,18 @@
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
     </message>
+    <message>
+        <source>“{0}” is not a day; write it like 2026-11-23, 1123 or +10.</source>
+        <translation>“{0}”不是日期；请写成 2026-11-23、1123 或 +10 这样。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a point in time; write it like 2026-10-01 19:00.</source>
+        <translation>“{0}”不是时间；请写成 2026-10-01 19:00 这样。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a month; write it like 2026-09.</source>
+        <translation>“{0}”不是月份；请写成 2026-09 这样。</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -1870,10 +1911,6 @@
 <context>
     <name>RecordForm</name>
     <message>
-        <source>“{0}” is not a point in time; write it like 2026-10-01 19:00.</source>
-        <translation>“{0}”不是时间；请写成 2026-10-01 19:00 这样。</translation>
-    </message>
-    <message>
         <source>Row {0}</source>
         <translation>第 {0} 行</translation>
     </message>
@@ -1910,6 +1947,10 @@
     <message>
         <source>Looking…</source>
         <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Still being computed</source>
+        <translation>正在计算</translation>
     </message>
 </context>
 <context>
@@ -2712,6 +2753,12 @@
         <source>Import file</source>
         <translation>导入文件</translation>
     </message>
+    <message numerus="yes">
+        <source>Imported: %n clause(s), {0} to {1}</source>
+        <translation>
+            <numerusform>已导入 %n 条条款，{0} 至 {1}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Exchange files (*.json)</source>
         <translation>交换文件 (*.json)</translation>
@@ -2763,10 +2810,6 @@
     <message>
         <source>This copy is on record already.</source>
         <translation>账本中已有这份文本。</translation>
-    </message>
-    <message>
-        <source>Imported: {0} clauses, {1} to {2}</source>
-        <translation>已导入 {0} 条：{1} 至 {2}</translation>
     </message>
     <message>
         <source>This holiday arrangement is on record already.</source>

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.money import FEN, YUAN, divide_to_fen, format_amount, parse_amount, to_fen
+from models.money import FEN, YUAN, divide_to_fen, format_amount, parse_amount, readable_amount, to_fen
 
 UNITS = st.integers(-(10**19), 10**19)
 
@@ -62,6 +62,19 @@ def test_writing(units, text, grouped):
 def test_there_and_back(units):
     assert parse_amount(format_amount(units)) == units
     assert Decimal(format_amount(units)) * YUAN == units
+
+
+@pytest.mark.parametrize(
+    ("units", "read"),
+    [
+        (0, "0.00"),
+        (1_234 * YUAN + 50 * FEN, "1,234.50"),
+        (12 * YUAN + 34_500_000, "12.345"),
+        (-(800 * YUAN + 1), "-800.00000001"),
+    ],
+)
+def test_people_read_two_decimals_and_more_only_where_they_say_something(units, read):
+    assert readable_amount(units) == read
 
 
 @pytest.mark.parametrize(

@@ -268,3 +268,20 @@ def test_a_safest_day_that_has_passed_is_said_so(days, words):
     inputs = {"kind": "payment_deadline", "day": datetime(2026, 11, 3).date(), "days": days}  # noqa: DTZ001 - a day
     found = Finding("deadline_near", "invoice", "i", "3.2.4", "pay", None, inputs)
     assert words in WORDS["zh"].finding(found)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "1 day left"), (2, "2 days left"), (0, "0 days left"), (21, "21 days left")]
+)
+def test_a_word_goes_with_its_number(days, said):
+    assert WORDS["en"].text("command.days_left", days=days) == said
+
+
+def test_no_english_sentence_leaves_a_number_with_one_form_only():
+    plural = re.compile(r"\{(?:count|days|rows|records|entries)\} (?:[a-z]+ )?[a-z]+s\b")
+    counted = {key: text for key, text in WORDS["en"]._words.items() if plural.search(text)}
+    assert set(counted) <= _AT_LEAST_TWO
+
+
+_AT_LEAST_TWO = {"problem.archive_too_many", "problem.mail_too_many"}
+"""Sentences said of many more than one."""

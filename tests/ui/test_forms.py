@@ -6,13 +6,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from models.exchange.document import record_from_json, record_to_json
 from models.facts.records import KINDS, Arrangement, HolidaySpan, ReferenceRate, StatutoryDay
 from models.terms.service_rules import presets, rule_from_preset
 from tests.ui.conftest import write
-from ui.forms.dates import iso_day, iso_moment
+from ui.forms.dates import MonthInput, iso_day, iso_moment
 from ui.forms.editor import RecordEditor, RecordPanel
 from ui.forms.inputs import AmountInput, NumberInput
 from ui.window import LedgerWindow
@@ -229,3 +230,78 @@ def test_the_agreement_is_edited_on_its_page(window: LedgerWindow, qtbot: QtBot)
     qtbot.mouseClick(panel.revert_button, Qt.MouseButton.LeftButton)
     assert panel.form.input("customer.name").text() == window.session.facts.agreement.customer.name
     assert not panel.form.places["customer.name"].problem.text()
+
+
+def test_what_is_wrong_with_a_day_is_said_as_it_is_typed_and_goes_when_it_is_mended(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable
+):
+    editor = open_new(window, dialog, "payment")
+    form = editor.form
+    day, place = form.input("paid_on"), form.places["paid_on"]
+    day.setText("2026-13-01")
+    editor.panel.save()
+    assert place.problem.text() == "“2026-13-01”不是日期；请写成 2026-11-23、1123 或 +10 这样。"
+    day.selectAll()
+    qtbot.keyClicks(day, "13-")
+    assert place.problem.text().startswith("“13-”不是日期")
+    day.selectAll()
+    qtbot.keyClicks(day, "1123")
+    assert not place.problem.text()
+    assert not day.property("bad")
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [("2026-9", "2026-09"), ("202609", "2026-09"), ("2026年9月", "2026-09"), ("2026/13", "2026-13"), ("九月", "九月")],
+)
+def test_months_as_people_type_them(qtbot: QtBot, typed: str, month: str):
+    field = MonthInput()
+    qtbot.addWidget(field)
+    field.setText(typed)
+    assert field.raw() == month
+
+
+def test_a_notice_asks_for_what_its_channel_needs_and_loses_nothing(window: LedgerWindow, dialog: Callable):
+    form = open_new(window, dialog, "notice").form
+    moments = ("sent_at", "form", "signed_at", "published_at", "posted_on")
+
+    def asked() -> list[str]:
+        return [path for path in moments if form.input(path).isVisibleTo(form)]
+
+    assert asked() == ["sent_at", "form"] or asked() == ["form", "sent_at"]
+    form.input("sent_at").setText("2026-11-01 9:00")
+    for channel, needed in (("post", "posted_on"), ("hand", "signed_at"), ("web_announcement", "published_at")):
+        form.input("channel").put(channel)
+        assert asked() == ["sent_at", needed]
+    assert form.raw()["sent_at"].startswith("2026-11-01")
+    form.input("sent_at").clear()
+    form.input("channel").put("post")
+    assert asked() == ["posted_on"]
+    form.input("channel").setCurrentIndex(-1)
+    assert len(asked()) == 5
+
+
+def test_a_record_on_file_opens_at_its_first_field_selected(window: LedgerWindow, dialog: Callable):
+    window.records.edit("account", next(iter(window.session.facts.accounts)))
+    label = dialog(RecordEditor).form.input("label")
+    assert label.hasFocus()
+    assert label.selectedText() == label.text() != ""
+
+
+def test_a_form_is_as_tall_as_it_needs_or_as_the_screen_has_room(window: LedgerWindow, dialog: Callable):
+    room = window.screen().availableGeometry().height()
+    for kind in window.lists:
+        window.records.enter(kind)
+        editor = dialog(RecordEditor)
+        hidden = editor.panel.findChild(QScrollArea).verticalScrollBar().maximum()
+        assert hidden == 0 or editor.height() >= room - 60, kind
+        editor.done(0)
+
+
+def test_every_column_of_a_bill_s_lines_is_read_in_full(window: LedgerWindow, dialog: Callable):
+    bill = next(bill for bill in window.session.facts.bills.values() if bill.lines)
+    window.records.edit("bill", bill.id)
+    lines = dialog(RecordEditor).form.input("lines")
+    for column in range(lines.parts.columnCount()):
+        needed = max(lines.sizeHintForColumn(column), lines.horizontalHeader().sectionSizeHint(column))
+        assert lines.columnWidth(column) >= min(needed, 260), column

@@ -52,7 +52,7 @@ def test_the_deadlines_ahead_are_written_in_the_language_asked_for(run, ledger, 
         ("数据保留至 · 服务 cos-1", days[1]),
     ]
     status, out, _ = run(ledger, "-o", file, lang="en")
-    assert (status, out) == (0, f"wrote {file}: 2 deadline(s)\n")
+    assert (status, out) == (0, f"wrote {file}: 2 deadlines\n")
     assert [day for _, day in events(file)] == days
     assert not [summary for summary, _ in events(file) if not summary.isascii() and "·" not in summary]
     assert "账" not in file.read_text(encoding="utf-8")

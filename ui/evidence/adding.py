@@ -18,6 +18,7 @@ from ui.forms.inputs import ChoiceInput, LinesInput, ReferenceInput
 from ui.forms.line import LineInput
 from ui.messages import Messages
 from ui.session import Session
+from ui.typed import typed_problem
 from ui.wording import label
 from ui.work import Work
 
@@ -129,7 +130,7 @@ class EvidenceDialog(FormDialog):
             if misfit.code == "empty_text":
                 self.problem.setText(self.tr("Say how it was obtained, for example: downloaded from the console."))
             else:
-                self.problem.setText(words.text(f"problem.{misfit.code}", **misfit.inputs))
+                self.problem.setText(typed_problem(words, misfit.code, misfit.inputs))
             return
         self.accept()
         self.chosen.emit(kind, record, how, proves)

@@ -10,6 +10,7 @@ from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import LinesInput
 from ui.forms.line import LineInput
 from ui.session import Session, sentences
+from ui.typed import typed_problem
 
 
 class DescribeDialog(FormDialog):
@@ -39,7 +40,7 @@ class DescribeDialog(FormDialog):
                 lambda ledger: acts.describe(ledger, self._file.id, name=name, obtained_how=how, proves=proves)
             )
         except Misfit as misfit:
-            self.problem.setText(words.text(f"problem.{misfit.code}", **misfit.inputs))
+            self.problem.setText(typed_problem(words, misfit.code, misfit.inputs))
             return
         except Refused as refused:
             self.problem.setText("\n".join(sentences(refused, words)))

@@ -12,12 +12,13 @@ from models.letters.table import letter_for
 from ui.entries import EntriesView
 from ui.explain.nodes import Node
 from ui.explain.sums import Sum, of_nodes
-from ui.findings.view import FindingsModel, begun
+from ui.findings.view import FindingsModel
 from ui.look import GAP, GAP_PAGE, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
 from ui.outlook import Outlook
 from ui.page import Page
 from ui.rooms import page_name
 from ui.session import Session
+from ui.wording import begun
 
 _FIGURES = {
     "notice_short": "notice_shortfall",

@@ -4,6 +4,7 @@ from models.findings.finding import Finding
 from models.vocabulary import Vocabulary
 from ui.entries import EntriesModel, Entry
 from ui.look import Tone
+from ui.wording import begun
 
 _NEAR = {"deadline_near", "balance_low", "account_in_arrears"}
 
@@ -27,8 +28,3 @@ class FindingsModel(EntriesModel[Finding]):
         parts = (record, sentence, f"{clause} {item.clause}", stake, answer)
         said = " · ".join(part for part in parts if part)
         return Entry(item.clause, clause, sentence, record, answer, tone, stake, said)
-
-
-def begun(text: str) -> str:
-    """Begin a text as a line of its own begins, with a capital where the script has them."""
-    return text[:1].upper() + text[1:]

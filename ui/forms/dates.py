@@ -13,6 +13,7 @@ from ui.languages import weekday_and_kind
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d)", re.ASCII)
+_MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?", re.ASCII)
 _AHEAD = re.compile(r"([+-])(\d{1,4})", re.ASCII)
 _TIME = re.compile(r"\s*[T ]?\s*(\d{1,2})[:：](\d\d)(?:[:：](\d\d))?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 
@@ -105,6 +106,17 @@ class DayInput(LineInput):
             super().keyPressEvent(event)
         else:
             self.setText((day + timedelta(days=step)).isoformat())
+
+
+class MonthInput(LineInput):
+    """A month, typed in a usual way (2026-9, 2026/09, 202609, 2026年9月)."""
+
+    example = "2026-09"
+
+    def read(self, text: str) -> Any:
+        """Give the month in ISO form when it is one."""
+        match = _MONTH.fullmatch(text)
+        return f"{match[1]}-{int(match[2]):02d}" if match is not None else text
 
 
 class MomentInput(LineInput):

@@ -5,7 +5,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.exchange.document import record_from_json, record_to_json
 from models.facts.records import KINDS
@@ -89,11 +99,16 @@ class RecordPanel(QWidget):
         self._loaded = self.form.raw()
         self.message.clear()
 
+    @property
+    def shown_form_height(self) -> int:
+        """How much of the form is meant to be seen when nothing says more, in pixels."""
+        return self._scroll.sizeHint().height()
+
     def go_to(self, path: str) -> None:
         """Put the cursor into a field, the first of the group when it names one; nowhere when there is none."""
         place = self.form.place_of(path) if path else None
         if place is not None:
-            place.input.setFocus()
+            place.input.setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(place.input)
 
     def revert(self) -> None:
@@ -143,6 +158,9 @@ class RecordPanel(QWidget):
         ]
 
 
+_WIDE, _WIDER = 760, 1100
+_FRAME = 48
+"""Pixels of the screen's height left to the frame of the window."""
 _KEPT_AFTER = 600
 """Milliseconds of rest after which what is typed is kept."""
 
@@ -201,7 +219,8 @@ class RecordEditor(QDialog):
         self.panel.form.changed.connect(self._keeping.start)
         self._warned = False
         self.panel.form.changed.connect(self._forget_warning)
-        self.resize(960 if kind == "bill" else 760, min(self.form.sizeHint().height() + 150, 720))
+        self.resize(_WIDER if kind == "bill" else _WIDE, 0)
+        self._grow()
         self._focus_first()
 
     @property
@@ -209,10 +228,20 @@ class RecordEditor(QDialog):
         """The form inside."""
         return self.panel.form
 
+    def _grow(self) -> None:
+        """Be as tall as the whole form, as far as the screen has room."""
+        chrome = self.sizeHint().height() - self.panel.shown_form_height
+        room = self.screen().availableGeometry().height() - _FRAME
+        self.resize(self.width(), min(self.form.sizeHint().height() + chrome, room))
+
     def _focus_first(self) -> None:
-        places = list(self.form.places.values())
-        empty = next((place for place in places if place.input.raw() is None), places[0])
-        (places[0] if self.panel.record_id is None and places[0].input.raw() is None else empty).input.setFocus()
+        """Put the cursor into the first field to be filled; of a record on file, into the first, its text selected."""
+        inputs = [place.input for place in self.form.places.values()]
+        if self.panel.record_id is None:
+            first = next((each for each in inputs if each.raw() is None), inputs[0])
+        else:
+            first = next(each for each in inputs if not (isinstance(each, QLineEdit) and each.isReadOnly()))
+        first.setFocus(Qt.FocusReason.TabFocusReason)  # which selects what it holds
 
     def keep(self) -> None:
         """Keep what is typed in a file, so that a crash does not lose it."""

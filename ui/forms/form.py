@@ -33,7 +33,9 @@ from models.vocabulary import Vocabulary, owner
 from ui.forms.dates import DayInput, MomentInput
 from ui.forms.inputs import Options, input_for
 from ui.forms.lists import PartsInput, ReferencesInput
+from ui.forms.needed import chooser, needless
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
+from ui.typed import typed_problem
 
 _WIDTHS: dict[type[Shape], int] = {
     Day: 150,
@@ -47,6 +49,8 @@ _WIDTHS: dict[type[Shape], int] = {
     Reference: 380,
 }
 _LABELS = 150
+_LISTS = (Many, References, Choice, Flag)
+"""Shapes nothing is typed for as a whole."""
 _INDEXED = re.compile(r"\[(\d+)\](?:\.(\w+))?")
 
 
@@ -70,6 +74,9 @@ class RecordForm(QWidget):
         self._words = words
         self._options = options
         self._record = record
+        self._kind = owner(record)
+        self._parts: dict[str, tuple[QWidget, ...]] = {}
+        """What stands in a field's row, by its path."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, GAP, 0)
         self._grid.setHorizontalSpacing(GAP)
@@ -78,6 +85,10 @@ class RecordForm(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._add_fields(record, "")
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._chooser = chooser(self._kind)
+        if self._chooser is not None:
+            self.input(self._chooser).changed.connect(self._show_needed)
+            self._show_needed()
 
     def input(self, path: str) -> Any:
         """Give the input of a field, e.g. ``answer.on``."""
@@ -91,6 +102,7 @@ class RecordForm(QWidget):
                 value = value.get(name) if isinstance(value, dict) else None
             place.input.put(value)
         self.complain(())
+        self._show_needed()
 
     def raw(self) -> dict[str, Any]:
         """Give the JSON as entered; what is empty is left out, a group with nothing in it too."""
@@ -137,17 +149,15 @@ class RecordForm(QWidget):
             self._say(place, said.get(place.path, []))
             if isinstance(place.input, PartsInput):
                 place.input.mark(cells.get(place.path, set()))
+        self._show_needed()
         if said:
             next(p for p in self.places.values() if p.path in said).input.setFocus()
         return homeless
 
     def _sentence(self, problem: Problem) -> str:
-        """Say what is wrong; a moment is asked for as it is typed here, not as files hold it."""
-        if problem.code == "not_a_moment":
-            return self.tr("“{0}” is not a point in time; write it like 2026-10-01 19:00.").format(
-                problem.inputs["value"]
-            )
-        return self._words.problem(problem)
+        """Say what is wrong; days and moments are asked for as they are typed here, not as files hold them."""
+        typed = problem.code in {"not_a_day", "not_a_moment", "not_a_month"}
+        return typed_problem(self._words, problem.code, problem.inputs) if typed else self._words.problem(problem)
 
     def _where(self, place: Place, inside: re.Match[str]) -> str:
         name = inside[2]
@@ -171,6 +181,32 @@ class RecordForm(QWidget):
             place.input.setProperty("bad", bool(sentences))
             place.input.style().unpolish(place.input)
             place.input.style().polish(place.input)
+
+    def _show_needed(self) -> None:
+        """Show the fields the choice made needs, and of the others those that hold something or are complained of."""
+        if self._chooser is None:
+            return
+        away = needless(self._kind, self.input(self._chooser).raw())
+        for path, parts in self._parts.items():
+            place = self.places[path]
+            hidden = path in away and place.input.raw() is None and not place.problem.text()
+            for part in parts:
+                part.setVisible(not hidden)
+
+    def _look_again(self, place: Place) -> None:
+        """Look again at what was wrong while it is being mended."""
+        if place.problem.text():
+            self._say(place, [] if isinstance(place.field.shape, _LISTS) else self._misfit(place))
+
+    def _misfit(self, place: Place) -> list[str]:
+        """Say why what is typed cannot be read; empty when it can, or when nothing is typed."""
+        raw = place.input.raw()
+        try:
+            if raw is not None:
+                place.field.shape.read(raw)
+        except Misfit as misfit:
+            return [self._sentence(Problem(misfit.code, place.path, inputs=misfit.inputs))]
+        return []
 
     # Building the rows
 
@@ -218,6 +254,7 @@ class RecordForm(QWidget):
         hint = self._hint(made)
         line.addWidget(hint, 1 if width else 0)
         self._grid.addLayout(line, row, 1)
+        self._parts[path] = (label, made, hint)
         self._keep(path, field, made, row)
 
     def _add_wide(self, record: type, field: Field, path: str, made: Any) -> None:
@@ -246,7 +283,8 @@ class RecordForm(QWidget):
         problem.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         problem.hide()
         self._grid.addWidget(problem, row + 1, 1)
-        self.places[path] = Place(path, field, made, problem)
+        place = self.places[path] = Place(path, field, made, problem)
+        made.changed.connect(lambda: self._look_again(place))
         made.setObjectName(path)
         made.changed.connect(self.changed)
         made.installEventFilter(self)
@@ -255,16 +293,11 @@ class RecordForm(QWidget):
         """Look at a field when it is left: write it in its usual form, and say at once when it cannot be read."""
         if event.type() == QEvent.Type.FocusOut:
             for place in self._left(watched):
-                raw = place.input.raw()
-                try:
-                    if raw is not None:
-                        place.field.shape.read(raw)
-                        place.input.put(raw)
-                    self._say(place, [])
-                except Misfit as misfit:
-                    self._say(place, [self._sentence(Problem(misfit.code, place.path, inputs=misfit.inputs))])
+                wrong = self._misfit(place)
+                if not wrong and place.input.raw() is not None:
+                    place.input.put(place.input.raw())
+                self._say(place, wrong)
         return super().eventFilter(watched, event)
 
     def _left(self, watched: QObject) -> Iterator[Place]:
-        lists = (Many, References, Choice, Flag)
-        yield from (p for p in self.places.values() if p.input is watched and not isinstance(p.field.shape, lists))
+        yield from (p for p in self.places.values() if p.input is watched and not isinstance(p.field.shape, _LISTS))

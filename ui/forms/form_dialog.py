@@ -16,6 +16,7 @@ from ui.foot import foot
 from ui.forms.dates import DayInput
 from ui.forms.inputs import LinesInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
+from ui.wording import begun
 
 
 class FormDialog(QDialog):
@@ -50,6 +51,7 @@ class FormDialog(QDialog):
     def add(self, name: str, field: QWidget, hint: QLabel | None = None) -> QLabel:
         """Put a field under the others; gives its label."""
         row = self.fields.rowCount()
+        name = begun(name)
         text = QLabel(name)
         text.setBuddy(field)
         field.setAccessibleName(name)
@@ -65,6 +67,7 @@ class FormDialog(QDialog):
     def add_day(self, name: str, day: date) -> DayInput:
         """Put a day under the others, with its weekday beside it."""
         field = DayInput()
+        field.base = day
         field.put(day.isoformat())
         hint = QLabel(field.hint())
         field.changed.connect(lambda: hint.setText(field.hint()))

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QWidget
 
-from models.facts.shapes import Amount, Choice, Count, Day, Field, Flag, Moment, Quantity, Reference, Text
+from models.facts.shapes import Amount, Choice, Count, Day, Field, Flag, Moment, Month, Quantity, Reference, Text
 from models.terms.terms import bundled_terms, load_terms
 from models.vocabulary import Vocabulary
-from ui.forms.dates import DayInput, MomentInput
+from ui.forms.dates import DayInput, MomentInput, MonthInput
 from ui.forms.line import LineInput
 from ui.forms.sums import calculated
 
@@ -188,6 +188,8 @@ def input_for(kind: str, field: Field, words: Vocabulary, options: Options, *, o
             return DayInput()
         case Moment():
             return MomentInput()
+        case Month():
+            return MonthInput()
         case Amount():
             return AmountInput()
         case Count() | Quantity():

@@ -3,10 +3,9 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -23,6 +22,11 @@ from ui.look import ROW, colours
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LINE = 28
+_LEAST, _MOST = 84, 260
+"""Pixels a column of parts has at least and at most before what is left over is shared out."""
+_LOOKED_AT = 40
+"""Parts that the columns are made wide enough for."""
+_HEAD_AND_BAR = 56
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -212,16 +216,34 @@ class PartsInput(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW - 4)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(64)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setMinimumSectionSize(_LEAST)
+        self.horizontalHeader().setResizeContentsPrecision(_LOOKED_AT)
         self.horizontalHeader().setHighlightSections(False)
         for signal in (self.parts.dataChanged, self.parts.rowsInserted, self.parts.rowsRemoved, self.parts.modelReset):
             signal.connect(self._after_change)
         self._after_change()
 
     def _after_change(self) -> None:
-        self.setFixedHeight(min(len(self.parts.rows) + 1, 7) * (ROW - 4) + 44)
+        self.setFixedHeight(min(len(self.parts.rows) + 1, 7) * (ROW - 4) + _HEAD_AND_BAR)
+        self._fit()
         self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make each column as wide as what it says; what is left is shared out, what is too much is scrolled to."""
+        columns = range(self.parts.columnCount())
+        needs = [
+            min(max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)), _MOST)
+            for column in columns
+        ]
+        spare = max(self.viewport().width() - sum(needs), 0)
+        for column, need in zip(columns, needs, strict=True):
+            self.setColumnWidth(column, need + spare // len(needs))
 
     def raw(self) -> Any:
         """Give the parts, leaving out those with nothing in them; None when there is none."""

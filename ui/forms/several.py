@@ -15,7 +15,7 @@ from ui.forms.ticked import TickedFields
 from ui.look import GAP, GAP_WIDE
 from ui.rooms import page_name
 from ui.session import Session
-from ui.wording import label
+from ui.wording import begun, label
 from ui.work import Beside, Work
 
 _TYPED_AFTER = 200
@@ -44,7 +44,7 @@ class SeveralEditor(QDialog):
         self.fields.setObjectName("scrolled")
         self.fields.changed.connect(self._typed)
         heads = [words.text("column.record"), self.tr("Field"), self.tr("Before"), self.tr("After")]
-        self.foreseen = Foreseen([head[:1].upper() + head[1:] for head in heads])
+        self.foreseen = Foreseen([begun(head) for head in heads])
         self.view = ForeseenView(self.foreseen)
         self.view.setAccessibleName(self.tr("What changes"))
         self.said = QLabel()

@@ -21,13 +21,13 @@ from models.ledger.history import Altered
 from models.ledger.past import Head
 from ui.entries import EntriesView
 from ui.filter import FilterLine
-from ui.findings.view import begun
 from ui.history.view import ActsModel
 from ui.history.wording import NOT_RECORDS, differences
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, ROW, TEXT_TITLE, font
 from ui.page import Page
 from ui.rooms import PAGES, page_name
 from ui.session import Session
+from ui.wording import begun
 
 _TYPED_AFTER = 250
 _LONG = 24
@@ -157,10 +157,10 @@ class HistoryPage(Page):
             self._add(change)
         self.table.setCurrentCell(0, 0)
         self._explain()
-        self.more.setText(self.tr("The first {0} records are shown.").format(len(changes)) if more else "")
+        self.more.setText(self.tr("The first %n record(s) are shown.", "", len(changes)) if more else "")
         self.more.setVisible(more)
         self._offer()
-        self.table.setAccessibleName(words.text("column.record"))
+        self.table.setAccessibleName(begun(words.text("column.record")))
 
     def _add(self, change: Altered) -> None:
         gone = change.after is None

@@ -59,7 +59,7 @@ class BillImport(QObject):
         work = Work(self._window, job, done, refused)
         name = self._paths[0].name
         work.start(self.tr("Reading {0}").format(name), stop=stopping.stop)
-        stopping.told.connect(lambda rows: work.say(self.tr("Reading {0}: {1} rows").format(name, f"{rows:,}")))
+        stopping.told.connect(lambda rows: work.say(self.tr("Reading {0}: %n row(s)", "", rows).format(name)))
 
     def _show(self, choices: Choices, outcome: Outcome) -> None:
         if not outcome.rows_new and not outcome.proposal.records and not outcome.proposal.conflicts:
@@ -96,7 +96,6 @@ class BillImport(QObject):
     def _imported(self, outcome: Outcome) -> None:
         self._session.took(outcome.change)
         if outcome.change is not None:
-            said = self.tr("Imported: {0} rows; {1} new records, {2} changed")
-            counts = f"{outcome.rows_new:,}", len(outcome.proposal.new), len(outcome.proposal.changed)
-            self._messages.say(said.format(*counts), undo=True)
+            said = self.tr("Imported: %n row(s); new records: {0}, changed: {1}", "", outcome.rows_new)
+            self._messages.say(said.format(len(outcome.proposal.new), len(outcome.proposal.changed)), undo=True)
         self.done.emit(outcome.change)

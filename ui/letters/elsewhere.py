@@ -18,6 +18,7 @@ from ui.forms.inputs import ChoiceInput, ReferenceInput
 from ui.forms.line import LineInput
 from ui.letters.file_input import FileInput
 from ui.session import Session, sentences
+from ui.typed import typed_problem
 from ui.wording import label
 
 
@@ -91,7 +92,7 @@ class RegisterDialog(FormDialog):
             created_on = Day().read(self.created_on.raw() or "")
             reply_by = Day().read(self.reply_by.raw()) if self.reply_by.raw() else None
         except Misfit as misfit:
-            self.problem.setText(words.text(f"problem.{misfit.code}", **misfit.inputs))
+            self.problem.setText(typed_problem(words, misfit.code, misfit.inputs))
             return
         about = self._about()
         if self.subject.raw() and about is None:

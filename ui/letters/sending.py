@@ -18,6 +18,7 @@ from ui.forms.line import LineInput
 from ui.letters.file_input import FileInput
 from ui.letters.writing import said_of_sending
 from ui.session import Session, sentences
+from ui.typed import typed_problem
 
 Act = Callable[[], object]
 
@@ -37,7 +38,7 @@ class _StepDialog(FormDialog):
         try:
             read: date = Day().read(field.raw() or "")
         except Misfit as misfit:
-            self.problem.setText(self._session.words.text(f"problem.{misfit.code}", **misfit.inputs))
+            self.problem.setText(typed_problem(self._session.words, misfit.code, misfit.inputs))
             return None
         return read
 

@@ -24,6 +24,7 @@ from ui.forms.dates import DayInput
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.paper.statement import language_choice
 from ui.session import Session
+from ui.typed import typed_problem
 
 
 class Span(NamedTuple):
@@ -77,7 +78,7 @@ class SpanDialog(QDialog):
         try:
             first, last = (Day().read(field.raw() or "") for field in (self.first, self.last))
         except Misfit as misfit:
-            self.problem.setText(self._words.text(f"problem.{misfit.code}", **misfit.inputs))
+            self.problem.setText(typed_problem(self._words, misfit.code, misfit.inputs))
             return
         self.accept()
         self.chosen.emit(Span(first, last, self.account.currentData(), self.own.isChecked(), self.language.raw()))

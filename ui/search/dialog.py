@@ -10,7 +10,7 @@ from ui.choosing import ChoosingDialog, Line
 from ui.rooms import PAGES, page_name
 from ui.search.finder import Finder
 from ui.session import Session
-from ui.wording import told_apart
+from ui.wording import begun, told_apart
 
 _WIDE, _SHOWN = 720, 13
 _BEFORE = 12
@@ -73,7 +73,7 @@ class SearchDialog(ChoosingDialog):
         words = self._session.words
         match hits.kind:
             case "clause":
-                name = words.text("column.clause")
+                name = begun(words.text("column.clause"))
             case "attachment":
                 name = words.kind("attachment")
             case _:

@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ui.languages import QT_TRANSLATE_NOOP, translate
 from ui.look import Tone
-from ui.tables.rows import Row, Rows, order_of
+from ui.tables.rows import Cell, Row, Rows, order_of
 from ui.work import Beside
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -129,7 +130,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.derivation(row, index.column()) or cell.text
+            return told(row, cell, self.derivation(row, index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._right[index.column()] else _LEFT
         if role == ROW_ROLE:
@@ -147,6 +148,25 @@ class RowsModel(QAbstractTableModel):
 
 def _no_derivation(_row: Row, _column: int) -> str:
     return ""
+
+
+_MARKS: dict[Tone, str] = {
+    "good": QT_TRANSLATE_NOOP("Marks", "Filled dot: in order"),
+    "accent": QT_TRANSLATE_NOOP("Marks", "Filled dot: in order"),
+    "watch": QT_TRANSLATE_NOOP("Marks", "Ring: worth watching"),
+    "late": QT_TRANSLATE_NOOP("Marks", "Diamond: too late or wrong"),
+    "muted": QT_TRANSLATE_NOOP("Marks", "Dash: of no concern now"),
+    "plain": QT_TRANSLATE_NOOP("Marks", "Dash: of no concern now"),
+}
+"""What the form of a chip's mark says, which its colour says too."""
+
+
+def told(row: Row, cell: Cell, derivation: str = "") -> str:
+    """Say what is told when the mouse rests on a cell: its text or where its figure is from, what its marks mean."""
+    mark = translate("Marks", _MARKS[cell.tone]) if cell.tone is not None and cell.text else ""
+    why = cell.why() if cell.why else ""
+    later = "" if row.there else translate("Marks", "Dimmed: of a later day than the one looked at")
+    return "\n".join(part for part in (derivation or cell.text, why, mark, later) if part)
 
 
 def _nothing(record: str) -> Any:

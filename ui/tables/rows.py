@@ -12,8 +12,9 @@ from models.facts.facts import Facts
 from models.facts.records import KINDS
 from models.facts.shapes import Amount, Count, Field, Group, Many, Quantity, References, fields_of
 from models.figures import Figure
-from models.money import format_amount
+from models.money import readable_amount
 from models.vocabulary import Vocabulary, owner
+from ui.languages import translate
 from ui.look import Tone
 from ui.wording import field_text
 
@@ -31,6 +32,8 @@ class Cell(NamedTuple):
     text: str
     key: Any
     tone: Tone | None = None
+    why: Callable[[], str] | None = None
+    """Says what a mark in the text means, when the mouse rests on it."""
 
 
 class Row:
@@ -275,7 +278,7 @@ def _cells(kind: str, record: Any, assessment: Assessment | None, words: Vocabul
             continue
         figure = assessment.figures.get(column.name, kind, record.id) if assessment is not None else None
         if figure is None:
-            yield Cell("" if assessment is not None else "…", None)
+            yield Cell("" if assessment is not None else "…", None, why=_to_come if assessment is None else None)
         elif column.source == "status":
             yield Cell(words.status(figure.status), figure.status or "", tone_of(figure.status))
         else:
@@ -287,10 +290,16 @@ def figure_cell(figure: Figure, words: Vocabulary) -> Cell:
     if figure.value is None:
         text = "—"
     elif figure.unit == "money" and isinstance(figure.value, int):
-        text = format_amount(figure.value, grouped=True)
+        text = readable_amount(figure.value)
     else:
         text = words.figure_value(figure)
-    return Cell(f"{text} ≈" if figure.provisional else text, figure.value)
+    if figure.provisional:
+        return Cell(f"{text} ≈", figure.value, why=partial(words.provisional, figure))
+    return Cell(text, figure.value, why=partial(words.figure_value, figure) if figure.value is None else None)
+
+
+def _to_come() -> str:
+    return translate("RecordsPage", "Still being computed")
 
 
 def _field_cell(kind: str, record: Any, path: str, words: Vocabulary) -> Cell:

@@ -15,6 +15,7 @@ from ui.forms.dates import DayInput
 from ui.forms.inputs import AmountInput
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
 from ui.session import Session
+from ui.typed import typed_problem
 from ui.work import Beside
 
 _TYPED_AFTER = 200
@@ -88,7 +89,7 @@ class SupposePanel(QFrame):
             amount: int = Amount().read(self.amount.raw() or "")
             on: date = Day().read(self.day.raw() or "")
         except Misfit as misfit:
-            self._say(self._session.words.text(f"problem.{misfit.code}", **misfit.inputs))
+            self._say(typed_problem(self._session.words, misfit.code, misfit.inputs))
             return
         self._say("")
         self.curve.choose(on)

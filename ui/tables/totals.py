@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.facts.shapes import Amount
-from models.money import format_amount
+from models.money import readable_amount
 from ui.tables.model import LONG
 from ui.tables.rows import COLUMNS, MONEY, Row, field_of_path
 from ui.tables.view import RecordsView
@@ -34,7 +34,7 @@ def totals(rows: Iterable[Row], columns: Sequence[int]) -> list[int]:
 
 def sums_text(sums: Sequence[int], names: Sequence[str]) -> str:
     """Say sums, e.g. ``金额 1,234.50 · 未付金额 180.00``."""
-    return " · ".join(f"{name} {format_amount(amount, grouped=True)}" for name, amount in zip(names, sums, strict=True))
+    return " · ".join(f"{name} {readable_amount(amount)}" for name, amount in zip(names, sums, strict=True))
 
 
 class SelectedSums(QLabel):

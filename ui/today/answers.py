@@ -7,8 +7,8 @@ from models.assess import Assessment
 from models.letters.table import LETTERS
 from models.money import format_amount
 from models.vocabulary import Vocabulary
-from ui.findings.view import begun
 from ui.languages import translate
+from ui.wording import begun
 
 _LETTERS = {
     "bill_objection_deadline": "bill-objection",

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -120,6 +121,26 @@ def test_the_list_is_printed_with_its_head_on_every_page(page: RecordsPage, qtbo
     assert len(document) == 1
     for part in ("发票", "1 / 1", "编号", "i-2026-09", "500.00", "已逾期"):
         assert part in text
+
+
+def test_the_marks_of_a_cell_are_told_when_the_mouse_rests_on_it(window: LedgerWindow, page: RecordsPage):
+    row = page.model.row_of("i-2026-09")
+    status = page.model.index(row, 7)
+    told = status.data(Qt.ItemDataRole.ToolTipRole)
+    assert told.startswith("付款期限  2026-11-03 · 已逾期\n条款 3.2.4")
+    assert told.endswith("\n菱形：已逾期或有问题")
+    window.session.move_to(date(2026, 9, 25))
+    later = page.model.index(page.model.row_of("i-2026-09"), 0)
+    assert later.data(Qt.ItemDataRole.ToolTipRole) == "i-2026-09\n浅色：发生在所看日期之后"
+    window.session.move_to(date(2027, 10, 8))
+    bill = window.session.facts.bills["b-2026-09"]
+    sent = datetime.fromisoformat("2027-09-30T19:00:00+08:00")
+    window.session.enter(bill._replace(id="b-2027", sent_at=sent, received_at=None, answer=None))
+    window.show_page("bill", "b-2027")
+    model = window.lists["bill"].model
+    deadline = model.index(model.row_of("b-2027"), 5)
+    assert deadline.data().endswith(" ≈")
+    assert "节假日安排未公布" in deadline.data(Qt.ItemDataRole.ToolTipRole)
 
 
 # A long list
