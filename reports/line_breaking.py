@@ -4,8 +4,8 @@ What holds:
 
 - no line starts with a closing mark (，。；：！？）》”％ …), none ends with an opening one (（《“￥ …);
 - words, numbers, amounts, dates and identifiers are never broken inside, and a number keeps its unit (10,000.00元,
-  第3.2.4条, 14日); a web address may break after / ? & = . - and the like; what is wider than a whole line is split
-  where it hurts least, and so is a long account number or digest that would leave a torn line before it;
+  第3.2.4条, 14日); a web address may break after / ? & = . - and the like; only what is wider
+  than a whole line is split, where it hurts least: a number on two lines would be read as two;
 - —— and …… are never split;
 - the blank half of a closing or opening mark goes when another mark stands beside it, and may hang at a line's end;
 - Chinese and Latin text stand a sixteenth of an em further apart;
@@ -26,11 +26,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reports.fonts import Face, glyph
-from reports.typesetting_splits import long_split, split
+from reports.typesetting_splits import split
 from reports.typesetting_units import Between, Span, Unit, between, held_by_others, is_address, paragraphs
 
 _MOST_SLACK = 0.4  # em, per gap; a line that needs more stays ragged
-_TORN = 0.2  # em, per gap; before a line is spread more, a long token is split
 _TOLERANCE = 1e-6
 _WORD = re.compile("[!-~]+")
 
@@ -124,7 +123,7 @@ def _break(spans: tuple[Span, ...], width: float, size: float, indent: float, ju
     lines = []
     start = indent
     for paragraph in paragraphs(spans):
-        filled = list(_fill(paragraph, width / size, start / size, justify))
+        filled = list(_fill(paragraph, width / size, start / size))
         for number, (units, joints) in enumerate(filled, 1):
             lines.append(_set(units, joints, width, size, start, justify and number < len(filled)))
             start = 0.0
@@ -155,12 +154,7 @@ def _width(units: list[Unit], joints: list[Between]) -> float:
     return total
 
 
-def _fill(
-    units: list[Unit],
-    measure: float,
-    indent: float,
-    justify: bool,  # noqa: FBT001 -- private, one call
-) -> Iterator[tuple[list[Unit], list[Between]]]:
+def _fill(units: list[Unit], measure: float, indent: float) -> Iterator[tuple[list[Unit], list[Between]]]:
     """Fill line after line, in ems; spaces at a break stay at the end of the line, to be dropped when it is set."""
     joints, most = _joints(units), measure + _TOLERANCE
     if not units or indent + _width(units, joints) - units[-1].blank <= most:
@@ -175,12 +169,7 @@ def _fill(
             used += needed
             at = end
         elif any(not unit.space for unit in units[begin:at]):
-            line, atom = units[begin:at], units[at:end]
-            parted = long_split(line, atom, measure - used) if justify and _torn(line, measure - used) else None
-            if parted is not None:
-                line += parted[0]
-                units[at:end] = parted[1]
-                joints[at : end - 1] = _joints(parted[1])
+            line = units[begin:at]
             yield line, _joints(line)
             begin, start, used = at, 0.0, 0.0
         else:  # wider than a line
@@ -192,13 +181,6 @@ def _fill(
             start = 0.0 if full else start
             at, used = begin + len(rest), start + _width(rest, inner)
     yield units[begin:], joints[begin:]
-
-
-def _torn(line: list[Unit], slack: float) -> bool:
-    """Tell whether spreading the slack would show."""
-    trimmed, joints = _without_outer_spaces(line, _joints(line))
-    slack += sum(unit.width for unit in line[len(trimmed) :])
-    return slack > _TORN * max(sum(one.stretch for one in joints), 1)
 
 
 def _set(  # noqa: PLR0917 -- private, one call

@@ -68,8 +68,9 @@ from reports.typesetting_blocks import (
     Title,
 )
 from reports.typesetting_drawing import Pen
-from reports.typesetting_layout import DEPTH, MEASURE, MILLIMETRE, layout
-from reports.typesetting_pages import Placed, paginate
+from reports.typesetting_fitting import pages_of
+from reports.typesetting_layout import MEASURE, MILLIMETRE
+from reports.typesetting_pages import Placed
 from reports.typesetting_slabs import TextMark
 from reports.typesetting_units import Span
 
@@ -136,7 +137,7 @@ def render(document: Document, sheets: Sequence[Sheet] = (), *, progress: Progre
     from reportlab.pdfgen.canvas import Canvas
 
     tell = progress or untold
-    pages = paginate(layout(document, lambda: tell(0, 0)), DEPTH)
+    pages = pages_of(document, lambda: tell(0, 0))
     rl_config.useA85 = 0  # binary streams: a quarter smaller, and every reader of the last thirty years takes them
     buffer = BytesIO()
     canvas = Canvas(

@@ -1,4 +1,4 @@
-"""Blocks → slabs: how each kind of block looks. Sizes of a letter follow GB/T 9704-2012."""
+"""Blocks → slabs: how each kind of block looks. Sizes of a Chinese letter follow GB/T 9704-2012."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -40,17 +40,28 @@ DEPTH = (297 - 37 - 35) * MILLIMETRE
 """Height of the text area: 225 mm, 22 lines of a letter."""
 
 _LETTER = Setting(MEASURE, size=15.75, lead=DEPTH / 22, title_size=22.0, cell_size=10.5, cell_lead=16.0)
+_WESTERN = Setting(MEASURE, size=12.0, lead=18.0, title_size=17.0, cell_size=10.5, cell_lead=16.0)
 _COMPACT = Setting(MEASURE, size=12.0, lead=20.0, title_size=18.0, cell_size=10.5, cell_lead=16.0)
 _TOLD_EVERY = 500
 _NUMERALS = "零一二三四五六七八九"
 
 
-def layout(document: Document, tell: Callable[[], None] | None = None) -> list[Slab]:
-    """Set every block of a document; ``tell`` is called now and then while slabs are made, and may raise to stop."""
-    setting = _COMPACT if document.compact else _LETTER
+def layout(
+    document: Document, tell: Callable[[], None] | None = None, *, pitch: float = 1.0, annex_pitch: float = 1.0
+) -> list[Slab]:
+    """Set every block of a document; ``tell`` is called now and then while slabs are made, and may raise to stop.
+
+    ``pitch`` is the part of its usual height that a line of the text has, ``annex_pitch`` one of the annexes.
+    """
     western = not document.language.startswith("zh")
+    setting = _COMPACT if document.compact else _WESTERN if western else _LETTER
     setting = replace(setting, western=western, tell=tell or setting.tell)
-    return _outlined(_flow(document.blocks, setting))
+    annex = _tightened(replace(_COMPACT, western=western, tell=setting.tell), annex_pitch)
+    return _outlined(_flow(document.blocks, _tightened(setting, pitch), annex))
+
+
+def _tightened(setting: Setting, pitch: float) -> Setting:
+    return replace(setting, lead=setting.lead * pitch, cell_lead=setting.cell_lead * pitch)
 
 
 def _outlined(slabs: list[Slab]) -> list[Slab]:
@@ -66,7 +77,7 @@ def _outlined(slabs: list[Slab]) -> list[Slab]:
     return lifted
 
 
-def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:
+def _flow(blocks: Iterable[Block], setting: Setting, annex: Setting) -> list[Slab]:
     slabs: list[Slab] = []
     text_end = 0
     before: Block | None = None
@@ -75,12 +86,12 @@ def _flow(blocks: Iterable[Block], setting: Setting) -> list[Slab]:
             _bring_along(slabs, text_end)
         if isinstance(block, Note) and isinstance(before, Table | Note):
             slabs[-2:] = [replace(slab, holds=True) for slab in slabs[-2:]]  # a remark goes with what it is about
-        if isinstance(block, Table) and isinstance(before, Paragraph) and _announces(before):
+        if isinstance(before, Paragraph) and _announces(before):
             slabs[-1] = replace(slabs[-1], holds=True)
         before = block
         if isinstance(block, Annex):
-            slabs += _annex_opening(block, setting)
-            slabs += _flow(block.blocks, replace(_COMPACT, western=setting.western, tell=setting.tell))
+            slabs += _annex_opening(block, annex)
+            slabs += _flow(block.blocks, annex, annex)
             continue
         for slab in _slabs(block, setting):
             slabs.append(slab)
@@ -166,7 +177,7 @@ def _(block: Salutation, setting: Setting) -> list[Slab]:
 def _(block: Heading, setting: Setting) -> list[Slab]:
     slabs = _text(block.text, setting, size=setting.size, lead=setting.lead, face="serif-bold", indent=setting.indent)
     slabs = [replace(slab, holds=True) for slab in slabs]
-    above = 0.0 if setting.lead == _LETTER.lead and not setting.western else setting.lead / 4
+    above = 0.0 if setting.size == _LETTER.size else setting.lead / 4
     slabs[0] = replace(slabs[0], outline=(1, block.text), above=above)
     return slabs
 
@@ -270,12 +281,11 @@ def _(block: PageBreak, setting: Setting) -> list[Slab]:  # noqa: ARG001 -- one 
 
 
 def _annex_opening(block: Annex, setting: Setting) -> list[Slab]:
-    own = replace(_COMPACT, western=setting.western)
-    label = _text(block.label, own, size=14.0, lead=24.0, face="sans-bold")
-    title = _title(block.title, own)
+    label = _text(block.label, setting, size=14.0, lead=24.0, face="sans-bold")
+    title = _title(block.title, setting)
     name = f"{block.label}　{block.title}".replace("\n", "")
     label[0] = replace(label[0], outline=(0, name), breaks=True)
-    return [replace(slab, holds=True) for slab in (*label, *title, Slab(own.lead / 2))]
+    return [replace(slab, holds=True) for slab in (*label, *title, Slab(setting.lead / 2))]
 
 
 @_slabs.register
