@@ -9,10 +9,10 @@ from pathlib import Path
 import platformdirs
 
 from models.assess import Assessment, assess
-from models.exchange.document import read_file
+from models.exchange.package import read_file
 from models.figures import Figure
-from models.ledger import acts
 from models.ledger.ledger import Ledger, open_ledger
+from models.ledger.package_acts import make_from_package
 from models.problems import Refused, reason_of
 from models.vocabulary import Vocabulary
 from resources import resource
@@ -45,9 +45,9 @@ def main_job(words: Vocabulary, as_of: date = SAMPLE_DAY) -> int:
 
 
 def sample_ledger(path: Path) -> Ledger:
-    """Open the sample ledger, made of the bundled sample when it is not there yet."""
+    """Open the sample ledger, made of the bundled package when it is not there yet."""
     if not path.exists():
-        acts.make_from(path, read_file(resource("sample", "sample.json")))
+        make_from_package(path, read_file(resource("sample", "sample.zip")))
     return open_ledger(path)
 
 

@@ -10,6 +10,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.exchange.document import read_file
+from models.ledger import acts
+from resources import resource
 from ui.application import Program
 from ui.forms.editor import RecordEditor
 from ui.window import LedgerWindow
@@ -58,6 +61,18 @@ def program(qapp: QApplication, home: Path) -> Iterator[Program]:
 def window(program: Program, qtbot: QtBot) -> LedgerWindow:
     """Give the window of the sample ledger."""
     program.answer("sample")
+    assert isinstance(program.window, LedgerWindow)
+    activate(qtbot, program.window)
+    qtbot.waitUntil(lambda: program.window.begun)
+    return program.window
+
+
+@pytest.fixture
+def unwritten(program: Program, qtbot: QtBot, home: Path) -> LedgerWindow:
+    """Give the window of the sample's records alone: no letter is written yet and no file is kept."""
+    path = home / "sample.clauseledger"
+    acts.make_from(path, read_file(resource("sample", "sample.json")))
+    assert program.open(path)
     assert isinstance(program.window, LedgerWindow)
     activate(qtbot, program.window)
     qtbot.waitUntil(lambda: program.window.begun)

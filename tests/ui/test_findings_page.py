@@ -73,11 +73,12 @@ def test_the_letter_s_button_drafts_the_letter_in_one_step(window: LedgerWindow,
     letter = window.letters.opened
     assert letter is not None
     assert (letter.kind, letter.record, letter.state) == ("bill-objection", "b-2026-10", "draft")
-    assert letter.number == "〔2026〕1号"
-    assert window.messages.line.text() == "已拟函：〔2026〕1号 账单异议函"
+    assert letter.number == "〔2026〕4号"
+    assert window.messages.line.text() == "已拟函：〔2026〕4号 账单异议函"
     window.show_page("finding")
     qtbot.mouseClick(window.pages.page("finding").letter_button, Qt.MouseButton.LeftButton)
-    assert len(window.session.facts.letters) == 1  # the draft there is
+    assert window.letters.opened.id == letter.id  # the draft there is
+    assert len(window.session.facts.letters) == 4
 
 
 @pytest.mark.parametrize(

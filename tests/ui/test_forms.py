@@ -82,7 +82,7 @@ def test_every_record_of_the_sample_goes_through_its_form_unchanged(window: Ledg
         assert not panel.dirty
         panel.deleteLater()
         seen.add(kind)
-    assert seen == {"agreement", *window.lists}
+    assert seen == {"agreement", "letter", *window.lists}
 
 
 def open_new(window: LedgerWindow, dialog: Callable, page: str) -> RecordEditor:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from models.facts.records import Notice
+from models.ledger import attachments
 from resources import resource
 from ui import languages
 from ui.application import Program
@@ -46,7 +47,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NOT_WORDS = {
     *("Ctrl", "Shift", "Alt", "Enter", "Delete", "Esc", "Del", "PDF", "ID", "CVM", "CDN", "COS", "MySQL", "English"),
     *("clauseledger", "json", "pdf", "ins", "cvm", "cdb", "cdn", "cos", "SSD", "API"),
-    *("TXT", "DOCX", "LPR", "SHA", "PgUp", "PgDown"),
+    *("TXT", "DOCX", "LPR", "SHA", "PgUp", "PgDown", "kB"),
 }
 
 
@@ -95,6 +96,8 @@ def _content(window: LedgerWindow) -> Iterator[str]:
     from models.exchange.document import text
 
     yield from re.findall(r'": ?"([^"]*)"', "".join(text(window.session.facts)))
+    for one in attachments.everything(window.session.ledger.connection):
+        yield from (one.name, one.sha256, one.sha256[:8], one.obtained_how, one.proves)
 
 
 def test_no_english_is_left_on_any_page_of_the_chinese_window(window: LedgerWindow):

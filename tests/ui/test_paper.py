@@ -50,12 +50,12 @@ def preview(window: LedgerWindow, qtbot: QtBot, dialog: Callable) -> Preview:
 
 
 def test_the_letter_shown_is_the_letter_made(window: LedgerWindow, preview: Preview):
-    expected = letter_pdf(window.session.assessment, "bill-objection", "b-2026-10", number="〔2026〕1号")
+    expected = letter_pdf(window.session.assessment, "bill-objection", "b-2026-10", number="〔2026〕4号")
     assert preview.pages.content == expected
     pages = len(pypdfium2.PdfDocument(expected))
     assert len(preview.pages) == pages > 1
     assert preview.where.text() == f"第 1 页，共 {pages} 页"
-    assert preview.windowTitle() == "〔2026〕1号 关于2026年10月账单的异议函"
+    assert preview.windowTitle() == "〔2026〕4号 关于2026年10月账单的异议函"
 
 
 def test_page_down_turns_pages_and_keys_zoom(preview: Preview, qtbot: QtBot):
@@ -224,7 +224,8 @@ def test_printing_on_both_sides_is_proposed_and_a_stopped_job_stops(preview: Pre
     assert asked == [0, 1]
 
 
-def test_several_letters_are_one_file_in_the_register_s_order(window: LedgerWindow, dialog: Callable):
+def test_several_letters_are_one_file_in_the_register_s_order(unwritten: LedgerWindow, dialog: Callable):
+    window = unwritten
     session = window.session
     window.do("print_several")
     assert window.messages.line.text() == "登记簿中还没有函件。"

@@ -35,8 +35,8 @@ def told(window: LedgerWindow, qtbot: QtBot):
 def test_the_start_tells_in_the_window_what_is_due(window: LedgerWindow, qtbot: QtBot):
     qtbot.waitUntil(lambda: "期限需要留意" in window.messages.line.text())
     said = window.messages.line.text()
-    assert said.startswith("4 项期限需要留意 · 2026-11-03 付款期限：发票 i-2026-09（已过 20 天）")
-    assert said.endswith("另有 3 项")
+    assert said.startswith("5 项期限需要留意 · 2026-11-03 付款期限：发票 i-2026-09（已过 20 天）")
+    assert said.endswith("另有 4 项")
 
 
 def test_each_day_is_told_of_once_and_the_day_looked_at_follows(told):
@@ -70,7 +70,7 @@ def test_the_lead_set_decides(told, days: int, named: bool):
     assert isinstance(session, Session)
     keep_reminders(Reminders(leads={"data_kept_until": NEVER, "bill_objection_deadline": days}))
     (said,) = wait(begin())
-    assert said.startswith(f"{2 + named} 项")
+    assert said.startswith(f"{3 + named} 项")
 
 
 def test_nothing_is_told_when_nothing_is_wanted(told):

@@ -1,5 +1,6 @@
 """The main job without a display: the sample's deadlines on its day, a letter and a summary that open and say so."""
 
+import json
 import os
 import re
 from datetime import date
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from models.assess import assess
+from models.evidence.reading import paragraphs
+from models.exchange import document, package
 from models.exchange.document import read_file
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
@@ -116,3 +119,26 @@ def test_the_sample_is_invented():
     for invented in (customer.name, customer.address, customer.contact, provider.name, provider.address):
         assert "示例" in invented
     assert customer.email.endswith("example.com")
+
+
+def test_the_sample_s_package_is_its_records_with_letters_and_evidence_about_them():
+    whole = package.read_file(resource("sample", "sample.zip"))
+    written = json.loads("".join(document.text(whole.facts)))
+    assert len(written.pop("letters")) == len(whole.facts.letters)
+    assert written == json.loads("".join(document.text(read_file(resource("sample", "sample.json")))))
+    letters = {letter.state: letter for letter in whole.facts.letters.values()}
+    assert set(letters) == {"answered", "sent", "draft"}
+    kept = {one["sha256"]: one for one in whole.attachments}
+    for letter in (letters["answered"], letters["sent"]):
+        text = Printed(whole.contents[letter.pdf]).text
+        assert letter.number in text
+        assert kept[letter.pdf]["record"] == kept[letter.assessment]["record"] == letter.id
+    assert "45.67元" in Printed(whole.contents[letters["answered"].pdf]).text
+    evidence = [one for one in whole.attachments if one["obtained_how"] != "freeze_letter"]
+    assert {one["kind"] for one in evidence} == {"notice", "incident", "bill", "letter"}
+    assert {Path(one["name"]).suffix for one in evidence} == {".eml", ".txt", ".pdf", ".png"}
+    for one in evidence:
+        content, pdf = whole.contents[one["sha256"]], one["media_type"] == "application/pdf"
+        said = Printed(content).text if pdf else "".join(paragraphs(one["name"], one["media_type"], content) or [])
+        assert "示例" in said or one["media_type"] == "image/png"
+        assert one["proves"]

@@ -170,7 +170,7 @@ def test_a_paid_invoice_needs_nobody(window: LedgerWindow):
     window.session.enter(PAID)
     kept = {matter.figure.kind for matter in window.pages.page("today").model.matters}
     assert "payment_deadline" not in kept
-    assert kept == {"bill_objection_deadline", "data_kept_until"}
+    assert kept == {"bill_objection_deadline", "data_kept_until", "answer_requested_by"}
 
 
 def test_every_action_is_done_by_somebody_and_no_key_does_two_things(window: LedgerWindow):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.evidence.exhibits import kept_files
 from models.ledger import attachments
 from tests.ui.conftest import write
 from ui.application import Program
@@ -297,8 +298,9 @@ def test_in_english(program: Program, qtbot: QtBot, dialog: Callable, note: Path
     asked.how.put("downloaded")
     asked.finish()
     qtbot.waitUntil(lambda: "工单往来.txt" in window.messages.line.text())
-    window.show_page("evidence")
-    assert window.pages.page("evidence").name.text() == "Exhibit 1  工单往来.txt"
+    last = kept_files(window.session.ledger)[-1]
+    window.show_page("evidence", last.file.id)
+    assert window.pages.page("evidence").name.text() == f"Exhibit {last.number}  工单往来.txt"
 
 
 def text_of(shown: Preview) -> str:

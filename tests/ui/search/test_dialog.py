@@ -63,9 +63,9 @@ def test_two_characters_find_a_clause_and_enter_shows_it(window: LedgerWindow, q
 
 def test_a_file_leads_to_the_record_it_is_attached_to(window: LedgerWindow, qtbot: QtBot, search: Callable):
     ledger = window.session.ledger
-    acts.attach(ledger, "bill", "b-2026-09", "邮件.eml", b"x", media_type="message/rfc822", obtained_how="")
-    opened = search("邮件")
-    assert said(opened) == ["附件  1", "账单 b-2026-09 · 邮件.eml"]
+    acts.attach(ledger, "bill", "b-2026-09", "来往.eml", b"x", media_type="message/rfc822", obtained_how="")
+    opened = search("来往")
+    assert said(opened) == ["附件  1", "账单 b-2026-09 · 来往.eml"]
     qtbot.keyClick(opened.typed, Qt.Key.Key_Return)
     assert (window.page, window.lists["bill"].current) == ("bill", "b-2026-09")
 

@@ -83,7 +83,7 @@ def test_a_bill_is_answered_by_a_letter_or_on_record(
     assert editor.form.input("answer.kind").hasFocus()
     editor.done(0)
     qtbot.mouseClick(page.detail.buttons[1], Qt.MouseButton.LeftButton)
-    (letter,) = window.session.facts.letters.values()
+    *_, letter = window.session.facts.letters.values()
     assert (letter.kind, letter.subject, letter.record) == ("bill-objection", "bill", "b-2026-10")
     assert (window.page, window.letters.opened) == ("letter", letter)
 
