@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
 from models.assess import Assessment, assess
@@ -26,7 +27,7 @@ class Derived(NamedTuple):
     """
 
     name: str
-    value: int | date
+    value: int | date | Fraction
     unit: str
     because: Because
 

@@ -19,7 +19,7 @@ from models.letters.letter import (
     money,
     of_bill,
     refuse,
-    sum_of,
+    rounded_sum_of,
 )
 from models.money import FEN, divide_to_fen
 from models.objection import BillObjection, Derived, bill_objection
@@ -120,7 +120,7 @@ def correction(assessment: Assessment, bill: Bill) -> Grounds:
     if not found:
         raise refuse("nothing_to_correct", "bill", bill.id)
     claimed = [error for error in found if error.code != "charge_overlaps"]
-    total = sum_of(
+    total = rounded_sum_of(
         "correction_total",
         "3.2.4",
         "letter.correction_total",
@@ -132,7 +132,7 @@ def correction(assessment: Assessment, bill: Bill) -> Grounds:
             {
                 "code": Told(error.code),
                 "service": Told(error.service),
-                "span": Told(error.span),
+                "span": Told(error.span, "span"),
                 "amount": Told(error.amount.value, "money"),
                 "other": Told(error.other),
                 "day": Told(error.day, "date"),
@@ -140,6 +140,7 @@ def correction(assessment: Assessment, bill: Bill) -> Grounds:
             for error in found
         ),
         "correction_total": Told(total.value, "money"),
+        "rounded": total.value != sum(amount_of(error.amount.value) for error in claimed),
         "claimed": bool(claimed),
     }  # fmt: skip
     derived = [error.amount for error in found if isinstance(error.amount, Derived)]

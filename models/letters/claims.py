@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.assess import Assessment
+from models.china_time import china_day
 from models.facts.records import Agreement
 from models.figures import Input, Value
 from models.letters.bills import errors
-from models.letters.letter import Grounds, Rows, Shown, Told, Words, amount_of, refuse, sum_of
+from models.letters.letter import Grounds, Rows, Shown, Told, Words, amount_of, refuse, rounded_sum_of, sum_of
 from models.letters.orders import remaining_cash
 from models.letters.payments import excess
 from models.objection import Derived
@@ -56,20 +57,40 @@ def _of(value: Value, kind: str, record: str) -> Input:
     return Input("claim", amount_of(value), "money", record=(kind, record))
 
 
+def _matter(assessment: Assessment, claim: Claim) -> str:
+    """Tell the other side which matter a claim is about: service and day, order and service, day, or bill and month."""
+    facts, record = assessment.situation.facts, claim.record
+    if claim.what == "damage":
+        incident = facts.incidents[record]
+        return f"{facts.services[incident.service].name}\n{china_day(incident.started_at).isoformat()}"
+    if claim.what == "refund":
+        return f"{record}\n{facts.services[facts.orders[record].service].name}"
+    if claim.what == "offset":
+        return facts.payments[record].paid_on.isoformat()
+    return f"{record}\n{facts.bills[record].period}"
+
+
 def negotiation(assessment: Assessment, agreement: Agreement) -> Grounds:
-    """Invite to negotiate and demand performance before going to court (12.3)."""
+    """Invite to negotiate and demand performance before going to court (12.3).
+
+    A claim has the same number in the letter's table as its derivation has in the annex: figures come first in both.
+    """
     found = list(open_claims(assessment))
     if not found:
         raise refuse("no_open_claims", "agreement", agreement.id)
-    total = sum_of("claims_total", "12.3", "letter.claims_total", (claim.amount for claim in found))
+    total = rounded_sum_of("claims_total", "12.3", "letter.claims_total", (claim.amount for claim in found))
     told: Words = {
         "claims_total": Told(total.value, "money"),
         "count": Told(str(len(found))),
         "several": len(found) > 1,
+        "rounded": total.value != sum(amount_of(claim.amount.value) for claim in found),
     }
-    rows = tuple((claim.clause, claim.what, claim.record, claim.amount.value) for claim in found)
-    columns = (("clause", "text"), ("what", "claim"), ("record", "text"), ("amount", "money"))
+    rows = tuple(
+        (str(number), claim.clause, claim.what, _matter(assessment, claim), claim.amount.value)
+        for number, claim in enumerate(found, 1)
+    )
+    columns = (("no", "text"), ("clause", "text"), ("what", "claim"), ("matter", "matter"), ("amount", "money"))
     figures = tuple(claim.shown for claim in found if isinstance(claim.shown, Shown))
     derived = (*(claim.shown for claim in found if isinstance(claim.shown, Derived)), total)
-    tables = (Rows("claims", columns, rows, (None, None, None, total.value)),)
-    return Grounds(told, ("12.3",), figures, derived, tables)
+    tables = (Rows("claims", columns, rows, (None, None, None, None, total.value)),)
+    return Grounds(told, ("12.3",), figures, derived, tables, statutes=("civil-195",))

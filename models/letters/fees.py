@@ -72,6 +72,7 @@ def late_fee(assessment: Assessment, bill: Bill, also: Collection[str]) -> Groun
         "computed_least": Told(least, "money"),
         "computed_most": Told(most, "money"),
         "more_least": Told(bill.late_fee - most, "money"),
+        "more_may_fall": most != computed.value,
         "more_most": Told(bill.late_fee - least, "money"),
         "nothing_overdue": not fees,
         "clause": Told(term.clause),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from models.assess import Assessment
@@ -10,6 +11,7 @@ from models.china_time import china_day
 from models.facts.records import Bill, Provider
 from models.figures import Because, Figure, Input, Value
 from models.law.reference import LegalReference
+from models.money import to_fen
 from models.objection import REPLY_WORKING_DAYS, Derived
 from models.problems import Problem, Refused
 
@@ -125,6 +127,13 @@ def sum_of(name: str, clause: str, rule: str, parts: Iterable[Input]) -> Derived
     value = sum(amount_of(one.value) for one in inputs)
     formula = f"sum({inputs[0].name})" if inputs else "0"
     return Derived(name, value, "money", Because(clause, rule, formula, inputs))
+
+
+def rounded_sum_of(name: str, clause: str, rule: str, parts: Iterable[Input]) -> Derived:
+    """Give the sum of some amounts, rounded half-up to 0.01 CNY once: what can be paid."""
+    exact = sum_of(name, clause, rule, parts)
+    because = Because(clause, rule, f"round_fen({exact.because.formula})", exact.because.inputs)
+    return Derived(name, to_fen(Fraction(amount_of(exact.value))), "money", because)
 
 
 def money(name: str, value: int, kind: str, record: str, field_name: str | None = None) -> Input:

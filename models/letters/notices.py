@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from models.assess import Assessment
@@ -24,6 +25,7 @@ def short_notice(assessment: Assessment, notice: Notice) -> Grounds:
     delivered = assessment.figures["delivered_on", "notice", notice.id]
     required = next(one for one in shortfall.because.inputs if one.name == "required")
     earliest = _earliest(assessment, notice, delivered, required, shortfall)
+    given = _given(shortfall, delivered)
     come = notice.event_at is not None and china_day(notice.event_at) <= assessment.as_of
     facts = assessment.situation.facts
     incidents = [one for one in facts.incidents.values() if one.notice == notice.id]
@@ -36,6 +38,7 @@ def short_notice(assessment: Assessment, notice: Notice) -> Grounds:
         "not_in_writing": shortfall.status == "not_in_writing",
         "short": bool(shortfall.value),
         "shortfall": Told(shortfall.value, shortfall.unit),
+        "given": Told(None if given is None else given.value, shortfall.unit),
         "delivered_on": Told(delivered.value, "date"),
         "delivered_at": Told(_at(shortfall), "moment"),
         "in_hours": shortfall.unit == "hours",
@@ -58,7 +61,7 @@ def short_notice(assessment: Assessment, notice: Notice) -> Grounds:
     }  # fmt: skip
     known = (delivered,) if delivered.value is not None else ()
     figures = tuple(Shown(assessment, figure) for figure in (*known, shortfall))
-    derived = (earliest,) if earliest is not None else ()
+    derived = tuple(one for one in (given, earliest) if one is not None)
     return Grounds(told, (shortfall.clause,), figures, derived)
 
 
@@ -80,6 +83,24 @@ def of_notice(assessment: Assessment, notice: Notice) -> dict[str, Any]:
 def _at(shortfall: Figure) -> datetime | None:
     found = next((one.value for one in shortfall.because.inputs if one.name == "delivered_at"), None)
     return found if isinstance(found, datetime) else None
+
+
+def _given(shortfall: Figure, delivered: Figure) -> Derived | None:
+    """Give how long before its event a notice was delivered, where that was before."""
+    inputs = {one.name: one for one in shortfall.because.inputs}
+    event, at = inputs.get("event_at"), inputs.get("delivered_at")
+    if event is None or not isinstance(event.value, datetime):
+        return None
+    if at is not None and isinstance(at.value, datetime):
+        value = Fraction((event.value - at.value) // timedelta(seconds=1), 3600)
+        formula, used = "hours_between(delivered_at, event_at)", (at, event)
+    elif isinstance(delivered.value, date):
+        value = Fraction((china_day(event.value) - delivered.value).days)
+        formula, used = "china_day(event_at) - delivered_on", (event, from_figure(delivered))
+    else:
+        return None
+    because = Because(shortfall.clause, "letter.notice_given", formula, used)
+    return Derived("notice_given", value, shortfall.unit, because) if value > 0 else None
 
 
 def _earliest(

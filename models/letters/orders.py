@@ -116,6 +116,7 @@ def red_letter(assessment: Assessment, invoice: Invoice) -> Grounds:
         "amount": Told(invoice.amount, "money"),
         "tax": Told(invoice.tax, "money"),
         "bills": Told("\n".join(invoice.bills) or None, "list"),
+        "several_bills": len(invoice.bills) > 1,
         "requested_on": Told(None if by_letter else invoice.red_letter_requested_on, "date"),
         "deducted": bool(invoice.deducted),
         "path_1": path.value == "1",

@@ -43,6 +43,7 @@ def offset(assessment: Assessment, payment: Payment) -> Grounds:
         "excess": Told(over.value, "money"),
         "provisional": least != most or surely != over.value,
         "excess_least": Told(surely, "money"),
+        "excess_may_fall": surely != over.value,
         "fees_least": Told(least, "money"),
         "fees_most": Told(most, "money"),
         "early": any(deadline is None or payment.paid_on <= deadline for _, deadline, _ in parts),

@@ -43,7 +43,7 @@ _SHARES = {
     "items": (0.20, 0.26, 0.38),
     "spans": (0.34,),
     "details": (0.3, 0.7),
-    "claims": (0.14, 0.4),
+    "claims": (0.08, 0.1, 0.3),
 }
 """Parts of a table's width that its first columns take; the others go by their content."""
 _NUMERALS = "一二三四五六七八九"
@@ -143,7 +143,7 @@ class _Composition:
             *((LetterNumber(self._number),) if self._number else ()),
             *self._body([piece for piece in pieces if piece.mark not in {"#", "+"}]),
             *self._closing(attached),
-            self._annex(len(attached) + 1),
+            *((self._annex(len(attached) + 1),) if self._derives else ()),
         )
         return Document(
             title=title,
@@ -158,6 +158,12 @@ class _Composition:
     @property
     def _customer(self) -> Customer:
         return self._assessment.situation.facts.agreement.customer
+
+    @property
+    def _derives(self) -> bool:
+        """Whether there is anything to derive beside the day we ask an answer by, which is our own wish."""
+        letter = self._letter
+        return bool(letter.figures or letter.derived[:-1] or letter.law or letter.statutes)
 
     def _body(self, pieces: list[Piece]) -> Iterator[Block]:
         headings, items = 0, []
@@ -239,10 +245,13 @@ class _Composition:
 
     def _closing(self, attached: list[str]) -> Iterator[Block]:
         yield Paragraph(self._text.text("regards"))
-        label = self._text.text("attachments" if attached else "attachment_only")
-        yield Attachments((*attached, self._text.text("calculation")), label=label)
+        listed = (*attached, *((self._text.text("calculation"),) if self._derives else ()))
+        if listed:
+            yield Attachments(listed, label=self._text.text("attachments" if len(listed) > 1 else "attachment_only"))
         signature = self._text.text("signature", customer=self._customer.name)
-        yield Signature((signature,), self._teller.day(self._assessment.as_of))
+        closing = self._text.text("closing")
+        lines = (closing, "", signature) if closing else (signature,)
+        yield Signature(lines, self._teller.day(self._assessment.as_of), space=1 if closing else 2)
 
     def _annex(self, number: int) -> Annex:
         entries: list[Block] = [

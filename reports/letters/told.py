@@ -88,13 +88,30 @@ class Teller:
             return self.month(str(value))
         if unit == "field":
             return self.words.field("customer", str(value))
+        if unit == "span":
+            return self._span(str(value))
+        if unit == "matter":
+            return " · ".join(str(value).splitlines())
         if unit == "parameter":
-            return self._says[str(value)][self.words.language]
+            return self._parameter(str(value))
         if unit in {"channel", "day_off", "finding", "claim"}:
             return self.text.text(f"{unit}.{value}")
         if unit.startswith("choice."):
             return self.words.choice(unit.removeprefix("choice."), str(value))
         return self.words.value(value, unit)
+
+    def _span(self, span: str) -> str:
+        """Write a span of days, ``2026-09-01—2026-10-01``, in words; what is none stays as it is."""
+        first, dash, last = span.partition("—")
+        if not (dash and first and last):
+            return span
+        days = [self.day(date.fromisoformat(one)) for one in (first, last)]
+        return f"{days[0]}至{days[1]}" if self._chinese else f"{days[0]} to {days[1]}"
+
+    def _parameter(self, name: str) -> str:
+        """Name a number of the terms: by its own name, or by what it says."""
+        own = f"input.{name}"
+        return self.words.text(own) if own in self.words else self._says[name][self.words.language]
 
     def cell(self, value: Value, unit: str) -> str:
         """Write a value in a table: amounts without their currency, days short, nothing for nothing."""

@@ -41,7 +41,12 @@ BODY = {
     "account-theft-notice": ("2.8", "2026年10月21日", "120.00 元（人民币壹佰贰拾元整）", "立即核实并处理"),
     "customer-details-change": ("2.3", "11.1", "2026年11月2日", "电子邮箱 legal@example.com", "自2026年10月19日起"),
     "force-majeure-termination": ("10.2", "2026年11月2日", "自2026年10月1日起发生", "不早于2026年11月3日"),
-    "terms-change-reply": ("3.5", "2026年11月2日", "由每日 1%变更为每日 2%", "不表示接受上述变更"),
+    "terms-change-reply": (
+        "3.5",
+        "2026年11月2日",
+        "关于“违约金比例”（协议第 4.4.1 条），自2026年11月1日起，由每日 1%变更为每日 2%",
+        "不表示接受上述变更",
+    ),
     "negotiation-demand": ("12.3", "2026年11月11日", "合计 1,124.32 元（人民币壹仟壹佰贰拾肆元叁角贰分）"),
 }
 
@@ -60,7 +65,8 @@ def test_the_letter_holds_its_figures_clause_addressee_and_day(kind):
     for never in ("{", "}", "None", "律师", "[[", "未记录"):
         assert never not in read.text, never
     assert not papers.undrawn(read.pdf)
-    assert read.outline[-1].startswith("附件")
+    derives = kind not in {"account-theft-notice", "customer-details-change"}
+    assert read.outline[-1].startswith("附件") is derives
 
 
 @pytest.mark.parametrize("kind", LETTERS)
@@ -232,46 +238,107 @@ def _unpublished(kind, made, record, day, language):
     return Printed(letter_pdf(assess(papers.facts(made), day), kind, record, language=language)).text
 
 
-RECEIVED = {"sent_at": "2027-02-01T10:00:00+08:00", "channel": "electronic", "amount": "100.00"}
-"""Ten working days from 1 February 2027 on pass the Spring Festival, whose arrangement is not published."""
+RECEIVED = {"sent_at": "2027-01-25T10:00:00+08:00", "channel": "electronic", "amount": "100.00"}
+LEAST = RECEIVED | {"sent_at": "2027-02-01T10:00:00+08:00"}
+"""Ten working days from each pass the Spring Festival, whose arrangement is not published; those of the second are so
+placed that ordinary working days already give the highest fee, so that what is billed beyond it is the least."""
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_late_fee_that_may_still_move_says_from_what_to_what(language):
+@pytest.mark.parametrize("received", [RECEIVED, LEAST])
+def test_a_late_fee_that_may_still_move_says_from_what_to_what(received, language):
     sent = "2027-03-10T10:00:00+08:00"
-    made = papers.ledger(invoices=[{"id": "I-1", **RECEIVED}], bills=[papers.bill(late_fee="80.00", sent_at=sent)])
+    made = papers.ledger(invoices=[{"id": "I-1", **received}], bills=[papers.bill(late_fee="80.00", sent_at=sent)])
     day = date(2027, 3, 12)
     fee = assess(papers.facts(made), date(2027, 3, 10)).figures["late_fee", "invoice", "I-1"]
-    assert fee.earliest < fee.value <= fee.latest
+    assert fee.earliest < fee.value
+    assert (fee.value == fee.latest) is (received is LEAST)
     text = _unpublished("late-fee-objection", made, "B-7", day, language)
     least, most = (yuan(80 * YUAN - amount) for amount in (fee.latest, fee.earliest))
     if language == "zh":
         assert f"不低于{yuan(fee.earliest)}元，不高于{yuan(fee.latest)}元" in text
         assert f"多列的金额相应不少于{least}元，不多于{most}元" in text
-        assert f"（至少{least}元，其余待节假日安排公布后确定）不再计收" in text
+        assert (f"（至少{least}元，其余待节假日安排公布后确定）不再计收" in text) is (received is RECEIVED)
+        assert (f"{least}元（公布后多列更多的，一并更正）不再计收" in text) is (received is LEAST)
     else:
         assert f"no less than CNY {yuan(fee.earliest)} and no more than CNY {yuan(fee.latest)}" in text
         assert f"the excess of the Bill to no less than CNY {least} and no more than CNY {most}" in text
-        assert f"(at least CNY {least}, the rest" in text
+        assert (f"(at least CNY {least}, the rest" in text) is (received is RECEIVED)
+        assert (f"CNY {least} (and what more" in text) is (received is LEAST)
     certain = _unpublished("late-fee-objection", ledgers.overdue("80.00"), "B-7", date(2026, 10, 19), language)
-    assert not [word for word in ("暂定", "provisional", "不低于") if word in certain]
+    assert not [word for word in ("暂定", "provisional", "不低于", "公布后") if word in certain]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_an_offset_s_excess_that_may_still_move_says_what_it_surely_is(language):
+@pytest.mark.parametrize("received", [RECEIVED, LEAST])
+def test_an_offset_s_excess_that_may_still_move_says_what_it_surely_is(received, language):
     payment = {"id": "P-1", "paid_on": "2027-03-10", "amount": "200.00", "method": "offset"}
-    made = papers.ledger(invoices=[{"id": "I-1", **RECEIVED}], payments=[payment])
+    made = papers.ledger(invoices=[{"id": "I-1", **received}], payments=[payment])
     before = assess(papers.facts(made), date(2027, 3, 9))
     fee = before.figures["late_fee", "invoice", "I-1"]
     surely = yuan(200 * YUAN - 100 * YUAN - fee.latest)
     text = _unpublished("offset-objection", made, "P-1", date(2027, 3, 12), language)
     nominal = yuan(100 * YUAN - fee.value)
+    assert (nominal == surely) is (received is LEAST)
     if language == "zh":
         assert f"超出{nominal}元" in text
         assert f"违约金不低于{yuan(fee.earliest)}元，不高于{yuan(fee.latest)}元" in text
-        assert f"超出的部分仍不少于{surely}元" in text
+        assert (f"超出的部分仍不少于{surely}元" in text) is (received is RECEIVED)
+        assert (f"将超出的{nominal}元（公布后超出更多的，一并退回）退回" in text) is (received is LEAST)
     else:
         assert f"leaves CNY {nominal}" in text
-        assert f"the excess is no less than CNY {surely}." in text
+        assert (f"the excess is no less than CNY {surely}." in text) is (received is RECEIVED)
+        assert (f"the excess of CNY {nominal} (and what more" in text) is (received is LEAST)
     certain = _unpublished("offset-objection", ledgers.offset(), "P-1", date(2026, 10, 28), language)
-    assert not [word for word in ("暂定", "provisional", "不低于") if word in certain]
+    assert not [word for word in ("暂定", "provisional", "不低于", "公布后") if word in certain]
+
+
+# What a reader asks a letter -----------------------------------------------------------------------------------------
+
+
+def test_a_claim_has_the_number_of_its_derivation_and_says_what_it_is_about():
+    read = printed("negotiation-demand")
+    rows = read.between("序号", "合计")
+    annex = read.lines[read.lines.index("附件") :]
+    heads = [line for line in annex if re.match(r"\d+\. ", line)]
+    matters = ("云数据库 · 2026-10-12", "O-1 · 云数据库", "2026-10-26", "B-7 · 2026-09")
+    assert len(rows) == len(matters)
+    for number, (row, matter) in enumerate(zip(rows, matters, strict=True), 1):
+        assert row.startswith(f"{number} ")
+        assert matter in row
+        amount = row.split()[-1]
+        assert heads[number - 1].startswith(f"{number}. ")
+        assert amount in heads[number - 1] or amount in annex[annex.index(heads[number - 1]) + 1]
+    assert "《民法典》第195条" in read.text
+
+
+def test_a_sum_of_parts_of_a_fen_is_demanded_to_the_fen_and_in_capitals():
+    lines = [papers.line("db", "336.00004"), papers.line("cdn", "164.00")]
+    made = papers.ledger(bills=[papers.bill(lines=lines)])
+    for kind, record in (("negotiation-demand", "agreement"), ("correction-request", "B-7")):
+        text = printed(kind, made, record, "2026-10-28").text
+        assert "45.67 元（人民币肆拾伍元陆角柒分）（相加后四舍五入到分）" in text
+        assert "45.66996" in text
+        whole = printed(kind, papers.ledger(bills=[papers.bill()]), record, "2026-10-28").text
+        assert "（相加后四舍五入到分）" not in whole
+
+
+def test_a_notice_says_how_long_before_it_really_came():
+    assert (
+        "自送达日2026年10月12日至2026年11月4日仅 23 天，较约定的 30 天尚差 7 天" in printed("short-notice-claim").text
+    )
+    hours = printed("short-notice-claim", ledgers.maintenance()).text
+    assert "至该事项开始仅 11 小时，较约定的 24 小时尚差 13 小时" in hours
+    late = printed("short-notice-claim", ledgers.maintenance(event_at="2026-10-12T08:30:00+08:00"))
+    assert "该通知视为送达时，该事项已经开始" in late.text
+    assert "仅" not in late.text
+    past = printed("short-notice-claim", ledgers.notice(event_at="2026-10-12T23:00:00+08:00"))
+    assert "至送达日2026年10月12日，该事项的日期（2026年10月12日）已经届至" in past.text
+
+
+@pytest.mark.parametrize("kind", ["account-theft-notice", "customer-details-change"])
+def test_a_letter_that_derives_nothing_but_the_day_it_asks_for_has_no_annex(kind):
+    for language, day in (("zh", "请求答复的日期"), ("en", "Day by which an answer is asked for")):
+        read = printed(kind, language=language)
+        assert day not in read.text
+        assert len(read.pages) == 2
