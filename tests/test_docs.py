@@ -14,7 +14,7 @@ import pytest
 
 from models.assess import assess
 from models.exchange import assessment as assessment_file
-from models.exchange import document
+from models.exchange import document, document_reading
 from models.facts.records import READINGS, SECTIONS, Agreement
 from models.facts.shapes import Choice, Group, Many, fields_of
 from models.figures import KINDS, Because
@@ -140,7 +140,7 @@ def test_every_problem_code_in_the_source_is_a_known_one():
 def test_formats_limits_and_bounds_are_those_of_the_program():
     assert f"`{document.FORMAT}`" in EXCHANGE
     assert f"`{assessment_file.FORMAT}`" in EXCHANGE
-    assert f"{document.LARGEST_FILE:,} bytes" in EXCHANGE
+    assert f"{document_reading.MOST_HELD:,} characters" in EXCHANGE
     assert "10,000,000,000" in section("How values are written")
 
 

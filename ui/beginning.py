@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from models.exchange.document import record_from_json
+from models.exchange.record_json import record_from_json
 from models.facts.records import Agreement
 from models.facts.shapes import fields_of
 from models.ledger.ledger import SUFFIX, create

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from models.assess import assess
-from models.exchange.document import record_to_json
+from models.exchange.record_json import record_to_json
 from models.facts.facts import Facts
 from models.facts.records import Reconciliation
 from models.facts.shapes import FIRST_DAY, LAST_DAY, Amount, Misfit

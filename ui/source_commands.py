@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from models.exchange.document import record_to_json
+from models.exchange.record_json import record_to_json
 from models.facts.records import BILLING_CYCLES, NOTICE_KINDS, Notice, kind_of
 from models.facts.shapes import Misfit, Moment
 from models.ledger import sources

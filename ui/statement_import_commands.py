@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any
 
-from models.exchange.document import record_to_json
+from models.exchange.record_json import record_to_json
 from models.facts.records import OUTGOING, STATEMENT_ROLES, LayoutColumn
 from models.ledger.ledger import open_ledger
 from models.ledger.statement_acts import StatementsOutcome, import_statements

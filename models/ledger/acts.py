@@ -10,11 +10,12 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from models.exchange.document import record_to_json
+from models.exchange.record_json import record_to_json
 from models.facts.checks import check_records, referring_to
 from models.facts.facts import Facts
 from models.facts.records import Agreement, Arrangement, Bill, Letter, Record, kind_of
 from models.facts.shapes import Field, fields_of
+from models.facts.spooled_lines import line_spool
 from models.ledger import attachments, history, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger, building
@@ -22,6 +23,7 @@ from models.ledger.lines import StoredLines, hold_lines
 from models.ledger.reversing import reverse
 from models.problems import Problem, Refused
 from models.register.states import frozen_changes
+from models.spool import Spooled
 from models.statements.locks import locked_changes, refuse_locked
 from models.terms.supplements import arrangement_problems
 from models.terms.terms import check_agreement
@@ -115,7 +117,7 @@ def take_away(ledger: Ledger, act: str, kind: str, ids: Collection[str]) -> Chan
         def altered() -> Iterator[Altered]:
             for record_id, record in gone.items():
                 hold_lines(record)
-                content = record_to_json(record)
+                content = record_to_json(record, by_parts=True)
                 yield Altered(kind, record_id, content, None, tables.delete(connection, kind, record_id))
 
         entry = history.append(connection, act, ledger.clock(), altered())
@@ -268,8 +270,13 @@ def put(
             yield from also(connection, at)
 
         entry = history.append(connection, act, at, altered())
-    ledger.remember(after)
+    # Facts that were read again look into the ledger for long lines; those of a file would stay with the file's.
+    ledger.remember(None if any(_is_spooled(record) for record in records) else after)
     return Change(entry, act, _names(records))
+
+
+def _is_spooled(record: Record) -> bool:
+    return isinstance(record, Bill) and isinstance(record.lines, Spooled)
 
 
 def _put(connection: Any, before: Facts, record: Record) -> Altered:
@@ -278,7 +285,7 @@ def _put(connection: Any, before: Facts, record: Record) -> Altered:
     current = before.get(kind, record.id)
     if current is None:
         row = tables.insert(connection, record)
-        return Altered(kind, record.id, None, record_to_json(record), row)
+        return Altered(kind, record.id, None, record_to_json(record, by_parts=True), row)
     if isinstance(record, Bill) and record.lines is not current.lines:
         hold_lines(current)
     differing = difference(kind, current, record)
@@ -296,13 +303,13 @@ def _with_lines_of_its_own(facts: Facts, record: Record) -> Record:
         return record
     current = facts.bills.get(record.id)
     kept = current is not None and current.lines is record.lines
-    return record if kept else record._replace(lines=tuple(record.lines))
+    return record if kept else record._replace(lines=line_spool().keep(record.lines))
 
 
 def difference(kind: str, current: Record, record: Record) -> Altered:
     """Give what putting a record in the place of the current one alters: the fields that differ, as JSON values."""
     same = {field.name for field in fields_of(type(record)) if _is_same(field, current, record)}
-    before, after = record_to_json(current, but=same), record_to_json(record, but=same)
+    before, after = (record_to_json(each, but=same, by_parts=True) for each in (current, record))
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return Altered(
         kind, record.id, {name: before.get(name) for name in names}, {name: after.get(name) for name in names}

@@ -70,7 +70,7 @@ def _look_through(draft: Path, path: Path, original: Path, clock: Callable[[], d
         broken = verify(copy)
         if broken:
             raise Refused([Problem("backup_unsound", inputs={"file": str(original)}), *broken])
-        counted = sum(1 for _ in copy.facts.everything()), len(copy.history())
+        counted = sum(1 for _ in copy.facts.everything()), copy.entries
         opening.into_one_file(path, connection)
     return counted
 

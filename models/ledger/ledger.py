@@ -62,7 +62,7 @@ class Ledger:
     @property
     def identity(self) -> str:
         """What tells this ledger from every other, wherever its file goes: the SHA-256 of its first act."""
-        return self.entry(1).hash
+        return self._head(1)[1]
 
     @property
     def entries(self) -> int:
@@ -87,8 +87,11 @@ class Ledger:
 
     def act(self, number: int) -> str:
         """Name one act of the history."""
+        return self._head(number)[0]
+
+    def _head(self, number: int) -> tuple[str, str]:
         with refusals(self.path):
-            return history.act_of(self.connection, number)
+            return history.head(self.connection, number)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -112,8 +115,8 @@ class Ledger:
                     self._facts = None
                 raise
 
-    def remember(self, facts: Facts) -> None:
-        """Keep the facts as an act left them, so that they need not be read again."""
+    def remember(self, facts: Facts | None) -> None:
+        """Keep the facts as an act left them, so that they need not be read again; None: they are."""
         self._facts = facts
 
     def close(self) -> None:
@@ -160,7 +163,7 @@ def building(path: Path, agreement: Agreement, *, clock: Callable[[], datetime] 
             opening.migrate(path, connection)
             with ledger.transaction() as inside:
                 tables.insert(inside, agreement, 1)
-                from models.exchange.document import record_to_json
+                from models.exchange.record_json import record_to_json
 
                 made = Altered("agreement", agreement.id, None, record_to_json(agreement), 1)
                 history.append(inside, "create_ledger", clock(), [made])

@@ -244,7 +244,8 @@ def _new_id(ledger: Ledger, year: int) -> str:
 def _numbers_ever(ledger: Ledger) -> set[str]:
     """Give every number a letter ever had, as the history tells it."""
     found = {letter.number for letter in ledger.facts.letters.values()}
-    about_letters = """SELECT entry FROM history WHERE instr(changes, '"kind":"letter"') > 0"""
+    about_letters = """SELECT entry FROM history WHERE instr(changes, '"kind":"letter"') > 0
+        UNION SELECT entry FROM history_parts WHERE instr(text, '"kind":"letter"') > 0"""
     with refusals(ledger.path):
         for (entry,) in ledger.connection.execute(about_letters).fetchall():
             for change in history.altered_by(ledger.connection, entry):

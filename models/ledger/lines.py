@@ -13,6 +13,7 @@ from typing import Any, overload
 from models.facts.bill_lines import Charged, SummedLines, charged_by_order, charged_by_service
 from models.facts.facts import RefundSentence
 from models.facts.records import Bill, BillLine, Record
+from models.facts.spooled_lines import line_spool
 from models.ledger.connection import Connection
 from models.problems import Refused
 
@@ -156,7 +157,7 @@ class StoredLines(SummedLines):
     def __init__(self, store: LineStore, row: int) -> None:
         self._store = store
         self._row = row
-        self._held: tuple[BillLine, ...] | None = None
+        self._held: Sequence[BillLine] | None = None
 
     @property
     def is_stored(self) -> bool:
@@ -166,7 +167,7 @@ class StoredLines(SummedLines):
     def hold(self) -> None:
         """Read the lines for good: the ledger is about to let go of them, but facts of before go on showing them."""
         if self._held is None:
-            self._held = tuple(self)
+            self._held = line_spool().keep(self)
 
     @overload
     def __getitem__(self, index: int) -> BillLine: ...
@@ -201,6 +202,7 @@ class StoredLines(SummedLines):
     def charged_by_order(self) -> Mapping[str, Charged]:
         """Give what the lines that bill an order come to, order by order, without refunds."""
         return self._store.charged_by_order(self._row) if self._held is None else charged_by_order(self._held)
+
 
 def hold_lines(record: Record) -> None:
     """Have a bill whose stored lines are about to go keep them itself; other records have none."""

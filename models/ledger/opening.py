@@ -56,7 +56,10 @@ def has_log(path: Path) -> bool:
     return any(log.exists() and log.stat().st_size for log in logs(path))
 
 
-LARGE = {"bills_lines", "history", "attachment_contents", "provider_rows", "provider_items", "source_charges"}
+LARGE = {
+    *("bills_lines", "history", "history_parts", "attachment_contents"),
+    *("provider_rows", "provider_items", "source_charges"),
+}
 """Tables that can grow large, and of which opening reads nothing. Damage in them is refused when they are read."""
 
 

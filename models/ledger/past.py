@@ -1,7 +1,6 @@
 """Reading the history: what each act did, and what a record was at any time.
 
-An act can have altered a hundred thousand records. Nothing here reads more of such an entry than it gives: every
-alteration is written as ``{"kind":…,"id":…`` in compact JSON, which no text inside another value can look like.
+An act can have altered a hundred thousand records. Nothing here reads more of such an entry than it gives.
 """
 
 import json
@@ -13,11 +12,12 @@ from typing import Any, NamedTuple
 
 from models.ledger import history
 from models.ledger.history import Altered
+from models.ledger.history_text import beginning, compact
 
 AT_A_TIME = 200
 _COUNTED = 200_000
 """Characters of an entry up to which its alterations are counted."""
-_READ = 20_000
+_SAYS = "(instr({}, ?) OR EXISTS (SELECT 1 FROM history_parts p WHERE p.entry = h.entry AND instr({}, ?)))"
 _FIRST = re.compile(r'\[\{"kind":"([a-z_]+)","id":("(?:[^"\\]|\\.)*")')
 
 
@@ -48,37 +48,39 @@ def heads(
     conditions = ["h.entry < ?"] if before is not None else []
     inputs: list[object] = [before] if before is not None else []
     if record is not None:
-        conditions.append("instr(h.changes, ?)")
-        inputs.append(_beginning(*record))
+        conditions.append(_SAYS.format("h.changes", "p.text"))
+        inputs += [beginning(*record)] * 2
     if wanted:
-        conditions.append("instr(lower(h.changes), ?)")
-        inputs.append(json.dumps(wanted.lower(), ensure_ascii=False)[1:-1])
+        conditions.append(_SAYS.format("lower(h.changes)", "lower(p.text)"))
+        inputs += [compact(wanted.lower())[1:-1]] * 2
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     rows = connection.execute(
-        "SELECT h.entry, h.act, h.at, r.act, length(h.changes), substr(h.changes, 1, ?)"  # noqa: S608 - constants
+        "SELECT h.entry, h.act, h.at, r.act, substr(COALESCE((SELECT p.text FROM history_parts p"  # noqa: S608
+        " WHERE p.entry = h.entry ORDER BY p.row LIMIT 1), h.changes), 1, ?)"
         f" FROM history h LEFT JOIN history r ON r.entry = h.reverses {where}"
         " ORDER BY h.entry DESC LIMIT ?",
         [_COUNTED, *inputs, most],
     )
-    return [Head(entry, act, at, reversed_act, *_in_brief(*rest)) for entry, act, at, reversed_act, *rest in rows]
+    return [Head(entry, act, at, reversed_act, *_in_brief(text)) for entry, act, at, reversed_act, text in rows]
 
 
 def altered(connection: sqlite3.Connection, entry: int, most: int = AT_A_TIME) -> tuple[list[Altered], bool]:
     """Give what an act altered, the first of it, and whether there is more."""
-    pieces = history.changes_of(connection, entry)
-    found = list(islice(history.elements(pieces), most + 1))
-    return [Altered(**each) for each in found[:most]], len(found) > most
+    found = list(islice(history.altered_by(connection, entry), most + 1))
+    return found[:most], len(found) > most
 
 
 def state_after(connection: sqlite3.Connection, kind: str, record: str, entry: int) -> dict[str, Any] | None:
     """Give a record's JSON as an act left it; None when it was not there then."""
-    rows = connection.execute(
-        "SELECT entry, instr(changes, ?) AS place FROM history WHERE entry <= ? AND place > 0 ORDER BY entry",
-        (_beginning(kind, record), entry),
+    start = beginning(kind, record)
+    numbers = connection.execute(
+        f"SELECT h.entry FROM history h WHERE h.entry <= ? AND {_SAYS.format('h.changes', 'p.text')} ORDER BY h.entry",  # noqa: S608
+        (entry, start, start),
     ).fetchall()
     state: dict[str, Any] | None = None
-    for number, place in rows:
-        state = after(state, _alteration(connection, number, place))
+    for (number,) in numbers:
+        change = history.altered_in(connection, number, kind, record)
+        state = state if change is None else after(state, change)
     return state
 
 
@@ -90,26 +92,10 @@ def after(state: Mapping[str, Any] | None, change: Altered) -> dict[str, Any] | 
     return {name: value for name, value in merged.items() if value is not None}
 
 
-def _beginning(kind: str, record: str) -> str:
-    return json.dumps({"kind": kind, "id": record}, ensure_ascii=False, separators=(",", ":"))[:-1]
-
-
-def _alteration(connection: sqlite3.Connection, entry: int, place: int) -> Altered:
-    """Read the one alteration that begins at a place of an entry."""
-    length = _READ
-    while True:
-        text, whole = connection.execute(
-            "SELECT substr(changes, ?, ?), length(changes) FROM history WHERE entry = ?", (place, length, entry)
-        ).fetchone()
-        try:
-            return Altered(**json.JSONDecoder().raw_decode(text)[0])
-        except json.JSONDecodeError:
-            if place + length > whole:
-                raise
-            length *= 10
-
-
-def _in_brief(length: int, text: str) -> tuple[tuple[str, str] | None, int | None]:
+def _in_brief(text: str) -> tuple[tuple[str, str] | None, int | None]:
     first = _FIRST.match(text)
-    count = len(json.loads(text)) if length <= _COUNTED else None
+    try:
+        count = len(json.loads(text))
+    except json.JSONDecodeError:  # longer than what is looked at
+        count = None
     return ((first[1], json.loads(first[2])) if first else None), count

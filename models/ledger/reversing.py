@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from models.exchange.document import record_from_json, record_to_json
+from models.exchange.record_json import record_from_json, record_to_json
 from models.facts.facts import Facts
 from models.facts.records import KINDS, Record
+from models.facts.spooled_lines import line_spool
 from models.ledger import attachments, history, sources, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
@@ -18,12 +19,10 @@ def reverse(ledger: Ledger, act: str, number: int) -> tuple[int, tuple[tuple[str
 
     Give the number of the new entry and (kind, id) of what it touched. What a locked reconciliation holds is refused.
     """
-    entry = ledger.entry(number)
-    altered = [
-        Altered(a.kind, a.id, a.after, a.before, a.row) if act == "undo" else a
-        for a in (reversed(entry.altered) if act == "undo" else entry.altered)
-    ]
-    unlocking = act == "redo" and entry.act == UNLOCK
+    altered = list(history.altered_by(ledger.connection, number, history.long_lists()))
+    if act == "undo":
+        altered = [Altered(a.kind, a.id, a.after, a.before, a.row) for a in reversed(altered)]
+    unlocking = act == "redo" and ledger.act(number) == UNLOCK
     refuse_locked(ledger.facts, ((change.kind, change.id) for change in altered), unlocking=unlocking)
     with ledger.transaction() as connection:
         facts = ledger.facts
@@ -59,7 +58,7 @@ def _apply(connection: Any, facts: Facts, change: Altered) -> list[Record]:
         tables.insert(connection, record, change.row)
     else:
         current = facts.of_kind(change.kind)[change.id]
-        record = _record(change.kind, {**record_to_json(current), **change.after})
+        record = _record(change.kind, {**record_to_json(current, by_parts=True), **change.after})
         hold_lines(current)
         tables.replace(connection, current, record)
     return [record]
@@ -67,7 +66,7 @@ def _apply(connection: Any, facts: Facts, change: Altered) -> list[Record]:
 
 def _record(kind: str, written: dict[str, Any]) -> Record:
     problems: list[Problem] = []
-    record: Record | None = record_from_json(KINDS[kind], written, "$", problems)
+    record: Record | None = record_from_json(KINDS[kind], written, "$", problems, line_spool().keep)
     if record is None:
         raise Refused(problems)
     return record

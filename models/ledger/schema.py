@@ -28,6 +28,7 @@ MIGRATION_NAMES = (
     "0006_account_files",
     "0007_packed_contents",
     "0008_statements",
+    "0009_history_in_parts",
 )
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 

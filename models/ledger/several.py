@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from models.exchange.document import record_from_json, record_to_json
+from models.exchange.record_json import record_from_json, record_to_json
 from models.facts.checks import check_records
 from models.facts.facts import Facts
 from models.facts.records import KINDS, Record

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from models.exchange.document import record_from_json, record_to_json
+from models.exchange.record_json import record_from_json, record_to_json
 from models.facts.records import Bill, kind_of
 from models.ledger import sources
 from models.ledger.acts import Change, put

@@ -67,7 +67,7 @@ def every_table() -> set[str]:
     """Name every table a ledger has."""
     shapes = [table(kind) for kind in KINDS]
     parts = {parts.table for shape in shapes for parts in shape.parts}
-    beside = {"history", "attachments", "attachment_contents", *SOURCE_TABLES}
+    beside = {"history", "history_parts", "attachments", "attachment_contents", *SOURCE_TABLES}
     return {shape.name for shape in shapes} | parts | beside
 
 

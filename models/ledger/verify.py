@@ -3,12 +3,12 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from models.exchange.document import record_to_json
+from models.exchange.record_json import record_to_json
 from models.facts.facts import Facts
 from models.ledger import attachments, history, sources
 from models.ledger.connection import Connection
@@ -79,7 +79,7 @@ def _unlike_history(ledger: Opened) -> list[Problem]:
     except history.UnreadableEntryError as error:
         return [Problem("history_chain", inputs={"entry": error.entry})]
     stand = chain(
-        ((kind, record.id, record_to_json(record)) for kind, record in ledger.facts.everything()),
+        ((kind, record.id, record_to_json(record, by_parts=True)) for kind, record in ledger.facts.everything()),
         (("attachment", one.id, one.as_json()) for one in attachments.everything(ledger.connection)),
         (("source", one["id"], one) for one in sources.everything(ledger.connection)),
     )
@@ -104,13 +104,19 @@ def _told(connection: sqlite3.Connection) -> dict[tuple[str, str], dict[str, obj
 
 def _in_brief(written: Mapping[str, object]) -> dict[str, object]:
     """Give a record's JSON values with the hash of a long list in its place: a million bill lines are not held."""
-    return {name: _digest(value) if isinstance(value, list) else value for name, value in written.items()}
+    return {
+        name: _digest(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+        for name, value in written.items()
+    }
 
 
-def _digest(value: list[object]) -> object:
+def _digest(value: Sequence[object]) -> object:
     if len(value) <= _LONG:
-        return value
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).digest()
+        return list(value)
+    digest = hashlib.sha256()
+    for element in value:
+        digest.update(json.dumps(element, sort_keys=True).encode())
+    return digest.digest()
 
 
 _LONG = 20

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from models.exchange.document import record_from_json, record_to_json
+from models.exchange.record_json import record_from_json, record_to_json
 from models.facts.records import KINDS, Arrangement, HolidaySpan, ReferenceRate, StatutoryDay
 from models.terms.service_rules import presets, rule_from_preset
 from tests.ui.conftest import write

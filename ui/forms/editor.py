@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.exchange.document import record_from_json, record_to_json
+from models.exchange.record_json import record_from_json, record_to_json
 from models.facts.records import KINDS
 from models.problems import Problem, Refused
 from ui.evidence.strip import FilesStrip

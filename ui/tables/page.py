@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.exchange.document import record_to_json
+from models.exchange.record_json import record_to_json
 from ui.evidence.drops import FOR_IMPORT, Drops
 from ui.explain.nodes import brief
 from ui.look import GAP, GAP_PAGE

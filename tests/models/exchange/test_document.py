@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.exchange import document
+from models.exchange import document, document_reading
 from models.facts.checks import check_records
 from models.facts.facts import Facts
 from models.facts.records import SECTIONS, Invoice, Notice
@@ -407,25 +407,33 @@ class TestTheFile:
             document.read_file(tmp_path)
         assert [problem.code for problem in refused.value.problems] == ["cannot_read_file"]
 
-    def test_fifty_megabytes_are_refused_before_they_are_read(self, tmp_path):
+    def test_two_gigabytes_of_nothing_are_refused_at_once(self, tmp_path):
         path = tmp_path / "large.json"
         with path.open("wb") as file:
-            file.truncate(document.LARGEST_FILE)  # sparse: nothing is written
+            file.truncate(2_000_000_000)  # sparse: nothing is written
         before = time.monotonic()
         with pytest.raises(Refused) as refused:
             document.read_file(path)
-        assert [problem.code for problem in refused.value.problems] == ["file_too_large"]
+        assert [problem.code for problem in refused.value.problems] == ["not_json"]
         assert time.monotonic() - before < 5
 
     @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
     def test_what_never_ends_is_not_read_to_its_end(self):
-        with pytest.raises(Refused, match="file_too_large"):
+        with pytest.raises(Refused, match="not_json"):
             document.read_file(Path("/dev/zero"))
 
-    def test_asked_for_by_name_it_is_read(self, tmp_path):
+    def test_what_has_to_be_held_is_bounded_unless_asked_for_beside_lines_of_bills(self, tmp_path, monkeypatch):
+        made = samples.whole()
+        made["bills"][0]["lines"] *= 500
         path = tmp_path / "large.json"
-        path.write_bytes(b" " * document.LARGEST_FILE + json.dumps(samples.WHOLE).encode())
-        assert document.read_file(path, large=True) == samples.read(samples.WHOLE)
+        path.write_text(json.dumps(made), encoding="utf-8")
+        whole = samples.read(made)
+        monkeypatch.setattr(document_reading, "MOST_HELD", 20_000)
+        assert len(document.read_file(path).bills["b-1"].lines) == 500 * len(samples.WHOLE["bills"][0]["lines"])
+        monkeypatch.setattr(document_reading, "MOST_HELD", 2_000)
+        with pytest.raises(Refused, match="file_too_large"):
+            document.read_file(path)
+        assert document.read_file(path, large=True) == whole
 
 
 # Whatever is in a file, the answer is facts or a refusal -----------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.facts.records import Account
-from models.ledger import acts, history
+from models.ledger import acts, history, history_text
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.vocabulary import vocabulary
@@ -160,7 +160,7 @@ class TestLongEntries:
     def test_whatever_the_size_of_a_piece(self, long, monkeypatch, piece):
         with open_ledger(long) as opened:
             whole = [change for entry in history.entries(opened.connection) for change in entry.altered]
-            monkeypatch.setattr(history, "_PIECE", piece)
+            monkeypatch.setattr(history_text, "PART", piece)
             assert list(history.everything_altered(opened.connection)) == whole
             assert verify(opened) == []
 

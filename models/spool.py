@@ -1,0 +1,105 @@
+"""Long sequences on disk instead of in memory, for as long as something looks at them."""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from operator import eq
+from threading import Lock
+from typing import Any, Generic, TypeVar, overload
+from weakref import finalize
+
+HELD = 20_000
+"""Elements that one spool's sequences hold in memory together; what comes after is written down."""
+AT_A_TIME = 1_000
+
+Element = TypeVar("Element")
+
+
+class Spool(Generic[Element]):
+    """Keeps sequences: the first few as tuples, the others in a file without a name that goes when they do.
+
+    ``write`` gives a list of JSON values for an element, ``read`` the element for those. A full disk raises OSError.
+    """
+
+    def __init__(self, write: Callable[[Element], Any], read: Callable[[Any], Element]) -> None:
+        self._write = write
+        self._read = read
+        self._held = 0
+        self._file: Any = None
+        self._lock = Lock()
+
+    def keep(self, elements: Iterable[Element]) -> Sequence[Element]:
+        """Give a sequence equal to the elements, whatever their number."""
+        rest = iter(elements)
+        first = tuple(islice(rest, max(0, HELD - self._held)))
+        more = tuple(islice(rest, 1))
+        if not more:
+            self._held += len(first)
+            return first
+        return self._written(chain(first, more, rest))
+
+    def _written(self, elements: Iterator[Element]) -> "Spooled[Element]":
+        batches = []
+        while some := [self._write(element) for element in islice(elements, AT_A_TIME)]:
+            content = json.dumps(some, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            with self._lock:
+                if self._file is None:
+                    self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the spool is
+                    finalize(self, self._file.close)
+                place = self._file.seek(0, 2)
+                self._file.write(content)
+            batches.append((len(some), place, len(content)))
+        return Spooled(self, batches)
+
+    def batch(self, place: int, length: int) -> list[Element]:
+        """Read elements back."""
+        with self._lock:
+            self._file.seek(place)
+            content = self._file.read(length)
+        return [self._read(written) for written in json.loads(content.decode("utf-8", "surrogatepass"))]
+
+
+class Spooled(Sequence[Element]):
+    """A sequence on disk; equal to any sequence of the same elements."""
+
+    __slots__ = ("_batches", "_length", "_spool")
+
+    def __init__(self, spool: Spool[Element], batches: Sequence[tuple[int, int, int]]) -> None:
+        self._spool = spool
+        self._batches = batches
+        self._length = sum(count for count, _, _ in batches)
+
+    def __len__(self) -> int:
+        """Count the elements."""
+        return self._length
+
+    def __iter__(self) -> Iterator[Element]:
+        """Give the elements in their order, some of them held at a time."""
+        for _, place, length in self._batches:
+            yield from self._spool.batch(place, length)
+
+    @overload
+    def __getitem__(self, index: int) -> Element: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Element, ...]: ...
+    def __getitem__(self, index: int | slice) -> Element | tuple[Element, ...]:
+        """Give an element, or a tuple of elements."""
+        if isinstance(index, slice):
+            return tuple(islice(self, *index.indices(len(self)))) if (index.step or 1) > 0 else tuple(self)[index]
+        at = index + len(self) if index < 0 else index
+        for count, place, length in self._batches:
+            if 0 <= at < count:
+                return self._spool.batch(place, length)[at]
+            at -= count
+        raise IndexError(index)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with another sequence."""
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return False
+        return self is other or all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        """Hash like the tuple of the elements."""
+        return hash(tuple(self))
