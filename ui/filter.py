@@ -1,10 +1,10 @@
 """The line over a list that narrows it: the same keys on every page."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-_WIDE = 220
+_WIDE, _NARROW = 220, 120
 
 
 class FilterLine(QLineEdit):
@@ -22,13 +22,19 @@ class FilterLine(QLineEdit):
         self.setPlaceholderText(text)
         self.setAccessibleName(text)
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(_WIDE)
+        self.setMaximumWidth(_WIDE)
+        self.setMinimumWidth(_NARROW)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._waiting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.narrow)
         self.textChanged.connect(lambda _: self._typed())
         self.returnPressed.connect(self.left)
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as a few words where there is room."""
+        return QSize(_WIDE, super().sizeHint().height())
 
     def choose(self) -> None:
         """Put the cursor into the line, what it holds selected."""

@@ -43,7 +43,7 @@ class RecordActs(QObject):
             self.showing.emit(kind, field)
             return
         if kind == "letter":
-            self.showing.emit(kind, record_id or "")
+            self.showing.emit(kind, f"{record_id}\t{field}" if field else record_id)
             return
         self._open(RecordEditor(self._session, kind, record_id, self._window), field)
 

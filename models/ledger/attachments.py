@@ -101,10 +101,10 @@ def one(connection: sqlite3.Connection, attachment_id: str) -> Attachment | None
 
 @reading
 def content(connection: sqlite3.Connection, sha256: str) -> bytes:
-    """Give the bytes of a content. Raises :class:`Refused` when they were stored packed and are damaged."""
+    """Give the bytes of a content. Raises :class:`Refused` when they are not the ones that were kept."""
     sql = "SELECT content, unpacked FROM attachment_contents WHERE sha256 = ?"
     found = _unpacked(*connection.execute(sql, (sha256,)).fetchone())
-    if found is None:
+    if found is None or hashlib.sha256(found).hexdigest() != sha256:
         raise Refused.because("attachment_damaged", sha256=sha256)
     return found
 

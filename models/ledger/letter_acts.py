@@ -182,14 +182,19 @@ def close(ledger: Ledger, letter_id: str, on: date) -> Change:
 
 
 def frozen_file(ledger: Ledger, letter: Letter) -> bytes:
-    """Give the very pages of a frozen letter. Raises :class:`models.problems.Refused` when they are not in this ledger.
+    """Give the very pages of a frozen letter, as their SHA-256 in the register proves.
 
-    A letter that came in an exchange file brings the SHA-256 of its pages, not the pages.
+    Raises :class:`models.problems.Refused` when they were altered, or are not in this ledger: a letter that came in an
+    exchange file brings the SHA-256 of its pages, not the pages.
     """
+    inputs = {"value": letter.number or letter.id}
     for one in attachments.of_record(ledger.connection, _KIND, letter.id):
         if one.sha256 == letter.pdf:
-            return attachments.content(ledger.connection, one.sha256)
-    inputs = {"value": letter.number or letter.id}
+            try:
+                return attachments.content(ledger.connection, one.sha256)
+            except Refused as refused:
+                inputs["registered"] = one.sha256
+                raise Refused([Problem("letter_pages_altered", "pdf", _KIND, letter.id, inputs=inputs)]) from refused
     code = "letter_not_frozen" if letter.frozen_on is None else "letter_pages_missing"
     raise Refused([Problem(code, "", _KIND, letter.id, inputs=inputs)])
 

@@ -31,6 +31,13 @@ def frozen_changes(before: Facts, record: Record) -> Iterator[Problem]:
         yield Problem("letter_frozen", changed[0], "letter", record.id, inputs={"value": current.number or current.id})
 
 
+def written(facts: Facts, kind: str, subject: str, record: str) -> tuple[Letter, ...]:
+    """Give the letters of a kind about a record, the newest last."""
+    return tuple(
+        one for one in facts.letters.values() if (one.kind, one.subject, one.record) == (kind, subject, record)
+    )
+
+
 def letter_for(facts: Facts, letter_id: str, act: str) -> Letter:
     """Give a letter that an act can be done on. Raises :class:`Refused` saying why it cannot."""
     letter = facts.letters.get(letter_id)

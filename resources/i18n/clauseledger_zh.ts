@@ -389,6 +389,10 @@
         <translation>全部文件</translation>
     </message>
     <message>
+        <source>Language of the paper</source>
+        <translation>纸面所用语言</translation>
+    </message>
+    <message>
         <source>A letter is bound with the files of its record and its own. A draft is frozen first.</source>
         <translation>函件连同所针对记录的文件和自身的凭证一并装订；草稿须先定稿。</translation>
     </message>
@@ -784,6 +788,10 @@
         <translation>没有发现问题：在案的账单、发票、通知与退款均与协议相符。</translation>
     </message>
     <message>
+        <source>Open the letter already written about this</source>
+        <translation>打开已就此写的函件</translation>
+    </message>
+    <message>
         <source>Open the record</source>
         <translation>打开记录</translation>
     </message>
@@ -1115,6 +1123,21 @@
     <message>
         <source>Days</source>
         <translation>天数</translation>
+    </message>
+</context>
+<context>
+    <name>ListDialog</name>
+    <message>
+        <source>Evidence list</source>
+        <translation>证据目录</translation>
+    </message>
+    <message>
+        <source>Language of the paper</source>
+        <translation>纸面所用语言</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2495,10 @@
         <translation>已记录答复：{0}</translation>
     </message>
     <message>
+        <source>{0}: the PDF is the very one frozen, its SHA-256 is the registered one.</source>
+        <translation>{0}：定稿 PDF 未被改动，SHA-256 与登记的一致。</translation>
+    </message>
+    <message>
         <source>Closed: {0}</source>
         <translation>已结案：{0}</translation>
     </message>
@@ -2537,6 +2564,18 @@
     <message>
         <source>Files</source>
         <translation>所附文件</translation>
+    </message>
+    <message>
+        <source>Verify the PDF</source>
+        <translation>核对定稿</translation>
+    </message>
+    <message>
+        <source>Bind with its evidence…</source>
+        <translation>连同证据装订…</translation>
+    </message>
+    <message>
+        <source>Compute the SHA-256 of the pages again and compare it with the registered one</source>
+        <translation>重新计算定稿 PDF 的 SHA-256，与登记的比对</translation>
     </message>
 </context>
 <context>
@@ -2669,6 +2708,10 @@
     <message>
         <source>Record my answer…</source>
         <translation>记录我方答复…</translation>
+    </message>
+    <message>
+        <source>Record their answer…</source>
+        <translation>登记对方答复…</translation>
     </message>
     <message>
         <source>Letter</source>

@@ -78,6 +78,14 @@ def test_the_letter_s_button_drafts_the_letter_in_one_step(window: LedgerWindow,
     window.show_page("finding")
     qtbot.mouseClick(window.pages.page("finding").letter_button, Qt.MouseButton.LeftButton)
     assert window.letters.opened.id == letter.id  # the draft there is
+    window.show_page("finding")
+    assert window.pages.page("finding").written_button.text() == "〔2026〕4号 · 草稿"
+    page = window.pages.page("finding")
+    row = next(row for row, one in enumerate(page.model.items) if one.record == "n-1")
+    page.view.setCurrentIndex(page.model.index(row))
+    assert page.written_button.text() == "〔2026〕2号 · 已发送"
+    qtbot.mouseClick(page.written_button, Qt.MouseButton.LeftButton)
+    assert window.letters.opened.id == "l-2026-2"
     assert len(window.session.facts.letters) == 4
 
 

@@ -37,7 +37,8 @@ from ui.tables.rows import Cell, Row
 from ui.tables.view import RecordsView
 from ui.wording import moment_text
 
-_COLUMNS = ("number", "name", "proves", "obtained_how", "record", "obtained_at", "size", "sha256")
+_COLUMNS = ("number", "name", "proves", "obtained_how", "record", "obtained_at", "size")
+"""The SHA-256 stands with the file selected; in the list it would take the room of what the file proves."""
 
 
 class EvidencePage(Page):
@@ -219,7 +220,7 @@ class EvidencePage(Page):
         title.setFont(font(TEXT_TITLE, bold=True))
         self.add_button = _button(self.tr("Add files…"), self.ask)
         self.verify_button = _button(self.tr("Verify"), self.papers.verify)
-        self.list_button = _button(self.tr("Evidence list…"), self.papers.make_list)
+        self.list_button = _button(self.tr("Evidence list…"), self.papers.ask_for_list)
         self.bundle_button = _button(self.tr("Bind…"), self.papers.bundle)
         head = QHBoxLayout()
         head.setSpacing(GAP_SMALL)
@@ -312,7 +313,6 @@ def _cells(kept: Kept, words: Vocabulary) -> Iterator[Cell]:
         yield Cell(text.replace("\n", " "), text or None)
     yield Cell(file.obtained_at[:10], file.obtained_at)
     yield Cell(size_text(kept.size), kept.size)
-    yield Cell(f"{file.sha256[:8]}…", file.sha256)
 
 
 def size_text(size: int) -> str:

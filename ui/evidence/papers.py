@@ -4,17 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from models.evidence.exhibits import Exhibit, exhibits_of_files, exhibits_of_letter, kept_files
 from models.facts.records import Letter
 from models.ledger import attachments, letter_acts
 from models.problems import Problem, Refused
 from models.terms.terms import terms_of
-from ui.foot import foot
-from ui.forms.inputs import ChoiceInput
-from ui.look import GAP, GAP_WIDE
+from ui.evidence.choosing import BundleDialog, ListDialog
 from ui.messages import show_problems
 from ui.paper.page_setup import remembered
 from ui.paper.preview import Arranged, Preview, arrange
@@ -40,8 +38,14 @@ class EvidencePapers(QObject):
         job = partial(attachments.damaged, self._session.ledger.connection, headway)
         self._start(job, self._verified, self.tr("Verifying every file"), headway)
 
-    def make_list(self) -> None:
-        """Make the list of evidence."""
+    def ask_for_list(self) -> None:
+        """Ask for the language of the list of evidence, and make it."""
+        dialog = ListDialog(self._session, self._page.window())
+        dialog.chosen.connect(self.make_list)
+        dialog.open()
+
+    def make_list(self, language: str) -> None:
+        """Make the list of evidence in a language."""
         session, headway, setup = self._session, self._headway(), remembered()
         found, name = kept_files(session.ledger), self.tr("Evidence list")
 
@@ -51,24 +55,30 @@ class EvidencePapers(QObject):
             exhibits = exhibits_of_files(session.ledger, [one.file.id for one in found], headway)
             headway.free()
             customer = session.facts.agreement.customer.name
-            made = evidence_list_pdf(customer, exhibits, day=session.as_of, progress=lambda *_: headway(0, 0))
+            made = evidence_list_pdf(
+                customer, exhibits, day=session.as_of, language=language, progress=lambda *_: headway(0, 0)
+            )
             return made, arrange([(name, made)], setup)
 
         self._start(job, partial(self._show, name), self.tr("Making the evidence list"), headway)
 
     def bundle(self) -> None:
         """Ask what to bind, and bind it."""
-        dialog = BundleDialog(self._session, self._page.window())
+        self.bundle_letter("")
+
+    def bundle_letter(self, letter: str) -> None:
+        """Ask what to bind, beginning with a letter, and bind it."""
+        dialog = BundleDialog(self._session, self._page.window(), letter=letter)
         dialog.chosen.connect(self.bind)
         dialog.open()
 
-    def bind(self, letter_id: str) -> None:
-        """Bind a letter with its exhibits, or every file when no letter is named."""
+    def bind(self, letter_id: str, language: str) -> None:
+        """Bind a letter with its exhibits, or every file when no letter is named, in a language."""
         session, headway, setup, name = self._session, self._headway(), remembered(), self.tr("Evidence bundle")
         letter = session.facts.letters.get(letter_id)
 
         def job() -> tuple[Any, Arranged]:
-            made = _bound(session, letter, headway)
+            made = _bound(session, letter, language, headway)
             return made, arrange([(name, made.pdf)], setup)
 
         self._start(job, partial(self._bound, name), self.tr("Binding the evidence"), headway)
@@ -103,7 +113,7 @@ class EvidencePapers(QObject):
         self.told.emit(session.words.text("command.evidence_sound", count=count))
 
 
-def _bound(session: Session, letter: Letter | None, headway: Headway) -> Any:
+def _bound(session: Session, letter: Letter | None, language: str, headway: Headway) -> Any:
     from reports.evidence_bundle import evidence_bundle
 
     ledger, facts, day = session.ledger, session.facts, session.as_of
@@ -117,44 +127,12 @@ def _bound(session: Session, letter: Letter | None, headway: Headway) -> Any:
     headway.free()
     provider = (facts.agreement.provider or terms_of(facts.agreement).provider).name
     return evidence_bundle(
-        facts.agreement, provider, exhibits, day=day, letter=letter, letter_pdf=pages, progress=headway
+        facts.agreement,
+        provider,
+        exhibits,
+        day=day,
+        letter=letter,
+        letter_pdf=pages,
+        language=language,
+        progress=headway,
     )
-
-
-class BundleDialog(QDialog):
-    """Asks whether to bind a frozen letter with its exhibits, or every file."""
-
-    chosen = Signal(str)
-    """The id of the letter; empty for every file."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Bind the evidence"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        frozen = [
-            (one.id, f"{one.number or one.id} {one.title}")
-            for one in session.facts.letters.values()
-            if one.frozen_on is not None
-        ]
-        self.what = ChoiceInput([("", self.tr("Every file")), *reversed(frozen)], optional=False)
-        self.what.setAccessibleName(self.windowTitle())
-        title = QLabel(self.windowTitle())
-        title.setObjectName("title")
-        hint = QLabel(self.tr("A letter is bound with the files of its record and its own. A draft is frozen first."))
-        hint.setObjectName("hint")
-        hint.setWordWrap(True)
-        make = QPushButton(self.tr("Bind"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
-        column.setSpacing(GAP)
-        for widget in (title, self.what, hint):
-            column.addWidget(widget)
-        column.addLayout(foot(self, make, self.finish))
-        self.resize(480, self.sizeHint().height())
-
-    def finish(self) -> None:
-        """Hand over what was chosen."""
-        letter = str(self.what.raw() or "")
-        self.accept()
-        self.chosen.emit(letter)

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from models.facts.records import Letter
 from models.findings.find import own_words
 from models.findings.finding import Finding
 from models.letters.table import letter_for
+from models.register.states import written
 from ui.entries import EntriesView
 from ui.explain.nodes import Node
 from ui.explain.sums import Sum, of_nodes
@@ -67,6 +69,9 @@ class FindingsPage(Page):
         self.own_words.document().setDocumentMargin(0)
         self.letter_button = QPushButton()
         self.letter_button.clicked.connect(self.answer)
+        self.written_button = QPushButton()
+        self.written_button.setToolTip(self.tr("Open the letter already written about this"))
+        self.written_button.clicked.connect(self._open_written)
         self.record_button = QPushButton(self.tr("Open the record"))
         self.record_button.clicked.connect(self._open_record)
         self.detail = QFrame()
@@ -162,6 +167,17 @@ class FindingsPage(Page):
         else:
             self._open_record()
 
+    def _written(self, found: Finding) -> Letter | None:
+        """Give the last letter that answers a finding; None while there is none."""
+        answer = letter_for(found)
+        letters = written(self._session.facts, answer[0], found.subject, found.record) if answer is not None else ()
+        return letters[-1] if letters else None
+
+    def _open_written(self) -> None:
+        letter = self._written(self.current) if self.current is not None else None
+        if letter is not None:
+            self.showing.emit("letter", letter.id)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show now what changed while the page was not in view."""
         if self._stale:
@@ -191,6 +207,10 @@ class FindingsPage(Page):
         answer = begun(words.text(f"answer.{found.answer}"))
         self.letter_button.setText(self.tr("{0}…").format(answer))
         self.letter_button.setVisible(letter_for(found) is not None)
+        letter = self._written(found)
+        self.written_button.setVisible(letter is not None)
+        if letter is not None:
+            self.written_button.setText(f"{letter.number or letter.id} · {words.text(f'state.{letter.state}')}")
         self.explain_current()
 
     def _quote(self, found: Finding) -> None:
@@ -224,6 +244,7 @@ class FindingsPage(Page):
         whole.addLayout(row)
         whole.addWidget(self.own_words)
         row.addLayout(says, 1)
+        row.addWidget(self.written_button)
         row.addWidget(self.record_button)
         row.addWidget(self.letter_button)
         column = QVBoxLayout(self)

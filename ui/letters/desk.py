@@ -49,6 +49,8 @@ class LetterDesk(QWidget):
     """Go back to the register."""
     opening = Signal(str, str)
     """(kind, id): open the record the letter is about."""
+    binding = Signal(str)
+    """The id of a frozen letter to be bound with its evidence."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,8 @@ class LetterDesk(QWidget):
         self.words.adding.connect(self._add)
         self.words.replacing.connect(self.freeze_own)
         self.live.made.connect(self._take)
+        self.story.verifying.connect(self._step(self.steps.verify))
+        self.story.binding.connect(self._step(lambda letter: self.binding.emit(letter.id)))
         session.changed.connect(self._after_change)
 
     def open(self, letter_id: str) -> bool:

@@ -1,6 +1,7 @@
 """Asking which letter to draft, about which record, by which number and in which words."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -21,8 +22,8 @@ from ui.forms.inputs import ChoiceInput, ReferenceInput
 from ui.forms.line import LineInput
 from ui.letters import writing
 from ui.letters.writing import Choices
-from ui.look import GAP_WIDE
-from ui.session import Session
+from ui.look import GAP_WIDE, colours
+from ui.session import Session, sentences
 from ui.wording import label
 
 _KIND_LINE = 46
@@ -66,7 +67,7 @@ class NewLetterDialog(FormDialog):
         self.done_button.setText(self.tr("Draft"))
         self._lay_out(words)
         self.number.put(letter_acts.next_free(session.ledger, session.as_of.year))
-        self.kinds.setCurrentRow(0)
+        self.kinds.setCurrentRow(self._first_given(subject, record))
         self.kinds.setFocus()
         self.resize(960, 500)
 
@@ -81,6 +82,27 @@ class NewLetterDialog(FormDialog):
         for row in range(self.kinds.count()):
             if self.kinds.item(row).data(Qt.ItemDataRole.UserRole) == kind:
                 self.kinds.setCurrentRow(row)
+
+    def _first_given(self, subject: str | None, record: str) -> int:
+        """Give the row of the first kind the record gives; the others are pale, and say why on the pointer."""
+        first = None
+        for row in range(self.kinds.count() if subject is not None and record else 0):
+            item = self.kinds.item(row)
+            refused = self._refused(str(item.data(Qt.ItemDataRole.UserRole)), record)
+            if refused is None:
+                first = row if first is None else first
+                continue
+            item.setForeground(QColor(colours().soft))
+            item.setToolTip("\n".join(sentences(refused, self._session.words)))
+        return first or 0
+
+    def _refused(self, kind: str, record: str, also: str | None = None) -> Refused | None:
+        """Give why a record gives no letter of a kind; None when it does."""
+        try:
+            prepare(self._session.assessment, kind, record, also=writing.additions(also))
+        except Refused as refused:
+            return refused
+        return None
 
     def finish(self) -> None:
         """Ask for the letter, when its record gives it."""
@@ -98,7 +120,7 @@ class NewLetterDialog(FormDialog):
 
     def refuse(self, refused: Refused) -> None:
         """Say why there is no such letter."""
-        self.problem.setText("\n".join(self._session.words.problem(problem) for problem in refused.problems))
+        self.problem.setText("\n".join(sentences(refused, self._session.words)))
 
     def _chosen_record(self) -> str:
         if LETTERS[self.kind].subject == "agreement":
@@ -111,9 +133,8 @@ class NewLetterDialog(FormDialog):
         if not record:
             self.problem.clear()
             return False
-        try:
-            prepare(self._session.assessment, self.kind, record, also=writing.additions(also))
-        except Refused as refused:
+        refused = self._refused(self.kind, record, also)
+        if refused is not None:
             self.refuse(refused)
             return True
         self.problem.clear()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,9 @@ from models.ledger import letter_acts
 from models.ledger.letter_acts import Elsewhere
 from models.letters.table import LETTERS
 from models.problems import Refused
+from models.register.states import written
 from ui.evidence.drops import Drops
+from ui.evidence.papers import EvidencePapers
 from ui.filter import FilterLine
 from ui.letters import writing
 from ui.letters.desk import LetterDesk
@@ -48,7 +50,12 @@ class LettersPage(Page):
         self.desk.leaving.connect(self._back)
         self.desk.opening.connect(self.opening)
         self.desk.steps.said.connect(self.said)
+        self.desk.steps.told.connect(self.told)
         self.desk.steps.refused.connect(self.refused)
+        self.papers = EvidencePapers(self, session)
+        self.papers.refused.connect(self.refused)
+        self.papers.told.connect(self.told)
+        self.desk.binding.connect(self.papers.bundle_letter)
         self.filter = FilterLine(self.tr("Filter"))
         self.filter.wanted.connect(self.model.filter)
         self.filter.left.connect(self.view.setFocus)
@@ -82,8 +89,12 @@ class LettersPage(Page):
         return self.opened.id if self.opened is not None else ""
 
     def go_to(self, spot: str) -> bool:
-        """Open a letter."""
-        return self.open(spot)
+        """Open a letter; ``answered`` after it asks what was answered."""
+        letter, _, field = spot.partition("\t")
+        there = self.open(letter)
+        if there and field == "answered" and self.opened is not None:
+            QTimer.singleShot(0, self.desk.buttons["answer"], self.desk.buttons["answer"].click)
+        return there
 
     def arrive(self) -> None:
         """Select something, and have it explained."""
@@ -139,11 +150,11 @@ class LettersPage(Page):
 
     def write(self, kind: str, record: str) -> None:
         """Draft a letter about a record in one step and open it; a draft of that letter there is already is opened."""
-        about = (kind, LETTERS[kind].subject, record)
-        for one in reversed(list(self._session.facts.letters.values())):
-            if (one.kind, one.subject, one.record) == about and one.state == "draft":
-                self.showing.emit("letter", one.id)
-                return
+        about = written(self._session.facts, kind, LETTERS[kind].subject, record)
+        drafts = [one for one in about if one.state == "draft"]
+        if drafts:
+            self.showing.emit("letter", drafts[-1].id)
+            return
         try:
             self._draft(kind, record, Choices(language=self._session.words.language))
         except Refused as refused:

@@ -34,6 +34,8 @@ class Steps(QObject):
 
     said = Signal(str)
     """Something done, which can be undone."""
+    told = Signal(str)
+    """Something to be said that changed nothing."""
     refused = Signal(object)
     """:class:`models.problems.Refused`"""
 
@@ -147,6 +149,17 @@ class Steps(QObject):
         """Ask what was answered."""
         said = self.tr("Answer recorded: {0}").format(letter.number)
         self._open(AnswerDialog(self._session, letter, self._desk), said)
+
+    def verify(self, letter: Letter) -> None:
+        """Say whether a frozen letter's pages are still the ones that were frozen."""
+        try:
+            letter_acts.frozen_file(self._session.ledger, letter)
+        except Refused as refused:
+            self.refused.emit(refused)
+            return
+        self.told.emit(
+            self.tr("{0}: the PDF is the very one frozen, its SHA-256 is the registered one.").format(letter.number)
+        )
 
     def end(self, letter: Letter) -> None:
         """Close a letter's matter."""

@@ -1,7 +1,7 @@
 """What became of a letter, step by step, with its own deadlines, and the files that prove it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.evidence.exhibits import own_files
 from models.facts.records import Letter
@@ -12,6 +12,11 @@ from ui.session import Session
 
 class Story(QScrollArea):
     """Lists a letter's steps."""
+
+    verifying = Signal()
+    """Look whether the pages are still the ones that were frozen."""
+    binding = Signal()
+    """Bind the letter with its evidence."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +49,9 @@ class Story(QScrollArea):
         files = [one.name for one in own_files(self._session.ledger, letter)]
         steps.append((self.tr("Files"), "\n".join(files) or None))
         self.lines = {name: text for name, text in steps if text}
-        self.setWidget(self._made())
+        self.setWidget(self._made(frozen=letter.frozen_on is not None))
 
-    def _made(self) -> QWidget:
+    def _made(self, *, frozen: bool) -> QWidget:
         inside = QWidget()
         inside.setObjectName("scrolled")
         grid = QGridLayout()
@@ -67,5 +72,21 @@ class Story(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.addLayout(grid)
+        if frozen:
+            column.addSpacing(GAP_SMALL)
+            column.addLayout(self._acts())
         column.addStretch(1)
         return inside
+
+    def _acts(self) -> QHBoxLayout:
+        verify, bind = QPushButton(self.tr("Verify the PDF")), QPushButton(self.tr("Bind with its evidence…"))
+        verify.setToolTip(self.tr("Compute the SHA-256 of the pages again and compare it with the registered one"))
+        verify.clicked.connect(self.verifying)
+        bind.clicked.connect(self.binding)
+        row = QHBoxLayout()
+        row.setSpacing(GAP_SMALL)
+        for button in (verify, bind):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row

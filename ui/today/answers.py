@@ -33,6 +33,8 @@ def ways(matter: Matter, assessment: Assessment, words: Vocabulary) -> list[Way]
     found = []
     if figure.kind == "bill_objection_deadline":
         found.append(Way(translate("Today", "Record my answer…"), field="answer.kind"))
+    if figure.kind == "answer_requested_by":
+        found.append(Way(translate("Today", "Record their answer…"), field="answered"))
     letter = _LETTERS.get(figure.kind)
     if letter is not None:
         answers = LETTERS[letter].answers

@@ -15,9 +15,9 @@ from models.ledger import attachments
 from tests.ui.conftest import write
 from ui.application import Program
 from ui.evidence.adding import EvidenceDialog
+from ui.evidence.choosing import BundleDialog, ListDialog
 from ui.evidence.describing import DescribeDialog
 from ui.evidence.page import EvidencePage, size_text
-from ui.evidence.papers import BundleDialog
 from ui.forms.editor import RecordEditor
 from ui.letters.drafting import NewLetterDialog
 from ui.paper.preview import Preview
@@ -76,7 +76,6 @@ def test_a_file_kept_is_listed_with_everything_about_it(page: EvidencePage, keep
     assert cells[6] == "20 B"
     digest = page.current.file.sha256
     assert page.digest.text() == digest
-    assert cells[7] == f"{digest[:8]}…"
     assert page.name.text() == "证据1　工单往来.txt"
 
 
@@ -222,12 +221,24 @@ def test_verifying_says_that_all_is_sound_and_names_what_is_not(
     assert digest in dialog(QMessageBox).informativeText()
 
 
-def test_the_list_and_the_bundle_are_previewed(page: EvidencePage, keep: Callable, dialog: Callable, note: Path):
+def test_the_list_and_the_bundle_are_previewed(
+    page: EvidencePage, qtbot: QtBot, keep: Callable, dialog: Callable, note: Path
+):
     broken = note.with_name("坏.pdf")
     broken.write_bytes(b"%PDF-1.4 broken")
     keep(note)
     keep(broken)
-    page.papers.make_list()
+    page.list_button.click()
+    asked = dialog(ListDialog)
+    asked.language.put("en")
+    asked.finish()
+    shown = dialog(Preview)
+    text = text_of(shown)
+    assert "ListofEvidence" in text
+    shown.done(0)
+    page.list_button.click()
+    dialog(ListDialog).finish()
+    qtbot.waitUntil(lambda: dialog(Preview) is not shown)
     shown = dialog(Preview)
     text = text_of(shown)
     assert "证据目录" in text
@@ -235,7 +246,7 @@ def test_the_list_and_the_bundle_are_previewed(page: EvidencePage, keep: Callabl
     assert "1页" in text
     assert "文件损坏" in text
     shown.done(0)
-    page.papers.bundle()
+    page.bundle_button.click()
     asked = dialog(BundleDialog)
     asked.finish()
     warned = dialog(QMessageBox)

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.agenda import consequence, matters
@@ -19,10 +19,12 @@ from reports.letters.letter import letter_pdf
 from reports.wording import letter_template
 from tests.ui.conftest import write
 from ui.application import Program
+from ui.evidence.choosing import BundleDialog
 from ui.letters.desk import LetterDesk
 from ui.letters.drafting import NewLetterDialog
 from ui.letters.sending import AnswerDialog, SendDialog
 from ui.letters.wordings import WordingsDialog
+from ui.paper.preview import Preview
 from ui.today.agenda import tone
 from ui.window import LedgerWindow
 
@@ -455,16 +457,24 @@ def test_from_draft_to_the_end_of_the_matter(
     assert desk.story.lines["答复内容"] == "收到，核对中"
     desk.buttons["close"].click()
     assert window.letters.opened.state == "closed"
+    said = desk.story.lines
     for state in ("answered", "sent", "frozen", "draft"):
         window.do("undo")
         assert window.letters.opened.state == state
+    for state in ("frozen", "sent", "answered", "closed"):
+        window.do("redo")
+        assert window.letters.opened.state == state
+    assert desk.story.lines == said
+    assert desk.paper.content == drafted
+    for _ in range(4):
+        window.do("undo")
     assert window.session.facts.bills["b-2026-10"].answer is None
     settled(qtbot, desk)
     assert desk.paper.content == drafted
 
 
 def test_a_frozen_letter_stays_what_it_was_whatever_the_ledger_says(
-    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot
+    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot, dialog: Callable
 ):
     before = desk.paper.content
     frozen(qtbot, desk)
@@ -473,11 +483,37 @@ def test_a_frozen_letter_stays_what_it_was_whatever_the_ledger_says(
     assert desk.paper.content == before
     assert not desk.words.editor.isVisible()
     assert not desk.buttons["remove"].isVisible()
+    verify, bind = (button for button in desk.story.findChildren(QPushButton))
+    qtbot.mouseClick(verify, Qt.MouseButton.LeftButton)
+    assert window.messages.line.text() == "〔2026〕1号：定稿 PDF 未被改动，SHA-256 与登记的一致。"
+    qtbot.mouseClick(bind, Qt.MouseButton.LeftButton)
+    asked = dialog(BundleDialog)
+    assert (asked.what.raw(), asked.language.raw()) == ("l-2026-1", "zh")
+    asked.language.put("en")
+    asked.finish()
+    assert "Evidence" in text_of(dialog(Preview).pages.content)
+    dialog(Preview).done(0)
     window.letters.desk.close_letter()
     window.letters.write(*BILL)
     settled(qtbot, desk)
     assert window.letters.opened.id == "l-2026-2"  # a frozen letter is no draft to go on with
     assert "90.00元" in text_of(desk.paper.content)
+
+
+def test_pages_altered_in_the_file_are_said_and_never_shown(
+    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot, dialog: Callable
+):
+    frozen(qtbot, desk)
+    kept, connection = desk.paper.content, window.session.ledger.connection
+    altered = kept.replace(b"%PDF-1", b"%PDF-2", 1)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")  # as somebody with a database tool would
+    connection.execute("UPDATE attachment_contents SET content = ? WHERE sha256 = ?", (altered, desk.letter.pdf))
+    desk.renew()
+    assert desk.paper.content is None
+    assert f"〔2026〕1号”的定稿 PDF 已被改动，与登记的 SHA-256（{desk.letter.pdf}）不符" in desk.paper.message.text()
+    desk.steps.verify(desk.letter)
+    assert "已被改动" in dialog(QMessageBox).informativeText()
 
 
 def test_numbers_typed_by_hand_are_asked_about_before_freezing(desk: LetterDesk, qtbot: QtBot, dialog: Callable):

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models.facts.records import Account, Agreement, Customer
+from models.facts.records import Account, Agreement, Customer, LetterAnswered
 from models.ledger import acts
 from models.ledger.ledger import create
+from tests.ui.conftest import TODAY
 from ui.application import Program
 from ui.explain.view import NODE_ROLE
 from ui.forms.editor import RecordEditor
+from ui.letters.sending import AnswerDialog
 from ui.today.page import TodayPage
 from ui.window import LedgerWindow
 
@@ -86,6 +88,19 @@ def test_a_bill_is_answered_by_a_letter_or_on_record(
     *_, letter = window.session.facts.letters.values()
     assert (letter.kind, letter.subject, letter.record) == ("bill-objection", "bill", "b-2026-10")
     assert (window.page, window.letters.opened) == ("letter", letter)
+
+
+def test_the_answer_to_a_letter_is_put_on_record_from_its_day(
+    window: LedgerWindow, page: TodayPage, qtbot: QtBot, dialog: Callable
+):
+    choose(page, "answer_requested_by")
+    assert answers(page) == ["登记对方答复…"]
+    qtbot.mouseClick(page.detail.buttons[0], Qt.MouseButton.LeftButton)
+    dialog(AnswerDialog).finish()
+    assert window.letters.opened.number == "〔2026〕2号"
+    assert window.letters.opened.answered == LetterAnswered(TODAY)
+    window.show_page("today")
+    assert "answer_requested_by" not in {matter.figure.kind for matter in page.model.matters}
 
 
 def test_an_overdue_invoice_is_answered_by_a_payment_of_what_is_owed(
