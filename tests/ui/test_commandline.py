@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from models.exchange import document_reading
 from models.problems import LISTED
 from models.vocabulary import LANGUAGES
 from tests.models import samples
@@ -232,9 +233,9 @@ class TestImport:
         assert (status, out, len(err.splitlines())) == (1, "", 1)
         assert sorted(path.name for path in at.iterdir()) == before
 
-    def test_a_file_of_fifty_megabytes(self, run, at):
-        with (at / "large.json").open("wb") as file:
-            file.truncate(50_000_000)
+    def test_a_document_that_says_too_much_to_be_held(self, run, at, monkeypatch):
+        monkeypatch.setattr(document_reading, "MOST_HELD", 1000)
+        (at / "large.json").write_text(json.dumps(samples.WHOLE), encoding="utf-8")
         status, _, err = run("import", "l.clauseledger", "large.json")
         assert (status, len(err.splitlines())) == (1, 1)
         assert "--large" in err
