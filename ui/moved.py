@@ -72,6 +72,7 @@ class MovedDialog(QDialog):
         self.table.setHorizontalHeaderLabels(
             [begun(words.text(f"column.{name}")) for name in ("record", "figure")] + [self.tr("Before"), self.tr("Now")]
         )
+        self.table.setAccessibleName(self.windowTitle())
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from models.words import Words
 from ui import actions
+from ui.fitting import Fitting
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
 
 
@@ -18,7 +19,9 @@ class ShortcutSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = QLabel(self.windowTitle())
         title.setObjectName("title")
-        grid = QGridLayout()
+        lines_of = QWidget()
+        grid = QGridLayout(lines_of)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP_PAGE)
         grid.setVerticalSpacing(GAP_SMALL)
         columns = self._columns(words)
@@ -36,7 +39,10 @@ class ShortcutSheet(QDialog):
         column_layout.setContentsMargins(GAP_PAGE, GAP_WIDE, GAP_PAGE, GAP_PAGE)
         column_layout.setSpacing(GAP)
         column_layout.addWidget(title)
-        column_layout.addLayout(grid)
+        sheet = Fitting(lines_of)
+        sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that arrow keys scroll what does not fit
+        sheet.setAccessibleName(self.windowTitle())
+        column_layout.addWidget(sheet, 1)
 
     def _columns(self, words: Words) -> list[list[tuple[str, str]]]:
         entry = [
@@ -50,8 +56,7 @@ class ShortcutSheet(QDialog):
         return [
             [*_menu(actions.LEDGER, words), *_menu(actions.PAPER, words), *_menu(actions.HELP, words)],
             [*_menu(actions.EDIT, words), *_menu(actions.VIEW, words)],
-            _menu(actions.GO, words),
-            [(self.tr("Lists and forms"), ""), *entry],
+            [*_menu(actions.GO, words), (self.tr("Lists and forms"), ""), *entry],
         ]
 
 

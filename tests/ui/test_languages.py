@@ -2,108 +2,22 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt, QTranslator
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QDialog,
-    QDockWidget,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QMessageBox,
-    QWidget,
-)
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from models.facts.records import Notice
-from models.ledger import attachments
 from resources import resource
+from tests.ui.seen import CHINESE, chinese_among, content_of, english_in, texts
 from ui import languages
 from ui.application import Program
-from ui.beginning import NewLedgerDialog
-from ui.explain.readings import ReadingsDialog
-from ui.forms.editor import RecordEditor
-from ui.letters.drafting import NewLetterDialog
-from ui.letters.wordings import WordingsDialog
-from ui.paper.preview import Preview
-from ui.paper.span import SpanDialog
 from ui.qt_texts import LACKING
-from ui.rooms import PAGES, ROOMS, room_of
-from ui.shortcuts import ShortcutSheet
+from ui.rooms import ROOMS, room_of
 from ui.window import LedgerWindow
-
-ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ’'-][A-Za-z]+)*")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-NOT_WORDS = {
-    *("Ctrl", "Shift", "Alt", "Enter", "Delete", "Esc", "Del", "PDF", "ID", "CVM", "CDN", "COS", "MySQL", "English"),
-    *("clauseledger", "json", "pdf", "ins", "cvm", "cdb", "cdn", "cos", "SSD", "API"),
-    *("TXT", "DOCX", "LPR", "SHA", "PgUp", "PgDown", "kB"),
-}
-
-
-def texts(widget: QWidget) -> Iterator[str]:
-    """Give every text a widget and everything in it shows, tooltips and accessible names too."""
-    for each in [widget, *widget.findChildren(QWidget)]:
-        yield from (each.toolTip(), each.accessibleName(), each.windowTitle())
-        match each:
-            case QAbstractButton() | QLabel():
-                yield each.text()
-            case QLineEdit():
-                yield each.placeholderText()
-            case QComboBox():
-                yield from (each.itemText(row) for row in range(each.count()))
-            case QMenu():
-                yield each.title()
-            case QDockWidget():
-                yield each.windowTitle()
-            case QAbstractItemView():
-                yield from _cells(each.model())
-    for action in widget.findChildren(QAction):
-        yield from (action.text(), action.toolTip(), action.iconText())
-
-
-def _cells(model: QAbstractItemModel | None) -> Iterator[str]:
-    if model is None:
-        return
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
-    for column in range(columns):
-        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-        yield from (str(model.index(row, column).data() or "") for row in range(model.rowCount()))
-
-
-def english_in(widget: QWidget, window: LedgerWindow | None) -> set[str]:
-    """Give the English words a widget shows that are neither keys, names of things, nor the user's own content."""
-    own = {word for text in _content(window) for word in re.findall(r"[A-Za-z]+", text)} if window else set()
-    found = set()
-    for text in texts(widget):
-        for phrase in ENGLISH.findall(text):
-            if not set(re.findall(r"[A-Za-z]+", phrase)) <= NOT_WORDS | own:
-                found.add(f"{phrase} (in: {text[:80]})")
-    return found
-
-
-def _content(window: LedgerWindow) -> Iterator[str]:
-    from models.exchange.document import text
-
-    yield from re.findall(r'": ?"([^"]*)"', "".join(text(window.session.facts)))
-    for one in attachments.everything(window.session.ledger.connection):
-        yield from (one.name, one.sha256, one.sha256[:8], one.obtained_how, one.proves)
-
-
-def test_no_english_is_left_on_any_page_of_the_chinese_window(window: LedgerWindow):
-    for page in PAGES:
-        window.show_page(page)
-        assert not english_in(window, window), page
 
 
 def test_no_english_is_left_in_what_is_worth_a_look(window: LedgerWindow):
@@ -117,52 +31,6 @@ def test_no_english_is_left_in_what_is_worth_a_look(window: LedgerWindow):
 def test_a_refusal_names_records_and_fields_in_words(window: LedgerWindow, dialog: Callable):
     window.records.remove("account", next(iter(window.session.facts.accounts)))
     assert not english_in(dialog(QMessageBox), window)
-
-
-def test_no_english_is_left_in_any_dialog(program: Program, window: LedgerWindow, dialog: Callable, qtbot: QtBot):
-    for kind in window.lists:
-        window.records.enter(kind)
-        editor = dialog(RecordEditor)
-        assert not english_in(editor, window), kind
-        editor.done(0)
-    window.shortcuts()
-    assert not english_in(dialog(ShortcutSheet), window)
-    window.do("settlement")
-    assert not english_in(dialog(SpanDialog), window)
-    window.do("readings")
-    readings = dialog(ReadingsDialog)
-    for number in range(readings.tabs.count()):
-        readings.tabs.setCurrentIndex(number)
-        assert not english_in(readings, window)
-    readings.done(0)
-    window.letters.write("bill-objection", "b-2026-10")
-    qtbot.waitUntil(lambda: window.letters.desk.made is not None, timeout=10_000)
-    assert not english_in(window, window)
-    window.letters.desk.preview()
-    shown = dialog(Preview)
-    assert not english_in(shown, window)
-    shown.done(0)
-    window.letters.ask()
-    asked = dialog(NewLetterDialog)
-    for row in range(asked.kinds.count()):
-        asked.kinds.setCurrentRow(row)
-        assert not english_in(asked, window)
-    asked.done(0)
-    WordingsDialog(window.session, window).open()
-    wordings = dialog(WordingsDialog)
-    assert not english_in(wordings, window)
-    wordings.done(0)
-    window.letters.desk.steps.freeze(window.letters.desk.kept())
-    qtbot.waitUntil(lambda: window.letters.opened.state == "frozen", timeout=15_000)
-    for ask in (window.letters.desk.steps.send, window.letters.desk.steps.answer):
-        ask(window.letters.opened)
-        step = dialog(QDialog)
-        assert not english_in(step, window)
-        step.done(0)
-    program.answer("new_ledger")
-    new = dialog(NewLedgerDialog)
-    new.file.clear()
-    assert not english_in(new, window)
 
 
 def test_no_english_is_left_on_the_welcome(program: Program):
@@ -189,9 +57,7 @@ def test_the_language_changes_while_it_runs_and_everything_stays_where_it_was(
     assert (english.page, english.session.as_of) == ("invoice", as_of)
     assert english.actions_by_name["import_file"].text() == "Import file…"
     assert english.navigation.item(ROOMS.index(room_of("bill"))).text() == "Bills"
-    own = {text for text in _content(english) if CHINESE.search(text)}
-    left = {text for text in texts(english) if CHINESE.search(text) and not any(each in text for each in own)}
-    assert {text.partition(" (")[0] for text in left} == {"中文 / English"}
+    assert not chinese_among(texts(english), content_of(english))
     english.do("language")
     assert program.window.actions_by_name["import_file"].text() == "导入文件…"
     assert program.window.session.facts.invoices  # the file stayed open all along

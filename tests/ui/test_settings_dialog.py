@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.agenda import LEADS, NEVER
-from tests.ui.test_languages import english_in
+from tests.ui.seen import english_in
 from tests.ui.test_look import TONE_NAMES, contrast
 from ui import login, look
 from ui.application import Program

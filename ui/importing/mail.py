@@ -117,6 +117,7 @@ class MailDialog(QDialog):
             label.setWordWrap(True)
             column.addWidget(label)
         body = QPlainTextEdit(suggestion.mail.text)
+        body.setAccessibleName(words.field("notice", "text"))
         body.setReadOnly(True)
         column.addWidget(body, 1)
         self.wrong = QLabel()

@@ -101,6 +101,7 @@ class ImportPreview(QDialog):
         rows = [*products, (words.text("import.whole"), whole)]
         made = QTableWidget(len(rows), 1 + len(_AMOUNTS))
         made.setHorizontalHeaderLabels([words.text("import.product"), *(words.field("billline", n) for n in _AMOUNTS)])
+        made.setAccessibleName(words.text("import.product"))
         made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         made.setShowGrid(False)
@@ -150,6 +151,7 @@ class ImportPreview(QDialog):
         title = QLabel(heading)
         title.setObjectName("soft")
         made = QListWidget()
+        made.setAccessibleName(heading)
         made.setWordWrap(True)
         made.addItems(lines)
         made.setMaximumHeight(120)

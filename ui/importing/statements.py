@@ -34,6 +34,7 @@ from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work
 
+_COLUMN = 132
 _SAMPLE = 8
 """Rows of the file that are shown below its headings."""
 
@@ -149,6 +150,7 @@ class StatementPreview(QDialog):
         headings, rows = table.headings, table.rows[:_SAMPLE]
         self.table = QTableWidget(1 + len(rows), len(headings))
         self.table.setHorizontalHeaderLabels([heading or "·" for heading in headings])
+        self.table.setAccessibleName(table.file)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW)
@@ -165,7 +167,7 @@ class StatementPreview(QDialog):
             choice.activated.connect(self._change)
             self.roles.append(choice)
             self.table.setCellWidget(0, place, choice)
-            self.table.setColumnWidth(place, 132)
+            self.table.setColumnWidth(place, max(choice.sizeHint().width(), _COLUMN))
             for number, row in enumerate(rows, start=1):
                 self.table.setItem(number, place, QTableWidgetItem(row.cells[place] if place < len(row.cells) else ""))
         column.addWidget(self.table, 1)

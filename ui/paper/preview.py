@@ -169,9 +169,7 @@ class Preview(QDialog):
 
     def _print(self, printer: QPrinter) -> None:
         """Print, saying how far it is when there is much of it; stopped, the pages not yet printed are left out."""
-        progress = QProgressDialog(self.tr("Printing…"), self.tr("Cancel"), 0, len(self.pages), self)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(SHOWN_AFTER)
+        progress = self.progress()
 
         def go_on(done: int) -> bool:
             progress.setValue(done)
@@ -180,6 +178,13 @@ class Preview(QDialog):
         whole = print_pages(printer, self.pages, go_on)
         progress.close()
         self.message.setText(self.tr("Sent to the printer") if whole else self.tr("Printing was stopped"))
+
+    def progress(self) -> QProgressDialog:
+        """Give what tells how far the printing is."""
+        progress = QProgressDialog(self.tr("Printing…"), self.tr("Cancel"), 0, len(self.pages), self)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(SHOWN_AFTER)
+        return progress
 
     def _tell_page(self, page: int) -> None:
         self.where.setText(self.tr("Page {0} of {1}").format(page + 1, len(self.pages)))

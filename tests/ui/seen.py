@@ -1,0 +1,171 @@
+"""What a window shows: its texts and their language, its controls and their names, and what does not fit."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
+from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QDockWidget,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollBar,
+    QSizePolicy,
+    QTabBar,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from models.exchange.document import text
+from models.ledger import attachments
+from ui.window import LedgerWindow
+
+ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ’'-][A-Za-z]+)*")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+NOT_WORDS = {
+    *("Ctrl", "Shift", "Alt", "Enter", "Delete", "Esc", "Del", "PDF", "ID", "CVM", "CDN", "COS", "MySQL", "English"),
+    *("clauseledger", "json", "pdf", "ins", "cvm", "cdb", "cdn", "cos", "SSD", "API"),
+    *("TXT", "DOCX", "LPR", "SHA", "PgUp", "PgDown", "kB", "MB", "CBS"),
+}
+_WORD = re.compile(r"[A-Za-z]+")
+IN_BOTH = {"中文", "中文 / English"}
+"""What is said in Chinese in either language: how to come back to it."""
+
+_FRAME = 16
+"""Pixels a field needs beside its text at least."""
+CONTROLS = (
+    *(QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox),
+    *(QLineEdit, QPlainTextEdit, QTextEdit, QTabBar),
+)
+OF_QT = ("qt_", "ScrollLeft", "ScrollRight")
+"""Controls that Qt puts inside its own widgets."""
+
+
+def controls(whole: QWidget) -> Iterator[QWidget]:
+    """Give every control in view that a person can use."""
+    for each in whole.findChildren(QWidget):
+        inside_qt = each.objectName().startswith(OF_QT) or isinstance(each, QHeaderView | QScrollBar)
+        within = isinstance(each.parent(), QComboBox | QAbstractSpinBox | QLineEdit | QAbstractItemView | QTabBar)
+        if isinstance(each, CONTROLS) and each.isVisibleTo(whole) and not inside_qt and not within:
+            yield each
+
+
+def name_of(control: QWidget) -> str:
+    """Give what a screen reader calls a control: its own name, its text, or that of the label beside it."""
+    return QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
+
+
+def cut(whole: QWidget) -> Iterator[str]:
+    """Give the texts that do not fit their place, and the controls that get less than they need at least."""
+    for each in whole.findChildren(QWidget):
+        if not each.isVisibleTo(whole):
+            continue
+        said = each.text() if isinstance(each, QLabel | QAbstractButton) else ""
+        if said and _too_small(each):
+            yield said
+        elif isinstance(each, CONTROLS) and not each.objectName().startswith(OF_QT) and _squeezed(each):
+            yield f"{type(each).__name__} {each.objectName() or name_of(each)}"
+
+
+def _too_small(each: QLabel | QAbstractButton) -> bool:
+    """Say whether a text does not fit; a label that breaks its lines or gives way may be narrower, not lower."""
+    free = isinstance(each, QLabel) and (
+        each.wordWrap() or each.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+    )
+    if isinstance(each, QLabel) and each.wordWrap() and each.height() < each.heightForWidth(each.width()) - 1:
+        return True
+    return not free and each.width() < each.sizeHint().width() - 1
+
+
+def _squeezed(each: QWidget) -> bool:
+    """Say whether a field is narrower than what it shows now, or lower than a line; what scrolls is neither."""
+    if isinstance(each, QAbstractScrollArea):
+        return False
+    metrics = each.fontMetrics()
+    said = each.currentText() if isinstance(each, QComboBox) and not each.isEditable() else ""
+    said = said or (each.placeholderText() if isinstance(each, QLineEdit) and not each.text() else "")
+    return each.width() < metrics.horizontalAdvance(said) + _FRAME or each.height() < metrics.height()
+
+
+def unreachable(whole: QWidget) -> list[str]:
+    """Give the controls that the keyboard cannot reach."""
+    without = Qt.FocusPolicy.NoFocus
+    return [
+        name_of(each)
+        for each in controls(whole)
+        if each.focusPolicy() == without and not isinstance(each, QToolButton) and each.isEnabled()
+    ]
+
+
+def texts(widget: QWidget) -> Iterator[str]:
+    """Give every text a widget and everything in it shows, tooltips and accessible names too."""
+    for each in [widget, *widget.findChildren(QWidget)]:
+        yield from (each.toolTip(), each.accessibleName(), each.windowTitle())
+        match each:
+            case QAbstractButton() | QLabel():
+                yield each.text()
+            case QLineEdit():
+                yield each.placeholderText()
+            case QComboBox():
+                yield from (each.itemText(row) for row in range(each.count()))
+            case QMenu():
+                yield each.title()
+            case QDockWidget():
+                yield each.windowTitle()
+            case QAbstractItemView():
+                yield from _cells(each.model())
+    for action in widget.findChildren(QAction):
+        yield from (action.text(), action.toolTip(), action.iconText())
+
+
+def _cells(model: QAbstractItemModel | None) -> Iterator[str]:
+    if model is None:
+        return
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    for column in range(columns):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        yield from (str(model.index(row, column).data() or "") for row in range(model.rowCount()))
+
+
+def english_in(widget: QWidget, window: LedgerWindow | None) -> set[str]:
+    """Give the English words a widget shows that are neither keys, names of things, nor the user's own content."""
+    return english_among(texts(widget), own_words(window))
+
+
+def own_words(window: LedgerWindow | None) -> set[str]:
+    """Give the words in Latin letters of the user's own content."""
+    return {word for said in content_of(window) for word in _WORD.findall(said)} if window else set()
+
+
+def english_among(said: Iterable[str], own: set[str]) -> set[str]:
+    """Give the English words among texts that are neither keys, names of things, nor the user's own."""
+    known = NOT_WORDS | own
+    return {
+        f"{phrase} (in: {each[:80]})"
+        for each in set(said)
+        for phrase in ENGLISH.findall(each)
+        if not set(_WORD.findall(phrase)) <= known
+    }
+
+
+def chinese_among(said: Iterable[str], own: Iterable[str]) -> set[str]:
+    """Give the texts with Chinese in them that hold nothing of the user's own."""
+    known = [each for each in set(own) if CHINESE.search(each)]
+    left = {each for each in set(said) if CHINESE.search(each) and each.partition(" (")[0] not in IN_BOTH}
+    return {each for each in left if not any(one in each for one in known)}
+
+
+def content_of(window: LedgerWindow) -> Iterator[str]:
+    """Give the texts of the ledger shown: the user's own, in whatever language."""
+    yield from re.findall(r'": ?"([^"]*)"', "".join(text(window.session.facts)))
+    for one in attachments.everything(window.session.ledger.connection):
+        yield from (one.name, one.sha256, one.sha256[:8], one.obtained_how, one.proves)

@@ -1,0 +1,108 @@
+"""Every page and dialog in both languages: translated, shown whole, each control named and reached by keyboard."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.openings import TOLD_BY_FILES, WAYS, Stage, dialogs, faces, letter_on
+from tests.ui.seen import chinese_among, content_of, controls, cut, english_among, name_of, texts, unreachable
+from ui.application import Program
+from ui.choosing import ChoosingDialog
+from ui.rooms import PAGES
+from ui.window import LedgerWindow
+
+WIDEST, TALLEST = 1280, 800
+"""The least screen the program is drawn for."""
+
+
+def test_there_is_a_way_to_every_dialog_of_the_source():
+    assert set(WAYS) == dialogs()
+
+
+def opened(qtbot: QtBot, before: set[QWidget]) -> QWidget:
+    """Give the dialog that came up, waiting for it."""
+
+    def new() -> list[QWidget]:
+        return [each for each in QApplication.topLevelWidgets() if each.isVisible() and each not in before]
+
+    qtbot.waitUntil(lambda: bool(new()), timeout=10_000)
+    QApplication.processEvents()
+    return new()[-1]
+
+
+def close(before: set[QWidget]) -> None:
+    """Close what came up."""
+    for each in QApplication.topLevelWidgets():
+        if each not in before and each.isVisible():
+            each.done(0) if isinstance(each, QDialog) else each.close()
+    QApplication.processEvents()
+
+
+def wrong_with(shown: QWidget, window: LedgerWindow) -> Iterator[tuple[str, object]]:
+    """Give what is wrong with a page or dialog, once it is laid out."""
+    QApplication.processEvents()
+    said, own = set(texts(shown)), [*content_of(window), *TOLD_BY_FILES]
+    if window.words.language == "zh":
+        foreign = english_among(said, {word for each in own for word in re.findall("[A-Za-z]+", each)})
+    else:
+        foreign = chinese_among(said, own)
+    yield from (("untranslated", each) for each in foreign)
+    yield from (("cut", each) for each in cut(shown))
+    if not isinstance(shown, ChoosingDialog):  # whose list is gone through from the line above it
+        yield from (("unreachable", each) for each in unreachable(shown))
+    yield from (
+        ("no name", f"{type(each).__name__} {each.objectName()}") for each in controls(shown) if not name_of(each)
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_and_dialog(program: Program, qtbot: QtBot, tmp_path: Path, language: str):
+    program.answer("sample")
+    program.speak(language)
+    stage = Stage(program, tmp_path)
+    window = stage.window
+    qtbot.waitUntil(lambda: window.begun)
+    window.resize(WIDEST, TALLEST)
+    wrong = []
+    for page in PAGES:
+        window.show_page(page)
+        wrong += [(page, *each) for each in wrong_with(window, window)]
+        if window.width() > WIDEST or window.height() > TALLEST:
+            wrong.append((page, "too large", window.size()))
+    letter_on(stage)
+    qtbot.waitUntil(lambda: window.letters.desk.made is not None, timeout=10_000)
+    wrong += [("letter opened", *each) for each in wrong_with(window, window)]
+    for name, ways in WAYS.items():
+        for way in ways:
+            before = {each for each in QApplication.topLevelWidgets() if each.isVisible()}
+            way(stage)
+            shown = opened(qtbot, before)
+            named = f"{name} {shown.windowTitle()}"
+            for _ in faces(shown):
+                wrong += [(named, *each) for each in wrong_with(shown, window)]
+            least = shown.minimumSizeHint()
+            if shown.width() > WIDEST or shown.height() > TALLEST:
+                wrong.append((named, "too large", (shown.width(), shown.height())))
+            if least.width() > shown.width() or least.height() > shown.height():
+                wrong.append((named, "squeezed", (least.width(), least.height(), shown.width(), shown.height())))
+            stage.clearing()
+            close(before)
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_what_is_wrong_would_be_noticed(window: LedgerWindow):
+    line, label, field = QLineEdit(window), QLabel("一段放不下的文字 someday" * 5, window), QComboBox(window)
+    low = QLabel("一段放不下的文字" * 5, window)
+    low.setWordWrap(True)
+    field.addItem("另一段放不下的文字")
+    for each, size in ((line, (90, 30)), (label, (40, 20)), (low, (90, 20)), (field, (50, 30))):
+        each.show()
+        each.resize(*size)
+    found = set(wrong_with(window, window))
+    assert ("untranslated", f"someday (in: {label.text()[:80]})") in found
+    assert {("cut", label.text()), ("cut", low.text()), ("no name", "QLineEdit ")} <= found
+    assert any(what == "cut" and str(which).startswith("QComboBox") for what, which in found)
