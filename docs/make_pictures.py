@@ -1,6 +1,7 @@
-"""Make the manual's pictures anew: every page of the sample ledger, in both languages, light and dark.
+"""Make the pictures anew: every page of the sample ledger, in both languages, light and dark.
 
-    python docs/make_pictures.py FOLDER [WIDTHxHEIGHT]
+    python docs/make_pictures.py manual                       those the manual shows, in resources/manual/pictures
+    python docs/make_pictures.py FOLDER [WIDTHxHEIGHT]        all of them, to look at
 
 Beside the pages: each picture of the reports, what is supposed of an invoice, and the readings compared. Drawn off
 screen, as of the sample's own day, so that the same program gives the same pictures. The user's own settings and
@@ -8,6 +9,7 @@ ledgers are neither read nor changed.
 """
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,8 +23,18 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-SPOTS = {"reports-spend": "spend", "reports-arrears": "arrears", "reports-cap": "cap", "invoice-supposed": "i-2026-09"}
+SPOTS = {
+    "reports-spend": "spend",
+    "reports-arrears": "arrears",
+    "reports-cap": "cap",
+    "invoice-supposed": "i-2026-09",
+    "letter-desk": "l-2026-3",
+}
 """Name of a picture, beginning with its page → the spot shown there."""
+_SETTLED = 1500
+"""Milliseconds after which what is computed beside the window is there."""
+_COLOURS = 96
+"""Colours of a picture of the manual: so many show no difference, and make the file a third."""
 
 
 def make(folder: Path, width: int, height: int) -> int:
@@ -55,8 +67,28 @@ def make(folder: Path, width: int, height: int) -> int:
     return count
 
 
+def make_manual() -> int:
+    """Draw what the manual shows, lightly coloured and small as files; give how many pictures there are."""
+    from PIL import Image
+
+    folder = ROOT / "resources" / "manual"
+    shown = {
+        name for file in folder.glob("*.md") for name in re.findall(r"\(pictures/(.+?)\.png\)", file.read_text("utf-8"))
+    }
+    (folder / "pictures").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as drawn:
+        make(Path(drawn), 1280, 800)
+        for name in sorted(shown):
+            with Image.open(Path(drawn) / f"{name}-light.png") as picture:
+                few = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+                few.save(folder / "pictures" / f"{name}.png", optimize=True)
+    return len(shown)
+
+
 def views(application: "QApplication", window: "LedgerWindow") -> Iterator[tuple[str, "QWidget"]]:
     """Show one view after the other; give each one's name and what is to be drawn."""
+    from PySide6.QtTest import QTest
+
     from ui.explain.readings import ReadingsDialog
     from ui.rooms import PAGES
 
@@ -66,7 +98,9 @@ def views(application: "QApplication", window: "LedgerWindow") -> Iterator[tuple
         yield page, window
     for name, spot in SPOTS.items():
         window.show_page(name.partition("-")[0], spot)
-        application.processEvents()
+        while name == "letter-desk" and window.letters.desk.made is None:
+            application.processEvents()
+        QTest.qWait(_SETTLED)
         yield name, window
     figure = window.session.assessment.figures["late_fee", "invoice", "i-2026-09"]
     readings = ReadingsDialog(window.session, figure, "payment_covers_first", window)
@@ -81,5 +115,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
         os.environ |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), home)
         wide, high = map(int, (sys.argv[2] if len(sys.argv) > 2 else "1280x800").split("x"))
-        made = make(Path(sys.argv[1]).resolve(), wide, high)
+        made = make_manual() if sys.argv[1] == "manual" else make(Path(sys.argv[1]).resolve(), wide, high)
     sys.stdout.write(f"{made} pictures\n")

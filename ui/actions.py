@@ -110,6 +110,7 @@ ACTIONS: tuple[Action | None, ...] = (
     None,
     Action("language", QT_TRANSLATE_NOOP("Actions", "中文 / English"), VIEW, ("Ctrl+Shift+L",), "language"),
     Action("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), VIEW, ("Ctrl+,",), "settings"),
+    Action("manual", QT_TRANSLATE_NOOP("Actions", "Manual"), HELP, ("Shift+F1",), "explain"),
     Action("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("Ctrl+/",), "keyboard"),
 )
 """A row without text is named by what it leads to: the rooms."""

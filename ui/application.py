@@ -84,13 +84,13 @@ class Program(QObject):
         super().__init__(application)
         application.setApplicationName(APP)
         application.setWindowIcon(QIcon(str(resource("icons", "clauseledger.svg"))))
+        languages.install(language)
         look.install(application)
         self._today = today
         self._clock = clock or (lambda: today)
         self._told: dict[Path, set[date]] = {}
         """The days on which was told what is due, by ledger."""
         self.language = language
-        languages.install(language)
         self.window: WelcomeWindow | LedgerWindow | None = None
         self._beside = Beside(self, settled_after=0)
 
@@ -191,6 +191,10 @@ class Program(QObject):
                     self.welcome()
             case "settings":
                 self.settings()
+            case "manual":
+                from ui.manual import Manual
+
+                Manual(self.language, self.window).show()
             case "language":
                 self.speak("en" if self.language == "zh" else "zh")
             case _:
@@ -218,6 +222,7 @@ class Program(QObject):
         self.language = language
         settings().setValue("language", language)
         languages.install(language)
+        QApplication.setFont(look.font())
         old = self.window
         if not isinstance(old, LedgerWindow):
             self.welcome()

@@ -7,7 +7,7 @@ Sizes are device-independent pixels. The colours are in :mod:`ui.colours`; what 
 from dataclasses import fields
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -97,7 +97,17 @@ def follow(application: QApplication, chosen: Looks | None = None) -> None:
 _FLASH = 1000
 """Milliseconds of the cursor's flashing, which is Qt's own choice too."""
 FAMILIES = ("ClauseLedger Sans", "ClauseLedger Sans Rest", "ClauseLedger Serif Rare")
-_FONT_FILES = ("Sans-Regular-Common", "Sans-Bold-Common", "Sans-Regular-Rest", "Sans-Bold-Rest", "Serif-Regular-Rare")
+_WESTERN = "ClauseLedger Sans Western"
+"""Has the narrow quotation marks and dash of English, which in a Chinese font are as wide as a character."""
+_FONT_FILES = (
+    *("Sans-Regular-Common", "Sans-Bold-Common", "Sans-Regular-Rest", "Sans-Bold-Rest", "Serif-Regular-Rare"),
+    *("Sans-Regular-Western", "Sans-Bold-Western"),
+)
+
+
+def families() -> tuple[str, ...]:
+    """Give the font's families for the screen's language, the one to look in first at the front."""
+    return (_WESTERN, *FAMILIES) if QLocale().language() == QLocale.Language.English else FAMILIES
 
 
 def font_files() -> list[Path]:
@@ -112,9 +122,9 @@ def install_fonts() -> None:
 
 
 def font(size: int = TEXT, *, bold: bool = False) -> QFont:
-    """Give the program's font in a size; its digits are all of one width."""
+    """Give the program's font in a size, for the screen's language; its digits are all of one width."""
     made = QFont()
-    made.setFamilies(list(FAMILIES))
+    made.setFamilies(list(families()))
     made.setPixelSize(size)
     made.setBold(bold)
     return made

@@ -49,7 +49,7 @@ class WelcomeWindow(QWidget):
     """Asks what to begin with."""
 
     asking = Signal(str)
-    """new_ledger, open_ledger, sample, restore, settings or language."""
+    """new_ledger, open_ledger, sample, manual, restore, settings or language."""
     opening = Signal(Path)
 
     def __init__(self) -> None:
@@ -75,6 +75,9 @@ class WelcomeWindow(QWidget):
         self.recent.setFixedHeight(self.recent.count() * _LINE + 8)
         self.recent.setProperty("roomy", "true")
         self.recent.chosen.connect(self.opening)
+        self.manual = QToolButton()
+        self.manual.setText(self.tr("Manual"))
+        self.manual.clicked.connect(lambda: self.asking.emit("manual"))
         self.restore = QToolButton()
         self.restore.setText(self.tr("Restore a backup…"))
         self.restore.clicked.connect(lambda: self.asking.emit("restore"))
@@ -145,6 +148,7 @@ class WelcomeWindow(QWidget):
         column.addLayout(body, 1)
         foot = QHBoxLayout()
         foot.addWidget(private, 1)
+        foot.addWidget(self.manual)
         foot.addWidget(self.restore)
         foot.addWidget(self.settings)
         column.addLayout(foot)

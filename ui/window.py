@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.letters.page import LettersPage
     from ui.session import Session
 
-ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "settings", "quit")
+ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "settings", "manual", "quit")
 ASKED_OF_PAGES = (
     *("new_record", "edit_record", "edit_several", "duplicate_record", "remove_record", "filter", "letter"),
     *("reinstate", "record_history"),

@@ -267,6 +267,10 @@
         <translation>设置…</translation>
     </message>
     <message>
+        <source>Manual</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -1234,6 +1238,29 @@
     <message>
         <source>The message is kept as a notice.</source>
         <translation>邮件已作为通知保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Manual</name>
+    <message>
+        <source>Manual</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>在手册中查找</translation>
+    </message>
+    <message>
+        <source>Parts of the manual</source>
+        <translation>手册各部分</translation>
+    </message>
+    <message>
+        <source>Words of the manual</source>
+        <translation>手册正文</translation>
+    </message>
+    <message>
+        <source>The manual does not say that.</source>
+        <translation>手册中没有提到。</translation>
     </message>
 </context>
 <context>
@@ -2983,6 +3010,10 @@
     <message>
         <source>Recent ledgers</source>
         <translation>最近的账本</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>使用手册</translation>
     </message>
     <message>
         <source>Restore a backup…</source>

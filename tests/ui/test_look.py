@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QRawFont
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from ui import actions, look
@@ -53,6 +53,18 @@ def test_the_bundled_font_shows_chinese_and_its_digits_line_up(program: Program)
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
     raw = QRawFont.fromFont(font)
     assert all(raw.supportsCharacter(ord(char)) for char in "条款账本违约金逾期")
+
+
+def test_quotation_marks_are_narrow_in_english_and_a_character_wide_in_chinese(program: Program):
+    def wide() -> float:
+        metrics = QFontMetricsF(QApplication.font())
+        return metrics.horizontalAdvance("“") / metrics.horizontalAdvance("条")
+
+    assert (program.language, round(wide(), 1)) == ("zh", 1.0)
+    program.speak("en")
+    assert wide() < 0.6
+    program.speak("zh")
+    assert round(wide(), 1) == 1.0
 
 
 def test_rare_characters_have_a_font_too(program: Program):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, QSize, QSizeF, Q
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from ui.look import FAMILIES, LIGHT, LOOK, TEXT, TEXT_HEADING, font
+from ui.look import LIGHT, LOOK, TEXT, TEXT_HEADING, families, font
 
 _MARGIN, _HEAD, _FOOT = 24, 34, 56
 _POINTS_PER_PIXEL = 0.75
@@ -81,7 +81,7 @@ def svg(picture: Drawn) -> bytes:
     painter = QPainter(generator)
     paint_whole(picture, painter, size.width(), size.height())
     painter.end()
-    own = ",".join(FAMILIES)
+    own = ",".join(families())
     return bytes(held.data().data()).replace(f'"{own}"'.encode(), f'"{own},{_ELSEWHERE}"'.encode())
 
 
