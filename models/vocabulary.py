@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from models.china_time import china_day
+from models.facts.notices import READ_IN
 from models.facts.records import KINDS as RECORDS
 from models.facts.records import Letter, Notice
 from models.facts.shapes import Group, Many, fields_of
@@ -55,7 +56,7 @@ class Vocabulary(Words):
         """Call a letter by its number, a draft without one by its subject, a message read in by its day and subject."""
         if isinstance(record, Letter):
             return record.number or self.text("name.draft", title=record.title)
-        if not record.id.startswith("mail-"):
+        if not record.id.startswith(READ_IN):
             return record.id
         sent = record.sent_at or record.published_at
         day = china_day(sent).isoformat() if sent is not None else ""

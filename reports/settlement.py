@@ -74,7 +74,8 @@ def settlement_document(
     progress: Progress | None = None,
 ) -> Document:  # fmt: skip
     """Give the settlement summary as a document of blocks; ``progress`` is told (0, 0) meanwhile."""
-    text, words = wording("settlement", language), vocabulary(language)
+    known = settlement.after.situation.facts.get
+    text, words = wording("settlement", language), vocabulary(language).knowing(known)
     tell = partial(progress, 0, 0) if progress is not None else _untold
     sources = _sources(settlement, Sources(text, words, settlement.last, tell), own=own)
     paper = Paper(settlement, created, own, text, words, sources, tell)

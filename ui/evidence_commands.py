@@ -11,8 +11,10 @@ from models.ledger.attachments import Attachment
 from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.verify import verify
 from models.problems import Refused, no_such_record
+from models.register.called import letter_called
 from models.terms.terms import terms_of
 from models.vocabulary import LANGUAGES, Vocabulary
+from ui.called import record_called
 from ui.dates import day_argument
 from ui.files import read_file, write_beside
 from ui.listing import columns
@@ -64,6 +66,7 @@ def evidence(arguments: argparse.Namespace, words: Vocabulary) -> int:
         print(words.text("command.evidence_nothing"), file=sys.stderr)
         return 2
     with open_ledger(arguments.ledger) as ledger:
+        words = words.knowing(ledger.facts.get)
         if arguments.job == "add":
             _add(ledger, arguments, words)
         elif arguments.job == "list":
@@ -80,16 +83,16 @@ def evidence(arguments: argparse.Namespace, words: Vocabulary) -> int:
     return 0
 
 
-def _known(kind: str) -> str:
+def _known(ledger: Ledger, kind: str, record: str, words: Vocabulary) -> tuple[str, str]:
     if kind not in KINDS:
         raise Refused.because("no_such_kind", value=kind, known=" · ".join(KINDS))
-    return kind
+    return kind, record_called(ledger.facts, kind, record, words)
 
 
 def _add(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
     file = read_file(arguments.file, arguments.how)
     made = acts.attach(
-        ledger, _known(arguments.kind), arguments.record, file.name, file.content,
+        ledger, *_known(ledger, arguments.kind, arguments.record, words), file.name, file.content,
         media_type=file.media_type, obtained_how=file.how, proves=arguments.proves,
     )  # fmt: skip
     print(words.text("command.evidence_added", id=made.id, sha256=made.sha256))
@@ -128,12 +131,10 @@ def _bundle(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) ->
     facts, letter, pages = ledger.facts, None, None
     exhibits: tuple[Exhibit, ...] = ()
     if arguments.letter:
-        letter = facts.letters.get(arguments.letter)
-        if letter is None:
-            raise no_such_record("letter", arguments.letter)
+        letter = letter_called(facts, arguments.letter)
         pages = letter_acts.frozen_file(ledger, letter)
         exhibits = exhibits_of_letter(ledger, letter)
-    more = exhibits_of(ledger, [(_known(kind), record) for kind, record in arguments.of or ()])
+    more = exhibits_of(ledger, [_known(ledger, kind, record, words) for kind, record in arguments.of or ()])
     numbered = tuple(one._replace(number=number) for number, one in enumerate((*exhibits, *more), start=1))
     provider = (facts.agreement.provider or terms_of(facts.agreement).provider).name
     made = evidence_bundle(

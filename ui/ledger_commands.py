@@ -18,6 +18,7 @@ from models.problems import Refused
 from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, STATEMENT, kind_of
 from models.vocabulary import Vocabulary
 from ui import account_file_commands, source_commands, statement_import_commands
+from ui.called import record_called
 from ui.exporting import exported
 from ui.files import write_beside
 from ui.listing import derivation, figures_table
@@ -102,7 +103,7 @@ def assess_all(arguments: argparse.Namespace, words: Vocabulary) -> int:
         if arguments.json:
             print(json.dumps(assessment_file.write(assessment, words), ensure_ascii=False, indent=2))
         else:
-            print(figures_table(assessment, words))
+            print(figures_table(assessment, words.knowing(ledger.facts.get)))
     return 0
 
 
@@ -115,8 +116,10 @@ def add_explain(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 def explain(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Tell where one figure comes from."""
     with open_ledger(arguments.ledger) as ledger:
-        assessment = assess(ledger.facts, arguments.as_of)
-        found = assessment.get(arguments.kind, arguments.record)
+        assessment, words = assess(ledger.facts, arguments.as_of), words.knowing(ledger.facts.get)
+        called = (record_called(ledger.facts, kind, arguments.record, words) for kind in ("letter", "notice"))
+        asked = (assessment.get(arguments.kind, record) for record in (arguments.record, *called))
+        found = next(filter(None, asked), None)
         if not found:
             raise Refused.because("no_such_figure", kind=arguments.kind, value=arguments.record)
         print("\n\n".join(derivation(assessment, figure, words) for figure in found))

@@ -8,6 +8,7 @@ from models.ledger.ledger import open_ledger
 from models.letters.table import ALSO, LETTERS
 from models.settlement import settle
 from models.vocabulary import Vocabulary
+from ui.called import record_called
 from ui.dates import day_argument
 from ui.page_setup_options import add_language, add_page_setup, write_papers, write_to
 
@@ -39,10 +40,11 @@ def letter(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
     with open_ledger(arguments.ledger) as ledger:
         assessment = assess(ledger.facts, arguments.as_of)
+        subject = LETTERS[arguments.kind].subject
         made = letter_pdf(
             assessment,
             arguments.kind,
-            arguments.record,
+            record_called(ledger.facts, subject, arguments.record, words),
             number=arguments.number,
             language=arguments.language,
             also=arguments.also,

@@ -59,6 +59,7 @@ def add_calendar(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 def findings(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """List the findings as of a day."""
     with open_ledger(arguments.ledger) as ledger:
+        words = words.knowing(ledger.facts.get)
         found = find(assess(ledger.facts, arguments.as_of), within=arguments.within)
         quoted = own_words(ledger.facts, found)
     if arguments.json:
@@ -104,6 +105,7 @@ def suppose(arguments: argparse.Namespace, words: Vocabulary) -> int:
         return 2
     as_of = max(arguments.as_of, *(act.on for act in arguments.supposed))
     with open_ledger(arguments.ledger) as ledger:
+        words = words.knowing(ledger.facts.get)
         found = what_if(ledger.facts, arguments.supposed, as_of)[2]
     if arguments.json:
         print(json.dumps([_difference_to_json(one) for one in found], ensure_ascii=False, indent=2))
@@ -117,7 +119,7 @@ def calendar(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Add a year's arrangement to the ledger and list every date that moved."""
     record = read_arrangement(arguments.file)
     with open_ledger(arguments.ledger) as ledger:
-        before = assess(ledger.facts, arguments.as_of)
+        words, before = words.knowing(ledger.facts.get), assess(ledger.facts, arguments.as_of)
         known = ledger.facts.get("arrangement", record.id)
         acts.enter(ledger, record) if known is None else acts.revise(ledger, record)
         found = differences(before, assess(ledger.facts, arguments.as_of))

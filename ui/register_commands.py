@@ -11,9 +11,11 @@ from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.letter_acts import Wording
 from models.letters.table import ALSO, LETTERS
 from models.objection import sending
-from models.problems import Refused, no_such_record
+from models.problems import Refused
+from models.register.called import letter_called
 from models.register.states import letter_for
 from models.vocabulary import LANGUAGES, Vocabulary
+from ui.called import record_called
 from ui.dates import day_argument
 from ui.files import read_file
 from ui.letters import writing
@@ -77,24 +79,26 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 def register(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Do one of the command's jobs; gives the exit status."""
     with open_ledger(arguments.ledger) as ledger:
+        words = words.knowing(ledger.facts.get)
         if arguments.job == "list":
             print("\n".join(_list(ledger, words)))
         elif arguments.job == "draft":
             _draft(ledger, arguments, words)
         elif arguments.job == "write":
-            letters = [_known(ledger, letter) for letter in arguments.letters]
+            letters = [letter_called(ledger.facts, letter) for letter in arguments.letters]
             papers = [(paper_name(letter), letter_acts.frozen_file(ledger, letter)) for letter in letters]
             write_papers(arguments, papers, words)
         elif arguments.job == "pages":
-            letter = _known(ledger, arguments.letter)
+            letter = letter_called(ledger.facts, arguments.letter)
             letter_acts.add_pages(ledger, letter.id, read_file(arguments.file, "").content)
-            print(words.text("command.letter_pages_added", id=letter.id, sha256=letter.pdf))
+            print(words.text("command.letter_pages_added", id=words.called(letter), sha256=letter.pdf))
         elif arguments.job == "words":
-            print(_words_of(_known(ledger, arguments.letter)), end="")
+            print(_words_of(letter_called(ledger.facts, arguments.letter)), end="")
         else:
-            _step(ledger, arguments, words)
-            state = words.text(f"state.{ledger.facts.letters[arguments.letter].state}")
-            print(words.text("command.letter_now", id=arguments.letter, state=state))
+            letter = letter_called(ledger.facts, arguments.letter)
+            _step(ledger, letter, arguments, words)
+            now = ledger.facts.letters[letter.id]
+            print(words.text("command.letter_now", id=words.called(now), state=words.text(f"state.{now.state}")))
     return 0
 
 
@@ -107,21 +111,14 @@ def _list(ledger: Ledger, words: Vocabulary) -> list[str]:
     letters = ledger.facts.letters.values()
     if not letters:
         return [words.text("command.no_letters")]
-    names = ("id", "number", "title", "to", "created_on", "reply_by")
+    names = ("number", "title", "to", "created_on", "reply_by")
     head = (*(words.field("letter", name) for name in names), words.text("column.status"))
     rows = [
-        (one.id, one.number or "—", one.title, one.to, str(one.created_on), str(one.reply_by or "—"),
+        (one.number or one.id, one.title, one.to, str(one.created_on), str(one.reply_by or "—"),
          words.text(f"state.{one.state}"))
         for one in letters
     ]  # fmt: skip
     return columns([head, *rows])
-
-
-def _known(ledger: Ledger, letter_id: str) -> Letter:
-    letter = ledger.facts.letters.get(letter_id)
-    if letter is None:
-        raise no_such_record("letter", letter_id)
-    return letter
 
 
 def _words_of(letter: Letter) -> str:
@@ -142,10 +139,12 @@ def _draft(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> 
         if about[0] != subject:
             raise Refused.because("letter_is_about", kind=arguments.kind, target=subject, value=about[0])
         choices = Choices(arguments.number, arguments.language, arguments.also, _template(ledger, arguments))
-        letter = writing.draft(ledger, assess(ledger.facts, arguments.as_of), arguments.kind, about[1], choices)
+        record = record_called(ledger.facts, about[0], about[1], words)
+        letter = writing.draft(ledger, assess(ledger.facts, arguments.as_of), arguments.kind, record, choices)
     elif not (arguments.to and arguments.title):
         raise Refused.because("letter_needs_title", value=arguments.kind)
     else:
+        about = (about[0], record_called(ledger.facts, about[0], about[1], words)) if about else None
         letter = letter_acts.draft(
             ledger, arguments.kind, to=arguments.to, title=arguments.title, created_on=arguments.as_of, about=about,
             reply_by=arguments.reply_by, number=arguments.number,
@@ -162,10 +161,10 @@ def _template(ledger: Ledger, arguments: argparse.Namespace) -> str | None:
     return found.text
 
 
-def _step(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
-    letter = arguments.letter
+def _step(ledger: Ledger, current: Letter, arguments: argparse.Namespace, words: Vocabulary) -> None:
+    letter = current.id
     if arguments.job in {"freeze", "reword"}:
-        assessment, current = assess(ledger.facts, arguments.as_of), _known(ledger, letter)
+        assessment = assess(ledger.facts, arguments.as_of)
         if arguments.job == "reword":
             _reword(ledger, assessment, current, arguments.file)
         elif arguments.file is None:

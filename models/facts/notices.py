@@ -31,6 +31,10 @@ CAUSES = (
 )
 
 
+READ_IN = "mail-"
+"""How ids of notices read in from messages begin: nobody gave them a number."""
+
+
 class Notice(NamedTuple):
     """A notice between the parties (11.2, 11.3) and the event it announces."""
 

@@ -20,8 +20,8 @@ class Told(NamedTuple):
     """A value a letter states, with the unit it is written in.
 
     Besides the units of figures there are ``text``, ``list`` (lines), ``moment``, ``month`` (``2026-09``), ``channel``,
-    ``day_off``, ``choice.<field>``, ``field`` (of the customer), ``parameter`` (of the terms), ``finding`` and
-    ``claim`` (codes).
+    ``day_off``, ``choice.<field>``, ``called.<kind>`` (a record's id), ``field`` (of the customer), ``parameter`` (of
+    the terms), ``span`` (``2026-09-01—2026-10-01``), ``matter`` (lines), ``finding`` and ``claim`` (codes).
     """
 
     value: Value

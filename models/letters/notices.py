@@ -7,6 +7,7 @@ from typing import Any
 
 from models.assess import Assessment
 from models.china_time import china_day, midnight
+from models.facts.notices import READ_IN
 from models.facts.records import Notice
 from models.figures import Because, Figure, Input, from_figure
 from models.letters.letter import Grounds, Shown, Told, refuse
@@ -70,7 +71,8 @@ def of_notice(assessment: Assessment, notice: Notice) -> dict[str, Any]:
     sent = next((value for name in _SENT if (value := getattr(notice, name)) is not None), None)
     names = assessment.situation.facts.services
     return {
-        "notice": Told(notice.id),
+        "notice": Told(notice.id, "called.notice"),
+        "notice_number": Told(None if notice.id.startswith(READ_IN) else notice.id),
         "subject": Told(notice.subject),
         "sent_at": Told(sent, "moment" if isinstance(sent, datetime) else "date"),
         "channel": Told(notice.form or notice.channel, "choice.form" if notice.form else "channel"),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.china_time import CHINA
+from models.facts.notices import READ_IN
 from models.facts.records import Notice
 from models.facts.shapes import FIRST_DAY, LAST_DAY
 from models.problems import Problem, Refused
@@ -240,7 +241,7 @@ def suggest(mail: Mail, customer_email: str | None = None) -> Suggestion:
     ours = customer_email is not None and customer_email.lower() in mail.sender.lower()
     begins, ends = _event(f"{mail.subject}\n{text}")
     notice = Notice(
-        f"mail-{mail.sha256[:12]}",
+        f"{READ_IN}{mail.sha256[:12]}",
         "customer" if ours else "provider",
         _kind(mail.subject, text),
         "electronic",

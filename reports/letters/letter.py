@@ -122,7 +122,7 @@ class _Composition:
         self._letter = letter
         self._number = number
         self._text = letter_words(language)
-        self._words = vocabulary(language)
+        self._words = vocabulary(language).knowing(assessment.situation.facts.get)
         self._teller = Teller(self._words, self._text, assessment.situation.terms.says)
         self._chinese = language == "zh"
         self._listed = Listed()

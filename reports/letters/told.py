@@ -96,6 +96,8 @@ class Teller:
             return self._parameter(str(value))
         if unit in {"channel", "day_off", "finding", "claim"}:
             return self.text.text(f"{unit}.{value}")
+        if unit.startswith("called."):
+            return self.words.name(unit.removeprefix("called."), str(value))
         if unit.startswith("choice."):
             return self.words.choice(unit.removeprefix("choice."), str(value))
         return self.words.value(value, unit)

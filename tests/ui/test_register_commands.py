@@ -58,6 +58,51 @@ def test_out_of_turn_is_said(run):
     assert run("register", "l", "draft", "claim", "--to", "x", "--title", "y", "--about", "letter", "s")[0] == 1
 
 
+def test_a_letter_goes_by_its_number_its_figures_or_its_id(run):
+    run("register", "l", "draft", "claim", "--to", "某公司", "--title", "甲函")
+    run("register", "l", "draft", "claim", "--to", "某公司", "--title", "乙函", "--number", "示函〔2026〕第12号")
+    assert run("register", "l", "freeze", "〔2026〕1号", "letter.pdf")[1] == "函件 〔2026〕1号：已定稿\n"
+    for said in ("2026-1", "(2026)1号", "２０２６／１", "l-2026-1"):
+        Path("out.pdf").unlink(missing_ok=True)
+        assert run("register", "l", "write", said, "-o", "out.pdf")[0] == 0, said
+        assert Path("out.pdf").read_bytes() == LETTER
+    assert run("register", "l", "freeze", "2026-12", "letter.pdf")[1] == "函件 示函〔2026〕第12号：已定稿\n"
+    for said in ("2026", "1", "2026-2", "l-2026-9", "函"):
+        status, out, err = run("register", "l", "send", said, "--channel", "post")
+        assert (status, out) == (1, "")
+        assert said in err
+    run("register", "l", "draft", "claim", "--to", "某公司", "--title", "丙函", "--number", "丙〔2026〕1号")
+    assert "〔2026〕1号 · 丙〔2026〕1号" in run("register", "l", "close", "2026-1")[2]
+    assert run("register", "l", "close", "丙〔2026〕1号")[0] == 1  # a draft is not closed
+    listed = run("register", "l", "list")[1]
+    assert "l-2026" not in listed
+    assert run("evidence", "l", "add", "letter", "2026-12", "letter.pdf", "--how", "寄出前扫描")[0] == 0
+    assert "函件 示函〔2026〕第12号" in run("evidence", "l", "list")[1]
+    assert run("evidence", "l", "bundle", "--letter", "2026-12", "-o", "bundle.pdf")[0] == 0
+    run("register", "l", "send", "2026-12", "--channel", "post")
+    asked = ("explain", "l", "delivered_on", "2026-12", "--as-of", "2026-12-31")
+    assert "示函〔2026〕第12号" in run(*asked)[1]
+
+
+def test_a_message_read_in_goes_by_its_day_and_subject(run):
+    made = samples.only(notices=[
+        {
+            "id": "mail-0123456789ab", "from": "provider", "kind": "service_change", "channel": "electronic",
+            "form": "email", "subject": "下线通知", "sent_at": "2026-10-12T09:00:00+08:00",
+            "event_at": "2026-11-04T00:00:00+08:00", "services": ["s"],
+        }
+    ])  # fmt: skip
+    Path("notice.json").write_text(json.dumps(made), encoding="utf-8")
+    assert run("import", "n", "notice.json")[0] == 0
+    for words in (("assess", "n"), ("findings", "n")):
+        out = run(*words)[1]
+        assert "mail-" not in out
+        assert "通知 2026-10-12 下线通知" in out
+    assert "7 天" in run("explain", "n", "notice_shortfall", "2026-10-12 下线通知")[1]
+    assert run("letter", "n", "short-notice-claim", "2026-10-12 下线通知", "-o", "out.pdf")[0] == 0
+    assert "mail-" not in papers.Printed(Path("out.pdf").read_bytes()).text
+
+
 @pytest.fixture
 def with_bill(run):
     Path("bill.json").write_text(json.dumps(papers.ledger(bills=[papers.bill()]), ensure_ascii=False), encoding="utf-8")
@@ -71,7 +116,7 @@ ABOUT = ("--as-of", "2026-10-19", "--about", "bill", "B-7")
 def test_one_flow_from_a_finding_to_frozen_pages(with_bill):
     run = with_bill
     assert run("register", "m", "draft", "bill-objection", *ABOUT)[1] == "已登记 〔2026〕1号：l-2026-1\n"
-    assert run("register", "m", "freeze", "l-2026-1", "--as-of", "2026-10-19") == (0, "函件 l-2026-1：已定稿\n", "")
+    assert run("register", "m", "freeze", "l-2026-1", "--as-of", "2026-10-19") == (0, "函件 〔2026〕1号：已定稿\n", "")
     assert run("register", "m", "write", "l-2026-1", "-o", "out.pdf")[0] == 0
     read = papers.Printed(Path("out.pdf").read_bytes())
     assert "关于2026年9月账单的异议函" in read.text
