@@ -6,15 +6,18 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from models.assess import assess
 from models.facts.records import kind_of
-from models.ledger.account_file_acts import import_account_files, rows_of
+from models.ledger.account_file_acts import AccountChoices, import_account_files, rows_of
 from models.ledger.ledger import Ledger, open_ledger
 from models.money import format_amount
 from models.problems import Problem, Refused
 from models.sources.account_files import COLUMNS
 from models.sources.cells import at_seconds
+from models.sources.recharges import Offer
+from models.statements.paid import due
 from models.vocabulary import Vocabulary
-from ui.importing.told import account_files_told
+from ui.importing.told import account_files_told, originals_as_json
 
 FORMAT = "clauseledger-import/1"
 
@@ -22,9 +25,14 @@ FORMAT = "clauseledger-import/1"
 def import_files(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Import files of an account, or tell what that would do."""
     with open_ledger(arguments.ledger) as ledger:
-        outcome = import_account_files(
-            ledger, arguments.file, account=arguments.account, update=arguments.update, preview=arguments.preview
+        choices = AccountChoices(
+            arguments.account,
+            arguments.update,
+            arguments.recharges,
+            due(assess(ledger.facts, arguments.today)),
+            arguments.keep_originals,
         )
+        outcome = import_account_files(ledger, arguments.file, choices, preview=arguments.preview)
     if arguments.json:
         proposal = outcome.proposal
         told = {
@@ -36,6 +44,8 @@ def import_files(arguments: argparse.Namespace, words: Vocabulary) -> int:
             "new": [{"kind": kind_of(record), "record": record.id} for record in proposal.new],
             "changed": [{"kind": kind_of(after), "record": after.id} for _, after in proposal.changed],
             "same": proposal.same,
+            "recharges": [_offer(one, taken=one in outcome.taken) for one in outcome.recharges],
+            "originals": originals_as_json(outcome.originals),
             "notes": [_problem(one, words) for one in proposal.notes],
             "conflicts": [_problem(one, words) for one in proposal.conflicts],
         }
@@ -68,6 +78,20 @@ def _shown(matter: str, name: str, value: Any) -> str:
     if holds.get(name) == "moment":
         return at_seconds(value).strftime("%Y-%m-%d %H:%M:%S")
     return format_amount(value) if holds.get(name) == "money" else str(value)
+
+
+def _offer(one: Offer, *, taken: bool) -> dict[str, object]:
+    return {
+        "recharge": one.identity,
+        "row": one.row,
+        "on": str(one.payment.paid_on),
+        "amount": format_amount(one.payment.amount),
+        "reason": one.reason,
+        "invoices": list(one.invoices),
+        "open": format_amount(one.open),
+        "line": one.line,
+        "payment": one.payment.id if taken else None,
+    }
 
 
 def _problem(one: Problem, words: Vocabulary) -> dict[str, object]:

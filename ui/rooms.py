@@ -24,7 +24,7 @@ class Room(NamedTuple):
 
 ROOMS: tuple[Room, ...] = (
     Room("today", "Ctrl+1", ("today",), QT_TRANSLATE_NOOP("Navigation", "Today")),
-    Room("service", "Ctrl+2", ("service", "order"), QT_TRANSLATE_NOOP("Navigation", "Services & orders")),
+    Room("service", "Ctrl+2", ("service", "order", "voucher"), QT_TRANSLATE_NOOP("Navigation", "Services & orders")),
     Room("bill", "Ctrl+3", ("bill",)),
     Room("invoice", "Ctrl+4", ("invoice",)),
     Room("payment", "Ctrl+5", ("payment", "reconciliation")),

@@ -24,7 +24,7 @@ from models.sources.kinds import STATEMENT
 from models.sources.mail import Suggestion, read_file, suggest
 from models.vocabulary import Vocabulary
 from ui import account_file_commands
-from ui.importing.told import invoices_told, mail_told, originals_told
+from ui.importing.told import invoices_told, mail_told, original_told, originals_as_json
 from ui.listing import columns
 
 FORMAT = "clauseledger-import/1"
@@ -40,6 +40,9 @@ def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--billing-cycle", metavar="CYCLE", choices=BILLING_CYCLES, help=cycle)
     keep = say("command.import_keep_originals")
     made.add_argument("--keep-originals", metavar="MB", type=_megabytes(words), default=KEEP_UP_TO, help=keep)
+    made.add_argument(
+        "--recharges", metavar="WHICH", type=_some, default=frozenset(), help=say("command.import_recharges")
+    )
     made.add_argument("--account", metavar="ID", help=say("command.import_account"))
     made.add_argument("--sent-at", metavar="T", type=_moment(words), help=say("command.import_sent_at"))
     kinds = ("suggested", *NOTICE_KINDS, STATEMENT)
@@ -56,6 +59,10 @@ def _moment(words: Vocabulary) -> Any:
             raise argparse.ArgumentTypeError(sentence) from None
 
     return read
+
+
+def _some(text: str) -> frozenset[str]:
+    return frozenset(filter(None, text.split(",")))
 
 
 def _megabytes(words: Vocabulary) -> Any:
@@ -99,7 +106,7 @@ def told(outcome: Outcome, words: Vocabulary, *, preview: bool) -> list[str]:
     if outcome.rows_gone:
         lines += [say("import.rows_gone", count=outcome.rows_gone)]
     lines += ["", *products_table(outcome, words), "", *_records(outcome, words)]
-    lines += originals_told(outcome, words)
+    lines += [original_told(one, words) for one in outcome.originals]
     if outcome.proposal.notes:
         lines += ["", say("import.notes"), *(f"  {words.problem_line(note)}" for note in outcome.proposal.notes)]
     return [*lines, "", say("import.preview_only" if preview else "import.done")]
@@ -138,9 +145,7 @@ def as_json(outcome: Outcome, words: Vocabulary) -> dict[str, Any]:
         "imported": outcome.change is not None,
         "files": [file._asdict() for file in outcome.files],
         "skipped": outcome.skipped,
-        "originals": [
-            {"file": original.path.name, "size": original.size, "kept": original.kept} for original in outcome.originals
-        ],
+        "originals": originals_as_json(outcome.originals),
         "rows": {
             "new": outcome.rows_new,
             "same": outcome.rows_same,

@@ -35,7 +35,14 @@ def import_statement_files(arguments: argparse.Namespace, words: Vocabulary) -> 
     columns = tuple(sorted(arguments.column)) if arguments.column else None
     choices = StatementChoices(arguments.account, columns, arguments.outgoing)
     with open_ledger(arguments.ledger) as ledger:
-        outcome = import_statements(ledger, arguments.file, choices, today=arguments.today, preview=arguments.preview)
+        outcome = import_statements(
+            ledger,
+            arguments.file,
+            choices,
+            today=arguments.today,
+            preview=arguments.preview,
+            keep_up_to=arguments.keep_originals,
+        )
     if arguments.json:
         print(json.dumps(as_json(outcome, words), ensure_ascii=False, indent=2))
     else:

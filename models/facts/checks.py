@@ -27,6 +27,7 @@ from models.facts.records import (
     ServiceRule,
     StatementLayout,
     StatementLine,
+    Voucher,
     kind_of,
 )
 from models.facts.shapes import Field, Group, Many, Reference, References, fields_of
@@ -160,6 +161,8 @@ def _nonsense(others: _Others, record: Record) -> _Nonsense:
             yield from layout_nonsense(record)
         case StatementLine():
             yield from line_nonsense(others.facts, others.lines_by_payment, record)
+        case Voucher(starts_at=start, ends_at=end) if start is not None and end is not None and end < start:
+            yield "ends_before_start", "ends_at", {"start": start, "end": end}
         case Reconciliation():
             yield from reconciliation_nonsense(others.facts, others.holders_of_lines, record)
         case Notice(event_at=None, event_ends_at=end) if end is not None:

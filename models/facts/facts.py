@@ -33,6 +33,7 @@ from models.facts.records import (
     Statement,
     StatementLayout,
     StatementLine,
+    Voucher,
     kind_of,
 )
 
@@ -79,6 +80,7 @@ class Facts:
     statements: Mapping[str, Statement] = field(default_factory=dict)
     statement_lines: Mapping[str, StatementLine] = field(default_factory=dict)
     reconciliations: Mapping[str, Reconciliation] = field(default_factory=dict)
+    vouchers: Mapping[str, Voucher] = field(default_factory=dict)
     stored_lines: "StoredLineIndex | None" = field(default=None, compare=False)
 
     @property

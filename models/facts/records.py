@@ -40,6 +40,7 @@ from models.facts.supplements import (
     ServiceRule,
     SlaTier,
     StatutoryDay,
+    Voucher,
     WorkedDay,
 )
 
@@ -97,6 +98,7 @@ __all__ = [
     "StatementLayout",
     "StatementLine",
     "StatutoryDay",
+    "Voucher",
     "WorkedDay",
     "kind_of",
 ]
@@ -121,6 +123,7 @@ Record = (
     | Statement
     | StatementLine
     | Reconciliation
+    | Voucher
 )
 
 SECTIONS: dict[str, tuple[str, type]] = {
@@ -142,6 +145,7 @@ SECTIONS: dict[str, tuple[str, type]] = {
     "statement": ("statements", Statement),
     "statement_line": ("statement_lines", StatementLine),
     "reconciliation": ("reconciliations", Reconciliation),
+    "voucher": ("vouchers", Voucher),
 }
 """Kind of record → its section in the exchange file and its type; in an order in which references can be followed."""
 

@@ -1,10 +1,10 @@
-"""What the user adds beside what happened: service rules, holidays, reference rates, their copy of the agreement."""
+"""What the user adds beside what happened: service rules, holidays, rates, vouchers, the copy of the agreement."""
 
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
-from models.facts.fields import Id, OptionalDay, OptionalText
+from models.facts.fields import Fine, Id, OptionalDay, OptionalFine, OptionalMoment, OptionalText
 from models.facts.shapes import Choice, Count, Day, Many, Pattern, Quantity, Reference, Text
 
 REFUND_METHODS = ("list_price", "five_days_full", "none")
@@ -84,6 +84,23 @@ class ReferenceRate(NamedTuple):
     effective_on: Annotated[date, Day()]
     percent: Annotated[Decimal, Quantity()]
     source: OptionalText = None
+
+
+class Voucher(NamedTuple):
+    """A voucher (代金券) the provider gave an account: its face value, what is left, when it can be used.
+
+    It pays charges but is no cash: it never comes back (3.2.2) and counts towards no cap (10.5), so no figure uses it.
+    """
+
+    id: Id
+    account: Annotated[str, Reference("account")]
+    face: Fine
+    balance: OptionalFine = None
+    starts_at: OptionalMoment = None
+    ends_at: OptionalMoment = None
+    name: OptionalText = None
+    scope: OptionalText = None
+    status: OptionalText = None
 
 
 class AgreementCopy(NamedTuple):

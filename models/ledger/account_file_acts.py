@@ -12,14 +12,18 @@ from models.ledger import sources
 from models.ledger.acts import Change, put
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
+from models.ledger.originals import KEEP_UP_TO, Original, keep_originals, originals_of
 from models.ledger.refusals import reading_on
+from models.ledger.source_links import STANDING, link, payments_taken
 from models.ledger.sources import Loading, SourceFile
 from models.problems import Problem, Refused
 from models.sources.account_files import MOVEMENTS, AccountFile, read_part
 from models.sources.account_matching import Placed, match
 from models.sources.matching import Proposal
 from models.sources.problems import at
+from models.sources.recharges import Due, Offer, lines_paid, offers
 from models.sources.tables import Part, parts_of, sha256_of
+from models.statements.locks import locked
 
 ACT = "import_account_file"
 
@@ -28,7 +32,8 @@ ACT = "import_account_file"
 class AccountOutcome:
     """What a reading did or would do: files, those on record already, rows new, the same and changed since.
 
-    ``change`` is None for a preview, and when nothing is new.
+    ``recharges`` are the payments that recharges may be, ``taken`` those of them that are made. ``change`` is None for
+    a preview, and when nothing is new.
     """
 
     files: list[SourceFile] = field(default_factory=list)
@@ -37,6 +42,9 @@ class AccountOutcome:
     same: int = 0
     changed: int = 0
     proposal: Proposal = field(default_factory=Proposal)
+    recharges: list[Offer] = field(default_factory=list)
+    taken: list[Offer] = field(default_factory=list)
+    originals: list[Original] = field(default_factory=list)
     change: Change | None = None
 
     @property
@@ -56,21 +64,43 @@ class KeptRow(NamedTuple):
     values: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class AccountChoices:
+    """What the user says about an account's files that they do not say themselves.
+
+    ``account`` is whose rows are that name none; ``update`` lets the files win. ``recharges`` are the recharges that
+    become payments: by their number or identity, or :data:`CLEAR` or :data:`ALL` of those offered. ``due`` are the
+    invoices still open, by which recharges are judged. ``keep_up_to`` is how many bytes a file may have to be kept.
+    """
+
+    account: str | None = None
+    update: bool = False
+    recharges: frozenset[str] = frozenset()
+    due: Mapping[str, Due] = field(default_factory=dict)
+    keep_up_to: int = KEEP_UP_TO
+
+
+CLEAR, ALL = "clear", "all"
+
+
 def import_account_files(
-    ledger: Ledger, paths: Iterable[Path], *, account: str | None = None, update: bool = False, preview: bool = False
+    ledger: Ledger, paths: Iterable[Path], choices: AccountChoices = AccountChoices(), *, preview: bool = False
 ) -> AccountOutcome:
-    """Import files, all or nothing, as one act.
+    """Import files, all or nothing, as one act, with the payments that chosen recharges are, and the files themselves.
 
     A row on record is left out; an order or voucher that says something else by now is kept beside what it said, a
-    movement that does is a conflict, as money once moved does not change. ``account`` is whose rows are that do not
-    say it, ``update`` lets the files win. Raises :class:`Refused` with every problem by file and row, or the conflicts.
+    movement that does is a conflict, as money once moved does not change. Rows on record that belong to their account
+    alone are linked to what the ledger has by then. Raises :class:`Refused` with every problem by file and row, or the
+    conflicts.
     """
+    paths = list(paths)
     with ledger.transaction() as connection:
         outcome = AccountOutcome()
-        files = list(_unread(connection, [part for path in paths for part in parts_of(path)], outcome))
+        parts = [part for path in paths for part in parts_of(path)]
+        files = list(_unread(connection, parts, outcome))
         if not files and not outcome.skipped:
             raise Refused.because("source_without_charges")
-        matched = match(files, ledger.facts, account)
+        matched = match(files, ledger.facts, choices.account, payments_taken(connection))
         outcome.proposal = matched.proposal
         known = _known(connection)
         kept = [
@@ -79,21 +109,56 @@ def import_account_files(
         outcome.files = [
             SourceFile(file.part.shown, file.sha256, file.part.size, file.kind, len(rows)) for file, rows in kept
         ]
+        outcome.originals = originals_of((file.part.path for file, rows in kept if rows), choices.keep_up_to)
+        new = {one.identity for _, rows in kept for one in rows}
+        held = {name for kind, name in locked(ledger.facts) if kind == "statement_line"}
+        recharges = [one for one in matched.recharges if one.identity in new]
+        outcome.recharges = offers(recharges, ledger.facts, choices.due, held)
+        outcome.taken = _taken(outcome.recharges, choices.recharges)
         if preview or outcome.is_empty:
             return outcome
-        if outcome.proposal.conflicts and not update:
+        if outcome.proposal.conflicts and not choices.update:
             raise Refused(outcome.proposal.conflicts)
+        paid = {one.identity: one.payment for one in outcome.taken}
+        made = [*outcome.proposal.records, *paid.values(), *lines_paid(outcome.taken, ledger.facts)]
+
+        def owners(path: Path) -> Iterator[tuple[str, str]]:
+            """Give the accounts whose rows a file has."""
+            for file, rows in kept:
+                if file.part.path == path:
+                    yield from (("account", one.identity.partition(":")[0]) for one in rows)
 
         def keep(connection: sqlite3.Connection, moment: datetime) -> list[Altered]:
+            linked = link(connection, ledger.facts.with_records(made))
+            altered = list(linked)  # before the rows of these files are there, which are in their places already
             loading = Loading(connection, 0)
             for (file, rows), said in zip(kept, outcome.files, strict=True):
                 number = loading.next_file()
                 loading.file(said)
-                connection.executemany(_INSERT, (_stored(number, file.kind, placed) for placed in rows))
-            return [loading.stand("account_file", moment)]
+                placed = (
+                    one._replace(kind="payment", record=paid[one.identity].id) if one.identity in paid else one
+                    for one in rows
+                )
+                connection.executemany(_INSERT, (_stored(number, file.kind, one) for one in placed))
+            altered += keep_originals(connection, outcome.originals, owners, moment, {file.sha256 for file in files})
+            return [*altered, loading.stand("account_file", moment)]
 
-        outcome.change = put(ledger, ACT, outcome.proposal.records, also=keep)
+        outcome.change = put(ledger, ACT, made, also=keep)
     return outcome
+
+
+def _taken(found: Iterable[Offer], wanted: frozenset[str]) -> list[Offer]:
+    """Give the offers that are taken. Raises :class:`Refused` for a number that is none of them."""
+    found = list(found)
+    named = wanted - {CLEAR, ALL}
+    unknown = sorted(named - {name for one in found for name in (one.identity, one.number)})
+    if unknown:
+        raise Refused.because("no_such_recharge", value=", ".join(unknown))
+    return [
+        one
+        for one in found
+        if ALL in wanted or (CLEAR in wanted and one.clear) or one.identity in named or one.number in named
+    ]
 
 
 _INSERT = (
@@ -165,9 +230,9 @@ def _alike(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
 def rows_of(connection: sqlite3.Connection, kind: str, record: str) -> Iterator[KeptRow]:
     """Give the rows of accounts' files that belong to a record, in the order in which they were read."""
     sql = (
-        "SELECT f.name, f.sha256, r.number, lower(hex(r.sha256)), r.matter, r.said FROM source_records r"
-        " JOIN source_files f ON f.row = r.file JOIN sources s ON s.row = f.source"
-        " WHERE r.kind = ? AND r.record = ? ORDER BY r.row"
+        f"SELECT f.name, f.sha256, r.number, lower(hex(r.sha256)), r.matter, r.said FROM {STANDING}"  # noqa: S608
+        " LEFT JOIN source_links l ON l.row = r.row"
+        " WHERE (l.row IS NULL AND r.kind = ?1 AND r.record = ?2) OR (l.kind = ?1 AND l.record = ?2) ORDER BY r.row"
     )
     for file, sha256, number, digest, matter, said in connection.execute(sql, (kind, record)):
         yield KeptRow(file, sha256, number, digest, matter, json.loads(said))

@@ -1,8 +1,8 @@
-"""The provider's files themselves, kept with the bills they are of: what verifies and what evidence can show."""
+"""Files that came in, kept themselves with the records they are of: what verifies and what evidence can show."""
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _MEDIA = {
 
 
 class Original(NamedTuple):
-    """A file as it was given: its path, its size in bytes, and whether it is kept with the bills."""
+    """A file as it was given: its path, its size in bytes, and whether it is kept with its records."""
 
     path: Path
     size: int
@@ -38,13 +38,14 @@ def originals_of(paths: Iterable[Path], keep_up_to: int) -> list[Original]:
 def keep_originals(
     connection: sqlite3.Connection,
     originals: Iterable[Original],
-    bills: Sequence[str],
+    records: Callable[[Path], Iterable[tuple[str, str]]],
     moment: datetime,
     known: Collection[str],
 ) -> Iterator[Altered]:
-    """Keep files, byte for byte, with each bill they are of, inside the current transaction; give what that altered.
+    """Keep files, byte for byte, with each of their records, inside the current transaction; give what that altered.
 
-    ``known`` are the SHA-256 of what was read: a file that is another by now is refused.
+    ``records`` gives (kind, id) of what a file is of. ``known`` are the SHA-256 of what was read: a file that is
+    another by now is refused (of an archive only what is inside was read).
     """
     for original in originals:
         if not original.kept:
@@ -55,12 +56,12 @@ def keep_originals(
             raise Refused.because("cannot_read_file", file=str(original.path), reason=reason_of(error)) from error
         digest = hashlib.sha256(content).hexdigest()
         media = _MEDIA.get(original.path.suffix.lower(), _TABLE)
-        if media == _TABLE and digest not in known:
+        if digest not in known and not content.startswith(b"PK"):
             raise Refused([Problem("source_file_changed", original.path.name)])
-        for bill in bills:
-            if any(one.sha256 == digest for one in attachments.of_record(connection, "bill", bill)):
+        for kind, record in dict.fromkeys(records(original.path)):
+            if any(one.sha256 == digest for one in attachments.of_record(connection, kind, record)):
                 continue
             made = attachments.add(
-                connection, "bill", bill, original.path.name, content, media_type=media, at=moment, how=""
+                connection, kind, record, original.path.name, content, media_type=media, at=moment, how=""
             )
             yield Altered("attachment", made.id, None, made.as_json())

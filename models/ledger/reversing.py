@@ -6,12 +6,15 @@ from models.exchange.record_json import record_from_json, record_to_json
 from models.facts.facts import Facts
 from models.facts.records import KINDS, Record
 from models.facts.spooled_lines import line_spool
-from models.ledger import attachments, history, sources, tables
+from models.ledger import attachments, history, source_links, sources, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.ledger.lines import hold_lines
 from models.problems import Problem, Refused
 from models.statements.locks import UNLOCK, refuse_locked
+
+_BESIDE = frozenset({"attachment", "source", source_links.KIND})
+"""What the history holds beside records."""
 
 
 def reverse(ledger: Ledger, act: str, number: int) -> tuple[int, tuple[tuple[str, str], ...]]:
@@ -32,6 +35,8 @@ def reverse(ledger: Ledger, act: str, number: int) -> tuple[int, tuple[tuple[str
                 attachments.apply(connection, change)
             elif change.kind == "source":
                 sources.apply(connection, change)
+            elif change.kind == source_links.KIND:
+                source_links.apply(connection, change)
             else:
                 standing += _apply(connection, facts, change)
         new = history.append(connection, act, ledger.clock(), altered, reverses=number)
@@ -41,7 +46,7 @@ def reverse(ledger: Ledger, act: str, number: int) -> tuple[int, tuple[tuple[str
 
 def _after(connection: Any, facts: Facts, altered: list[Altered]) -> Facts:
     """Give the facts without what went, and what came back in its old place, which only a fresh reading shows."""
-    altered = [change for change in altered if change.kind not in {"attachment", "source"}]
+    altered = [change for change in altered if change.kind not in _BESIDE]
     gone = [change for change in altered if change.after is None]
     if len(gone) > 1 or any(change.before is None for change in altered):
         return tables.load(connection)

@@ -17,6 +17,7 @@ from models.ledger.acts import Change, put
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.ledger.originals import KEEP_UP_TO, Original, keep_originals, originals_of
+from models.ledger.source_links import link
 from models.ledger.sources import Loading, SourceFile
 from models.money import LARGEST, format_amount
 from models.problems import Problem, Refused
@@ -194,8 +195,11 @@ def _import(
 
     def also(connection: sqlite3.Connection, moment: datetime) -> list[Altered]:
         known = {file.sha256 for file in outcome.files}
-        kept = keep_originals(connection, outcome.originals, bills, moment, known)
-        return [*altered, *kept, loading.stand("provider_bill", moment)]
+        kept = keep_originals(
+            connection, outcome.originals, lambda _: (("bill", bill) for bill in bills), moment, known
+        )
+        linked = link(connection, ledger.facts.with_records(proposal.records))
+        return [*altered, *kept, loading.stand("provider_bill", moment), *linked]
 
     outcome.change = put(ledger, ACT, proposal.records, also=also)
     return outcome

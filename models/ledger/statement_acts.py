@@ -1,15 +1,19 @@
 """Acts on statements: importing files, saying what lines paid, locking what was reconciled and unlocking it."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from models.facts.facts import Facts
 from models.facts.records import Allocation, Payment, Record, StatementLine
 from models.ledger.acts import Change, put
+from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
+from models.ledger.originals import KEEP_UP_TO, Original, keep_originals, originals_of
+from models.ledger.source_links import link
 from models.problems import Problem, Refused, no_such_record
 from models.statements.locks import LOCK, UNLOCK
 from models.statements.reading import StatementTable, tables_of
@@ -28,6 +32,7 @@ class StatementsOutcome:
     """What reading statements did or would do; ``change`` is None when nothing was new, or for a preview."""
 
     taken: list[Taken] = field(default_factory=list)
+    originals: list[Original] = field(default_factory=list)
     change: Change | None = None
 
     @property
@@ -48,23 +53,44 @@ def import_statements(
     *,
     today: date,
     preview: bool = False,
+    keep_up_to: int = KEEP_UP_TO,
 ) -> StatementsOutcome:
     """Import statements, all or nothing, as one act; lines on record are left out, each new one comes in once.
+
+    A file of at most ``keep_up_to`` bytes that brings lines is kept itself, byte for byte, with its statement.
 
     How the layout is read is remembered in the same act. A preview tells what there would be, its problems included,
     and changes nothing. Raises :class:`Refused` with every problem of the files, by file and row.
     """
-    tables = [table for path in paths for table in tables_of(path)]
-    if preview:
-        return StatementsOutcome(_taken(ledger.facts, tables, choices, today))
+    of = [(path, tables_of(path)) for path in paths]
+    tables = [table for _, found in of for table in found]
     with ledger.transaction():
         outcome = StatementsOutcome(_taken(ledger.facts, tables, choices, today))
+        statements = _statements_by_path(of, outcome.taken)
+        outcome.originals = originals_of(statements, keep_up_to)
+        if preview:
+            return outcome
         if outcome.problems:
             raise Refused(outcome.problems)
-        records = list(_records(ledger.facts, outcome.taken))
+        records = _records(ledger.facts, outcome.taken)
         if records:
-            outcome.change = put(ledger, IMPORT, records)
+            known = {table.sha256 for table in tables}
+
+            def keep(connection: sqlite3.Connection, moment: datetime) -> list[Altered]:
+                kept = keep_originals(connection, outcome.originals, statements.__getitem__, moment, known)
+                return [*kept, *link(connection, ledger.facts.with_records(records))]
+
+            outcome.change = put(ledger, IMPORT, records, also=keep)
     return outcome
+
+
+def _statements_by_path(
+    of: Iterable[tuple[Path, Sequence[StatementTable]]], taken: Iterable[Taken]
+) -> dict[Path, list[tuple[str, str]]]:
+    """Give (kind, id) of the statements each file brings; a file without a new line is not there."""
+    new = {id(one.table): one.statement.id for one in taken if one.statement is not None and one.new}
+    found = {path: [("statement", new[id(table)]) for table in tables if id(table) in new] for path, tables in of}
+    return {path: statements for path, statements in found.items() if statements}
 
 
 def _taken(facts: Facts, tables: Sequence[StatementTable], choices: StatementChoices, today: date) -> list[Taken]:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from models.exchange.record_json import record_to_json
 from models.facts.facts import Facts
-from models.ledger import attachments, history, sources
+from models.ledger import attachments, history, source_links, sources
 from models.ledger.connection import Connection
 from models.ledger.refusals import refusals
 from models.problems import LISTED, Problem
@@ -82,6 +82,7 @@ def _unlike_history(ledger: Opened) -> list[Problem]:
         ((kind, record.id, record_to_json(record, by_parts=True)) for kind, record in ledger.facts.everything()),
         (("attachment", one.id, one.as_json()) for one in attachments.everything(ledger.connection)),
         (("source", one["id"], one) for one in sources.everything(ledger.connection)),
+        ((source_links.KIND, *each) for each in source_links.everything(ledger.connection)),
     )
     unlike = {(kind, name) for kind, name, written in stand if told.pop((kind, name), None) != _in_brief(written)}
     return [Problem("unlike_history", "", kind, record) for kind, record in sorted(unlike | told.keys())]

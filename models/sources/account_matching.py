@@ -1,28 +1,28 @@
 """What the rows of 收支明细, orders and vouchers are among the records: found there, or made where they say enough.
 
-An order becomes a record when its row names a service, its term, its list price and what paid it; one that does not is
-kept as a row and told. The newest movement states the account's balance. A recharge is matched to the one payment of
-its amount within three days, and makes none: whether it paid an invoice, no file says.
+An order becomes a record when its row names a service, its term, its list price and what paid it, a voucher when it
+says its face value; one that does not is kept as a row and told. The newest movement states the account's balance. A
+recharge is matched to the one payment it is; what payment it may be otherwise is offered (:mod:`..recharges`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from models.facts.facts import Facts
-from models.facts.records import Account, CashBalance, Order, Service
+from models.facts.records import Account, CashBalance, Order, Service, Voucher
 from models.money import FEN
 from models.problems import Problem, Refused
-from models.sources.account_files import MOVEMENTS, ORDERS, AccountFile, Row, amount_of
-from models.sources.cells import day_of
+from models.sources.account_files import MOVEMENTS, ORDERS, VOUCHERS, AccountFile, Row, amount_of
+from models.sources.cells import at_seconds, day_of
 from models.sources.matching import Proposal, end_of_use, put_beside
 from models.sources.problems import at
+from models.sources.recharges import Payments, Recharge, recharge_of
 
-_NEAR_DAYS = 3
 _UNPAID = ("未支付", "待支付", "支付中", "过期", "失效", "关闭", "关单", "取消", "拒绝", "失败", "已退款")
 _REFUND = ("退款", "退费", "退货")
-_RECHARGE = ("充值", "recharge", "转入")
+_OF_VOUCHERS = ("face", "balance", "starts_at", "ends_at", "name", "scope", "status")
 _FROM_FILES = ("service", "paid_on", "starts_on", "ends_on", "list_price", "cash", "gift", "voucher")
 
 
@@ -37,36 +37,50 @@ class Placed(NamedTuple):
 
 @dataclass
 class Matched:
-    """What files come to: every row placed, file by file, and what the records become."""
+    """What files come to: every row placed, file by file, what the records become, recharges not paid with yet."""
 
     placed: list[list[Placed]] = field(default_factory=list)
+    recharges: list[Recharge] = field(default_factory=list)
     proposal: Proposal = field(default_factory=Proposal)
 
 
-def match(files: Iterable[AccountFile], facts: Facts, account: str | None = None) -> Matched:
+def match(
+    files: Iterable[AccountFile], facts: Facts, account: str | None = None, taken: Collection[str] = ()
+) -> Matched:
     """Place the rows of files; ``account`` is whose they are where they do not say.
 
-    Raises :class:`Refused` when neither says and the ledger has not just one account.
+    ``taken`` are payments that rows on record are already. Raises :class:`Refused` when neither says whose the rows are
+    and the ledger has not just one account.
     """
     files = list(files)
     matched = Matched(placed=[[] for _ in files])
     accounts = _Accounts(facts, account)
     orders = _Orders(facts, matched.proposal)
-    payments = _Payments(facts)
+    vouchers = _Vouchers(facts, matched.proposal)
+    payments = Payments(facts, taken)
+    paid: dict[str, str | None] = {}
     for position in sorted(range(len(files)), key=lambda at: files[at].kind != ORDERS):  # movements name orders
         file = files[position]
         seen: Counter[str] = Counter()
         for row in file.rows:
             owner = accounts.of(file, row)
-            kind, record = "account", owner
-            if file.kind == ORDERS:
-                kind, record = orders.place(file, row, owner) or (kind, record)
-            elif file.kind == MOVEMENTS:
-                kind, record = orders.named(row.values) or payments.found(row.values) or (kind, record)
             identity = f"{owner}:{_identity(file.kind, row.values)}"
             seen[identity] += 1
             if file.kind == MOVEMENTS and seen[identity] > 1:
                 identity += f"#{seen[identity]}"  # two alike stay two
+            kind, record = "account", owner
+            if file.kind == ORDERS:
+                kind, record = orders.place(file, row, owner) or (kind, record)
+            elif file.kind == VOUCHERS:
+                kind, record = vouchers.place(file, row, owner) or (kind, record)
+            elif (named := orders.named(row.values)) is not None:
+                kind, record = named
+            elif (recharge := recharge_of(identity, at(file.part.shown, row.number), row.values)) is not None:
+                if identity not in paid:  # of another of the files it may be the same row
+                    paid[identity] = payments.found(recharge)
+                    if paid[identity] is None and not payments.near(recharge):  # one of several would be it
+                        matched.recharges.append(recharge)
+                kind, record = (kind, record) if (payment := paid[identity]) is None else ("payment", payment)
             matched.placed[position].append(Placed(row, identity, kind, record))
         matched.proposal.notes += file.notes
     accounts.propose(matched.proposal)
@@ -122,28 +136,6 @@ class _Accounts:
 
 def _warning(code: str, place: str, account: str) -> Problem:
     return Problem(code, place, "" if place else "account", account, "warning", {"value": account})
-
-
-class _Payments:
-    """Finds the payment a recharge may be: the one of its amount within three days, each only once."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._free: dict[int, list[Any]] = {}
-        for payment in facts.payments.values():
-            if payment.method in {"bank", "online"}:
-                self._free.setdefault(payment.amount, []).append(payment)
-
-    def found(self, values: Mapping[str, Any]) -> tuple[str, str] | None:
-        amount = amount_of(values) or 0
-        if amount <= 0 or not any(word in values.get("kind", "") for word in _RECHARGE):
-            return None
-        day = day_of(values["at"])
-        near = [one for one in self._free.get(amount, ()) if abs((one.paid_on - day).days) <= _NEAR_DAYS]
-        named = [one for one in near if values.get("id") is not None and one.reference == values["id"]] or near
-        if len(named) != 1:
-            return None
-        self._free[amount].remove(named[0])
-        return "payment", named[0].id
 
 
 class _Orders:
@@ -218,3 +210,34 @@ class _Orders:
             self._services[owner, resource] = found
             put_beside(self._proposal, None, found)
         return found
+
+
+class _Vouchers:
+    """Makes records of the rows of vouchers that say enough; what they say later takes the place of what they said."""
+
+    def __init__(self, facts: Facts, proposal: Proposal) -> None:
+        self._facts = facts
+        self._proposal = proposal
+        self._made: set[str] = set()
+
+    def place(self, file: AccountFile, row: Row, owner: str) -> tuple[str, str] | None:
+        values = row.values
+        known = self._facts.vouchers.get(str(values["id"]))
+        name = str(values["id"]) if known is None or known.account == owner else f"{owner}/{values['id']}"
+        face, left = values.get("amount"), values.get("balance")
+        began, ended = (at_seconds(values[key]) if key in values else None for key in ("starts_at", "ends_at"))
+        wrong = face is None or face < 0 or (left or 0) < 0 or (began and ended and ended < began)
+        if wrong or name in self._made:
+            code = "source_order_twice" if not wrong else "source_voucher_left"
+            place = at(file.part.shown, row.number)
+            self._proposal.notes.append(Problem(code, place, "", "", "warning", {"value": name}))
+            return ("voucher", name) if name in self._made or name in self._facts.vouchers else None
+        self._made.add(name)
+        texts = {key: values.get(key) for key in ("name", "scope", "status")}
+        made = Voucher(name, owner, face, left, began, ended, **texts)  # type: ignore[arg-type]
+        known = self._facts.vouchers.get(name)
+        if known is not None:
+            told = {key: value for key in _OF_VOUCHERS if (value := getattr(made, key)) is not None}
+            made = known._replace(**told)
+        put_beside(self._proposal, known, made, ("face",))
+        return "voucher", name

@@ -1,6 +1,9 @@
-"""What matching takes from an assessment: what each invoice leaves open, and how the provider is named."""
+"""What matching takes from an assessment: what each invoice leaves open, since when, and how the provider is named."""
+
+from datetime import date
 
 from models.assess import Assessment
+from models.sources.recharges import Due
 from models.statements.matching import Payees
 
 
@@ -10,6 +13,16 @@ def still_open(assessment: Assessment) -> dict[str, int]:
         figure.record: figure.value
         for figure in assessment.figures.of_kind("outstanding")
         if isinstance(figure.value, int)
+    }
+
+
+def due(assessment: Assessment) -> dict[str, Due]:
+    """Give the invoices still open: the day each was received (delivered, 11.3) and what it leaves open."""
+    received = {figure.record: figure.value for figure in assessment.figures.of_kind("delivered_on")}
+    return {
+        name: Due(day if isinstance(day := received.get(name), date) else None, left)
+        for name, left in still_open(assessment).items()
+        if left > 0
     }
 
 

@@ -4,13 +4,6 @@
 <context>
     <name>AccountFileImport</name>
     <message numerus="yes">
-        <source>%n row(s) to import</source>
-        <translation>
-            <numerusform>%n row to import</numerusform>
-            <numerusform>%n rows to import</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n row(s) imported</source>
         <translation>
             <numerusform>%n row imported</numerusform>
@@ -58,17 +51,20 @@
 <context>
     <name>InvoiceImport</name>
     <message numerus="yes">
-        <source>%n invoice(s) to import</source>
-        <translation>
-            <numerusform>%n invoice to import</numerusform>
-            <numerusform>%n invoices to import</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n invoice(s) imported</source>
         <translation>
             <numerusform>%n invoice imported</numerusform>
             <numerusform>%n invoices imported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InvoicePreview</name>
+    <message numerus="yes">
+        <source>%n invoice(s) to import</source>
+        <translation>
+            <numerusform>%n invoice to import</numerusform>
+            <numerusform>%n invoices to import</numerusform>
         </translation>
     </message>
 </context>

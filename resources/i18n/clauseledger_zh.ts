@@ -11,27 +11,9 @@
         <source>Nothing is new in these files; the ledger is unchanged.</source>
         <translation>文件中没有新内容，账本未变。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) to import</source>
-        <translation>
-            <numerusform>待导入 %n 行</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Let the files win</source>
-        <translation>以文件为准</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
     <message>
         <source>Import movements, orders or vouchers</source>
         <translation>导入收支明细、订单或代金券</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Importing</source>
@@ -42,6 +24,17 @@
         <translation>
             <numerusform>已导入 %n 行</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AccountFilePreview</name>
+    <message>
+        <source>Import movements, orders or vouchers</source>
+        <translation>导入收支明细、订单或代金券</translation>
+    </message>
+    <message>
+        <source>Conflicts:</source>
+        <translation>冲突：</translation>
     </message>
 </context>
 <context>
@@ -370,10 +363,6 @@
     <message>
         <source>Import the provider&apos;s bills</source>
         <translation>导入服务商账单</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message numerus="yes">
         <source>Imported: %n row(s); new records: {0}, changed: {1}</source>
@@ -927,6 +916,36 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Let the files win; what was on record stays in the history</source>
+        <translation>以文件为准；原有内容留在历史中</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Would be imported: {0}</source>
+        <translation>将导入：{0}</translation>
+    </message>
+    <message>
+        <source>Keep the files themselves as evidence ({0}, packed; up to {1} MB each)</source>
+        <translation>把原文件一并保存为证据（{0}，压缩存放；每个不超过 {1} MB）</translation>
+    </message>
+</context>
+<context>
     <name>ImportPreview</name>
     <message>
         <source>Import the provider&apos;s bills</source>
@@ -935,22 +954,6 @@
     <message>
         <source>Conflicts:</source>
         <translation>冲突：</translation>
-    </message>
-    <message>
-        <source>Let the files win; what was on record stays in the history</source>
-        <translation>以文件为准；原有内容留在历史中</translation>
-    </message>
-    <message>
-        <source>Would be imported: {0}</source>
-        <translation>将导入：{0}</translation>
-    </message>
-    <message>
-        <source>Keep the files themselves with the bill, as evidence ({0}, packed; up to {1} MB each)</source>
-        <translation>原文件随账单保存，作为证据（{0}，压缩存放；每个至多 {1} MB）</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
     </message>
 </context>
 <context>
@@ -964,28 +967,6 @@
         <translation>这些发票已在账本中。</translation>
     </message>
     <message>
-        <source>Import electronic invoices</source>
-        <translation>导入电子发票</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n invoice(s) to import</source>
-        <translation>
-            <numerusform>将导入 %n 张发票</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Let the files win</source>
-        <translation>以文件为准</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Importing</source>
         <translation>正在导入</translation>
     </message>
@@ -994,6 +975,31 @@
         <translation>
             <numerusform>已导入 %n 张发票</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>InvoicePreview</name>
+    <message>
+        <source>Import electronic invoices</source>
+        <translation>导入电子发票</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) to import</source>
+        <translation>
+            <numerusform>有 %n 张发票要导入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conflicts:</source>
+        <translation>冲突：</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>导入后</translation>
     </message>
 </context>
 <context>
@@ -1215,10 +1221,6 @@
     <message>
         <source>Skip ({0} more)</source>
         <translation>跳过（还有 {0} 封）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Keep as a notice</source>
@@ -2710,6 +2712,10 @@
     <message>
         <source>A year&apos;s holidays as published. Days computed for that year are certain then.</source>
         <translation>某一年已公布的放假安排。录入后，该年的日期即为确定。</translation>
+    </message>
+    <message>
+        <source>A voucher the provider gave. It pays charges, but it is no cash and never comes back.</source>
+        <translation>服务商给的代金券。可以抵扣费用，但不是现金，不退还。</translation>
     </message>
     <message>
         <source>A loan prime rate, a reference beside the agreement.</source>

@@ -225,6 +225,19 @@ WHOLE = {
             "amount": "1.00",
         },
     ],
+    "vouchers": [
+        {
+            "id": "v-1",
+            "account": "a-1",
+            "face": "100.00",
+            "balance": "60.50",
+            "starts_at": "2026-09-01T00:00:00+08:00",
+            "ends_at": "2026-12-31T23:59:59+08:00",
+            "name": "新客代金券",
+            "scope": "云服务器CVM",
+            "status": "使用中",
+        }
+    ],
     "reconciliations": [
         {
             "id": "rec-1",

@@ -222,12 +222,16 @@ def _revising(kind: str) -> Way:
 
 
 WAYS: Mapping[str, tuple[Way, ...]] = {
+    "AccountFilePreview": (
+        lambda stage: stage.window.transfer.take_in_account_files([FILES / "movements-2026-09.csv"]),
+    ),
     "AnswerDialog": (lambda stage: AnswerDialog(stage.window.session, letter_on(stage), stage.window).open(),),
     "BundleDialog": (lambda stage: BundleDialog(stage.window.session, stage.window).open(),),
     "DescribeDialog": (_describe,),
     "EvidenceDialog": (_keep_file,),
     "FiguresDialog": (_figures,),
     "ImportPreview": (lambda stage: stage.window.transfer.take_in_bills([FILES / "l2-2026-09.csv"]),),
+    "InvoicePreview": (lambda stage: stage.window.transfer.take_in_invoices([FILES / "invoice.xml"]),),
     "ListDialog": (lambda stage: ListDialog(stage.window.session, stage.window).open(),),
     "MailDialog": (lambda stage: stage.window.transfer.take_in_mail([FILES / "notice.eml"]),),
     "MatchDialog": (_match,),
@@ -254,13 +258,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "ui.backups.Restoring.ask_whether": (_restoring,),
     "ui.checking.Checking._tell": (lambda stage: stage.window.checking._tell([]),),
     "ui.crash.tell": (lambda _: crash.tell(Path("/1/2")),),
-    "ui.importing.account_files.AccountFileImport._box": (
-        lambda stage: stage.window.transfer.take_in_account_files([FILES / "movements-2026-09.csv"]),
-    ),
-    "ui.importing.bills.BillImport._ask_for_cycle": (_cycle,),
-    "ui.importing.invoices.InvoiceImport._ask": (
-        lambda stage: stage.window.transfer.take_in_invoices([FILES / "invoice.xml"]),
-    ),
+    "ui.importing.importing.Import._question": (_cycle,),
     "ui.letters.steps.Steps._ask_to_freeze": (_freeze,),
     "ui.letters.steps.Steps.ask_for_name": (_own_wording,),
     "ui.letters.steps.Steps.ask_for_number": (_number,),

@@ -13,7 +13,7 @@ from ui.tables.rows import COLUMNS
 from ui.window import LedgerWindow
 
 WITHOUT_FIGURES = {
-    *("agreement_copy", "reference_rate", "arrangement", "service_rule", "evidence", "letter", "payment"),
+    *("agreement_copy", "reference_rate", "arrangement", "service_rule", "evidence", "letter", "payment", "voucher"),
     *("account", "service", "history"),
 }
 """Pages whose first record has no figure of its own in the sample: the panel says so instead of staying empty."""

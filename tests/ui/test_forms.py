@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from models.exchange.record_json import record_from_json, record_to_json
-from models.facts.records import KINDS, Arrangement, HolidaySpan, ReferenceRate, StatutoryDay
+from models.facts.records import KINDS, Arrangement, HolidaySpan, ReferenceRate, StatutoryDay, Voucher
+from models.money import YUAN
 from models.terms.service_rules import presets, rule_from_preset
 from tests.ui.conftest import write
 from ui.forms.dates import MonthInput, iso_day, iso_moment
@@ -74,6 +75,7 @@ def test_every_record_of_the_sample_goes_through_its_form_unchanged(window: Ledg
     window.session.enter(ReferenceRate("lpr-1", date(2026, 10, 20), Decimal("3.05"), "全国银行间同业拆借中心"))
     days = (HolidaySpan("元旦", date(2027, 1, 1), date(2027, 1, 3)),)
     window.session.enter(Arrangement("2027", days, (StatutoryDay("元旦", date(2027, 1, 1)),)))
+    window.session.enter(Voucher("v-1", next(iter(window.session.facts.accounts)), 100 * YUAN, name="新客代金券"))
     seen = set()
     for kind, record in window.session.facts.everything():
         panel = RecordPanel(window.session, kind, record.id)

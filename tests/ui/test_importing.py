@@ -1,16 +1,18 @@
 """The provider's bills through the window: what they would do is shown first; then one act, one undo."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.facts.records import Account
 from models.ledger import attachments
+from models.money import YUAN
 from models.problems import Refused
 from tests.files import make_account_files as account_files
 from tests.files import make_invoices as invoices
@@ -18,7 +20,9 @@ from tests.files import make_mail as mail
 from tests.files import make_provider_bills as made
 from ui.entries import ENTRY_ROLE
 from ui.history.page import HistoryPage
+from ui.importing.account_files import AccountFilePreview
 from ui.importing.bills import Stopping
+from ui.importing.invoices import InvoicePreview
 from ui.importing.mail import MailDialog
 from ui.importing.preview import ImportPreview
 from ui.window import LedgerWindow
@@ -57,9 +61,7 @@ def test_the_preview_shows_sums_and_what_to_check_and_cancelling_leaves_everythi
     assert window.session.facts == before
 
 
-def test_importing_is_one_act_that_the_button_undoes(
-    window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path
-):
+def test_importing_is_one_act_that_the_button_undoes(window: LedgerWindow, qtbot: QtBot, dialog: Callable, month: Path):
     before = window.session.facts
     preview = preview_of(window, dialog, month)
     qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
@@ -185,11 +187,11 @@ def test_invoices_are_shown_then_imported_as_one_act(
         (tmp_path / name).write_bytes(content)
     before = window.session.facts
     window.transfer.take_in_all([tmp_path / "a.xml", tmp_path / "red.xml"])
-    box = dialog(QMessageBox)
-    assert "2" in box.text()
-    assert invoices.NUMBER in box.informativeText()
-    (go,) = [button for button in box.buttons() if button.text() == "导入"]
-    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    preview = dialog(InvoicePreview)
+    shown = [[preview.table.item(row, column).text() for column in range(6)] for row in range(2)]
+    assert shown[0] == ["a.xml", invoices.NUMBER, "2026-10-15", "500.00", "28.30", "新增"]
+    assert shown[1][1:4] == [invoices.RED, "2026-11-02", "-500.00"]
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: invoices.RED in window.session.facts.invoices, timeout=10_000)
     assert window.session.facts.invoices[invoices.RED].reverses == invoices.NUMBER
     qtbot.waitUntil(lambda: window.page == "invoice")
@@ -203,7 +205,7 @@ def test_a_pdf_with_an_invoice_is_one_and_not_a_copy_of_the_agreement(
 ):
     (tmp_path / "a.pdf").write_bytes(invoices.pdf())
     window.transfer.take_in(tmp_path / "a.pdf")
-    assert "500.00" in dialog(QMessageBox).informativeText()
+    assert dialog(InvoicePreview).table.item(0, 3).text() == "500.00"
     assert not window.session.facts.agreement_copies
 
 
@@ -241,15 +243,29 @@ def test_movements_orders_and_vouchers_are_shown_taken_in_as_one_act_and_undone(
     for path in paths:
         path.write_bytes(account_files.files()[path.name])
     window.transfer.take_in_all([path for path in paths if "gb18030" not in path.name])
-    box = dialog(QMessageBox)
-    said = box.informativeText() + box.detailedText()
-    assert "收支明细，5 行新" in said
-    assert "orders-2026-09.csv:4: 订单 20260903000003 是退款" in said
+    preview = dialog(AccountFilePreview)
+    said = " ".join(label.text() for label in preview.findChildren(QLabel))
+    assert "movements-2026-09.csv：收支明细，5 行新" in said
+    assert "代金券 2" in said
+    notes = [preview.notes.item(row).text() for row in range(preview.notes.count())]
+    assert any(note.startswith("orders-2026-09.csv:4: 订单 20260903000003 是退款") for note in notes)
+    offered = [preview.recharges.item(row) for row in range(preview.recharges.count())]
+    assert [item.text().split()[2] for item in offered] == ["1,000.00", "500.00"]
+    assert [item.checkState() for item in offered] == [Qt.CheckState.Unchecked] * 2
+    offered[1].setCheckState(Qt.CheckState.Checked)
     assert window.session.facts == before
-    qtbot.mouseClick(next(b for b in box.findChildren(QPushButton) if b.text() == "导入"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "20260901000001" in window.session.facts.orders)
     qtbot.waitUntil(window.isEnabled)
-    assert window.session.facts.accounts[account_files.UIN].cash_balance.amount == 953_59 * 10**6
+    facts = window.session.facts
+    assert facts.accounts[account_files.UIN].cash_balance.amount == 953_59 * 10**6
+    (paid,) = [one for name, one in facts.payments.items() if name not in before.payments]
+    assert (paid.amount, paid.method, paid.paid_on) == (500 * YUAN, "bank", date(2026, 9, 30))
+    kept = attachments.of_record(window.session.ledger.connection, "account", account_files.UIN)
+    assert [one.name for one in kept] == sorted(one.name for one in kept)
+    assert "movements-2026-09.csv" in [one.name for one in kept]
+    window.show_page("voucher")
+    assert window.lists["voucher"].current in {"V1", "V2"}
     window.session.undo()
     assert window.session.facts == before
 

@@ -17,6 +17,7 @@ _PREFIXES = {
     "incident": "x",
     "service_rule": "r",
     "reference_rate": "lpr",
+    "voucher": "v",
 }
 
 
@@ -25,7 +26,7 @@ def beginning(kind: str, facts: Facts, as_of: date) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     if kind in _PREFIXES:
         raw["id"] = _free_id(kind, facts)
-    if kind in {"service", "bill"} and len(facts.accounts) == 1:
+    if kind in {"service", "bill", "voucher"} and len(facts.accounts) == 1:
         raw["account"] = next(iter(facts.accounts))
     match kind:
         case "bill":

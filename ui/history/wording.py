@@ -13,7 +13,7 @@ from ui.wording import field_text
 
 _PARTS = 3
 _OF_FILES = ("name", "obtained_how", "proves")
-NOT_RECORDS = {"attachment", "source"}
+NOT_RECORDS = {"attachment", "source", "source_link"}
 """Kinds the history holds beside the records: files kept as evidence, and readings of the provider's files."""
 
 
@@ -58,6 +58,9 @@ def differences(change: Altered, words: Vocabulary) -> list[Difference]:
     if change.kind == "source":
         was, now = ("\n".join(file["name"] for file in each.get("files", ())) for each in (before, after))
         return [Difference(words.kind("source"), _file_field("name", words), was, now)]
+    if change.kind == "source_link":
+        was, now = (words.record(each["kind"], each["record"]) if each else "" for each in (before, after))
+        return [Difference(words.kind("source_link"), _file_field("name", words), was, now)]
     name = words.record(change.kind, change.id)
     if change.kind == "letter" and (number := after.get("number") or before.get("number")):
         name = f"{words.kind('letter')} {number}"  # as it was called then; it may be gone since

@@ -1,18 +1,14 @@
 """Importing the provider's bills in the window: read, show, and, if the user wants it, take in."""
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
 from models.problems import Refused
+from ui.importing.importing import Import
 from ui.importing.preview import ImportPreview
-from ui.messages import Messages
-from ui.session import Session
-from ui.work import Work
 
 
 class Stopping(QObject):
@@ -35,18 +31,8 @@ class Stopping(QObject):
         self.told.emit(rows)
 
 
-class BillImport(QObject):
+class BillImport(Import):
     """One import of the provider's files: preview, question, act."""
-
-    done = Signal(object)
-    """The change, or None when nothing was new."""
-
-    def __init__(self, window: QMainWindow, session: Session, messages: Messages, paths: Sequence[Path]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._messages = messages
-        self._paths = list(paths)
 
     def start(self, choices: Choices = Choices()) -> None:  # noqa: B008 - frozen
         """Read the files and show what they would do."""
@@ -56,15 +42,14 @@ class BillImport(QObject):
     def _run(self, job: partial[Outcome], done: partial[None], refused: partial[None]) -> None:
         stopping = Stopping(self)
         job.keywords["progress"] = stopping
-        work = Work(self._window, job, done, refused)
+        work = self._work(job, done, refused)
         name = self._paths[0].name
         work.start(self.tr("Reading {0}").format(name), stop=stopping.stop)
         stopping.told.connect(lambda rows: work.say(self.tr("Reading {0}: %n row(s)", "", rows).format(name)))
 
     def _show(self, choices: Choices, outcome: Outcome) -> None:
         if not outcome.rows_new and not outcome.proposal.records and not outcome.proposal.conflicts:
-            self._messages.say(self.tr("Nothing is new in these files; the ledger is unchanged."))
-            self.done.emit(None)
+            self._nothing_new(self.tr("Nothing is new in these files; the ledger is unchanged."))
             return
         preview = ImportPreview(outcome, choices, self._session.words, self._window)
         preview.chosen.connect(self._take_in)
@@ -78,15 +63,11 @@ class BillImport(QObject):
 
     def _ask_for_cycle(self, refused: Refused) -> None:
         words = self._session.words
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Import the provider's bills"))
-        box.setText(words.problem(refused.problems[0]))
+        box = self._question(self.tr("Import the provider's bills"), words.problem(refused.problems[0]))
         for cycle in ("usage", "charge"):
             button = box.addButton(words.choice("billing_cycle", cycle), QMessageBox.ButtonRole.AcceptRole)
             button.clicked.connect(partial(self.start, Choices(billing_cycle=cycle)))
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setEscapeButton(cancel)
+        self._cancel(box)
         box.open()
 
     def _take_in(self, choices: Choices) -> None:

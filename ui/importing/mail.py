@@ -3,19 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QMainWindow,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QListWidget, QMainWindow, QPlainTextEdit, QWidget
 
 from models.facts.records import NOTICE_KINDS, Notice
 from models.facts.shapes import Misfit, Moment
@@ -25,32 +14,25 @@ from models.sources.mail import Mail, Suggestion, read_file, suggest
 from models.vocabulary import Vocabulary
 from ui.forms.dates import MomentInput
 from ui.forms.inputs import ChoiceInput
+from ui.importing.dialog import ImportDialog
+from ui.importing.importing import Import
 from ui.importing.told import hops_told
-from ui.look import GAP, GAP_WIDE
+from ui.look import GAP
 from ui.messages import Messages
 from ui.session import Session
 from ui.wording import moment_text
-from ui.work import Work
 
 
-class MailImport(QObject):
+class MailImport(Import):
     """One import of messages: each shown in turn, each confirmed one an act of its own."""
 
-    done = Signal(object)
-    """The change of a notice that was entered."""
-
     def __init__(self, window: QMainWindow, session: Session, messages: Messages, paths: Sequence[Path]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._messages = messages
-        self._paths = list(paths)
+        super().__init__(window, session, messages, paths)
         self._waiting: list[Suggestion] = []
 
     def start(self) -> None:
         """Read the messages and show the first."""
-        work = Work(self._window, self._read, self._begin, self._messages.refuse)
-        work.start(self.tr("Reading {0}").format(self._paths[0].name))
+        self._work(self._read, self._begin).start(self.tr("Reading {0}").format(self._paths[0].name))
 
     def _read(self) -> list[Suggestion]:
         ledger = self._session.ledger
@@ -61,7 +43,7 @@ class MailImport(QObject):
     def _begin(self, suggestions: list[Suggestion]) -> None:
         self._waiting = suggestions
         if not suggestions:
-            self._messages.say(self.tr("These messages are on record already."))
+            self._nothing_new(self.tr("These messages are on record already."))
         self._next()
 
     def _next(self) -> None:
@@ -83,7 +65,7 @@ class MailImport(QObject):
         self._next()
 
 
-class MailDialog(QDialog):
+class MailDialog(ImportDialog):
     """Shows a message: who, when by itself and by the servers on its way, its text; asks for kind and event."""
 
     confirmed = Signal(object, object)
@@ -92,39 +74,28 @@ class MailDialog(QDialog):
     def __init__(
         self, suggestion: Suggestion, words: Vocabulary, parent: QWidget | None = None, *, left: int = 0
     ) -> None:
-        super().__init__(parent)
-        self._suggestion = suggestion
-        self._words = words
+        super().__init__("", words, parent)
         self.setWindowTitle(self.tr("Keep a message as a notice"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
-        column.setSpacing(GAP)
-        title = _plain(suggestion.mail.subject or suggestion.mail.file)
-        title.setObjectName("heading")
-        title.setWordWrap(True)
-        column.addWidget(title)
+        self._suggestion = suggestion
+        self.say(suggestion.mail.subject or suggestion.mail.file, "heading")
         form = QFormLayout()
         form.setSpacing(GAP)
         self._tell(form)
         self._ask(form)
-        column.addLayout(form)
+        self.column.addLayout(form)
         advice = self.tr("Kind and times are suggested by words of the message; please confirm or correct them.")
         for text in (advice, *(words.problem(note) for note in suggestion.notes)):
-            label = QLabel(text)
-            label.setObjectName("soft")
-            label.setWordWrap(True)
-            column.addWidget(label)
+            self.say(text, "soft")
         body = QPlainTextEdit(suggestion.mail.text)
         body.setAccessibleName(words.field("notice", "text"))
         body.setReadOnly(True)
-        column.addWidget(body, 1)
-        self.wrong = QLabel()
-        self.wrong.setObjectName("problem")
-        self.wrong.hide()
-        column.addWidget(self.wrong)
-        self._add_buttons(column, left)
+        self.column.addWidget(body, 1)
+        self.end()
+        if left:
+            self.cancel.setText(self.tr("Skip ({0} more)").format(left))
+        self.rejected.connect(self.skipped)
+        self.go.setText(self.tr("Keep as a notice"))
+        self.go.clicked.connect(self._confirm)
         self.resize(720, 700)
 
     def _tell(self, form: QFormLayout) -> None:
@@ -153,19 +124,6 @@ class MailDialog(QDialog):
         form.addRow(words.field("notice", "event_at"), self.event_at)
         form.addRow(words.field("notice", "event_ends_at"), self.event_ends_at)
 
-    def _add_buttons(self, column: QVBoxLayout, left: int) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        skip = QPushButton(self.tr("Skip ({0} more)").format(left) if left else self.tr("Cancel"))
-        skip.clicked.connect(self.reject)
-        self.rejected.connect(self.skipped)
-        self.go = QPushButton(self.tr("Keep as a notice"))
-        self.go.setDefault(True)
-        self.go.clicked.connect(self._confirm)
-        row.addWidget(skip)
-        row.addWidget(self.go)
-        column.addLayout(row)
-
     def _confirm(self) -> None:
         moments = []
         for field in (self.event_at, self.event_ends_at):
@@ -173,13 +131,9 @@ class MailDialog(QDialog):
             try:
                 moments.append(None if raw is None else Moment().read(raw))
             except Misfit as misfit:
-                self.wrong.setText(self._words.problem(Problem(misfit.code, inputs=misfit.inputs)))
-                self.wrong.show()
-                field.setFocus()
+                self.complain(self._words.problem(Problem(misfit.code, inputs=misfit.inputs)), field)
                 return
-        notice = self._suggestion.notice._replace(
-            kind=self.kind.raw(), event_at=moments[0], event_ends_at=moments[1]
-        )
+        notice = self._suggestion.notice._replace(kind=self.kind.raw(), event_at=moments[0], event_ends_at=moments[1])
         self.accept()
         self.confirmed.emit(self._suggestion.mail, notice)
 

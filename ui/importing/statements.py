@@ -1,20 +1,15 @@
 """Importing statements of banks and payment services in the window: how they are read is shown and can be changed."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
-    QMainWindow,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -23,53 +18,51 @@ from PySide6.QtWidgets import (
 
 from models.facts.facts import Facts
 from models.facts.records import OUTGOING, STATEMENT_ROLES, LayoutColumn
+from models.ledger.originals import KEEP_UP_TO, Original
 from models.ledger.statement_acts import StatementsOutcome, import_statements
 from models.money import format_amount
 from models.statements.reading import StatementTable, tables_of
 from models.statements.taking import StatementChoices, Taken, take
 from models.vocabulary import Vocabulary
-from ui.foot import foot
-from ui.look import GAP, GAP_WIDE, ROW
-from ui.messages import Messages
-from ui.session import Session
-from ui.work import Work
+from ui.importing.dialog import ImportDialog
+from ui.importing.importing import Import
+from ui.look import GAP, ROW
 
 _COLUMN = 132
 _SAMPLE = 8
 """Rows of the file that are shown below its headings."""
 
 
-class StatementImport(QObject):
+class StatementImport(Import):
     """One import of statements: each file shown in turn, each confirmed one an act of its own."""
-
-    done = Signal(object)
-    """The change, or None when nothing was new."""
-
-    def __init__(self, window: QMainWindow, session: Session, messages: Messages, paths: Sequence[Path]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._messages = messages
-        self._paths = list(paths)
 
     def start(self) -> None:
         """Read the next file and show how it is read."""
         if self._paths:
             path = self._paths.pop(0)
-            work = Work(self._window, partial(tables_of, path), partial(self._show, path), self._messages.refuse)
+            work = self._work(partial(_read, path), partial(self._show, path))
             work.start(self._session.words.text("reconcile.reading", name=path.name))
 
-    def _show(self, path: Path, tables: list[StatementTable]) -> None:
+    def _show(self, path: Path, read: tuple[list[StatementTable], int]) -> None:
         session = self._session
+        tables, size = read
         preview = StatementPreview(tables, session.facts, session.words, session.today, self._window)
+        preview.ask_to_keep([Original(path, size, size <= KEEP_UP_TO)], KEEP_UP_TO)
+        preview.end()
         preview.chosen.connect(partial(self._take_in, path))
+        preview.rejected.connect(self.start)  # the next file may be wanted all the same
         preview.open()
 
-    def _take_in(self, path: Path, choices: StatementChoices) -> None:
-        job = partial(import_statements, self._session.ledger, [path], choices, today=self._session.today)
-        Work(self._window, job, self._imported, self._messages.refuse).start(
-            self._session.words.text("reconcile.importing")
+    def _take_in(self, path: Path, choices: StatementChoices, keep_up_to: int) -> None:
+        job = partial(
+            import_statements,
+            self._session.ledger,
+            [path],
+            choices,
+            today=self._session.today,
+            keep_up_to=keep_up_to,
         )
+        self._work(job, self._imported).start(self._session.words.text("reconcile.importing"))
 
     def _imported(self, outcome: StatementsOutcome) -> None:
         self._session.took(outcome.change)
@@ -81,11 +74,16 @@ class StatementImport(QObject):
         self.start()
 
 
-class StatementPreview(QDialog):
+def _read(path: Path) -> tuple[list[StatementTable], int]:
+    """Read a file's tables; give them with its size in bytes."""
+    return tables_of(path), path.stat().st_size
+
+
+class StatementPreview(ImportDialog):
     """Shows the head of a file with what each column is taken for, and what would come in by that."""
 
-    chosen = Signal(object)
-    """The user wants this, with these :class:`StatementChoices`."""
+    chosen = Signal(object, int)
+    """The user wants this, with these :class:`StatementChoices`, files up to so many bytes kept."""
 
     def __init__(
         self,
@@ -95,37 +93,22 @@ class StatementPreview(QDialog):
         today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(words.text("reconcile.title"), words, parent)
         self._today = today
         self._tables = tables
         self._facts = facts
-        self._words = words
         self._changed = False
-        self.setWindowTitle(words.text("reconcile.title"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = take(tables[0], facts, StatementChoices(), self._today)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
-        column.setSpacing(GAP)
-        title = QLabel(tables[0].file)
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setObjectName("heading")
-        column.addWidget(title)
-        self.how = QLabel(words.text("statement.remembered" if first.remembered else "statement.guessed"))
-        self.how.setObjectName("soft")
-        column.addWidget(self.how)
-        self._ask(column, first)
-        self._show_columns(column, first)
-        self.told = QLabel()
-        self.told.setWordWrap(True)
-        column.addWidget(self.told)
+        self.say(tables[0].file, "heading")
+        self.how = self.say(words.text("statement.remembered" if first.remembered else "statement.guessed"), "soft")
+        self._ask(self.column, first)
+        self._show_columns(self.column, first)
+        self.told = self.say("")
         self.notes = QListWidget()
         self.notes.setWordWrap(True)
         self.notes.setMaximumHeight(110)
-        column.addWidget(self.notes)
-        self.go = QPushButton(words.text("reconcile.import"))
-        column.addLayout(foot(self, self.go, self._choose))
+        self.column.addWidget(self.notes)
+        self.go.clicked.connect(self._choose)
         self.resize(980, 640)
         self.look()
 
@@ -208,6 +191,6 @@ class StatementPreview(QDialog):
         self.outgoing.setEnabled("amount" in named and "direction" not in named)
 
     def _choose(self) -> None:
-        choices = self.choices()
+        choices, keep = self.choices(), KEEP_UP_TO if self.keep.isChecked() else 0
         self.accept()
-        self.chosen.emit(choices)
+        self.chosen.emit(choices, keep)

@@ -1,14 +1,18 @@
 """What an import did or would do, in words: for the window and the command line alike."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from models.facts.records import kind_of
+from models.facts.records import Record, kind_of
 from models.ledger.account_file_acts import AccountOutcome
 from models.ledger.invoice_acts import InvoicesOutcome
-from models.ledger.source_acts import Outcome
+from models.ledger.originals import Original
 from models.money import format_amount
 from models.sources.mail import Mail, Suggestion
+from models.sources.matching import Proposal
+from models.sources.recharges import Offer
 from models.vocabulary import Vocabulary
 
 
@@ -37,21 +41,31 @@ def size_told(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
 
 
-def originals_told(outcome: Outcome, words: Vocabulary) -> list[str]:
-    """Tell which of the files themselves are kept with the bills, and which are too large for that."""
-    return [
-        words.text(
-            "import.original_kept" if one.kept else "import.original_left",
-            name=one.path.name,
-            size=size_told(one.size),
-        )
-        for one in outcome.originals
-    ]
+def original_told(one: Original, words: Vocabulary) -> str:
+    """Tell whether a file itself is kept, or is too large for that."""
+    said = "import.original_kept" if one.kept else "import.original_left"
+    return words.text(said, name=one.path.name, size=size_told(one.size))
 
 
-def account_files_told(outcome: AccountOutcome, words: Vocabulary) -> list[str]:
-    """Tell what an import of an account's files did or would do: files, rows, records, what to check."""
-    say, proposal = words.text, outcome.proposal
+def originals_as_json(originals: Iterable[Original]) -> list[dict[str, Any]]:
+    """Give as JSON values which files themselves are kept."""
+    return [{"file": one.path.name, "size": one.size, "kept": one.kept} for one in originals]
+
+
+def records_told(proposal: Proposal, words: Vocabulary, more: Sequence[Record] = ()) -> list[str]:
+    """Tell how many records of which kind would be new (``more`` among them), changed, and the same."""
+    lines = []
+    for key, records in (("new", [*proposal.new, *more]), ("changed", [after for _, after in proposal.changed])):
+        counts = Counter(kind_of(record) for record in records)
+        if counts:
+            listed = " · ".join(f"{words.kind(kind)} {count}" for kind, count in counts.items())
+            lines.append(words.text(f"import.{key}", listed=listed))
+    return [*lines, words.text("import.same", count=proposal.same)]
+
+
+def account_file_told(outcome: AccountOutcome, words: Vocabulary) -> list[str]:
+    """Tell which files of an account are read, which are on record already, and how many rows are new."""
+    say = words.text
     lines = [
         say("import.account_file", name=file.name, matter=say(f"import.matter.{file.level}"), rows=file.rows)
         for file in outcome.files
@@ -59,11 +73,35 @@ def account_files_told(outcome: AccountOutcome, words: Vocabulary) -> list[str]:
     lines += [say("import.skipped", name=name) for name in outcome.skipped]
     if outcome.files:
         lines += [say("import.rows", new=outcome.new, same=outcome.same, changed=outcome.changed)]
-    for key, records in (("new", proposal.new), ("changed", [after for _, after in proposal.changed])):
-        counts = Counter(kind_of(record) for record in records)
-        if counts:
-            listed = " · ".join(f"{words.kind(kind)} {count}" for kind, count in counts.items())
-            lines.append(say(f"import.{key}", listed=listed))
+    return lines
+
+
+def recharge_told(one: Offer, words: Vocabulary) -> tuple[str, str]:
+    """Tell of a recharge what it is, and why it may or may not be a payment."""
+    number = one.number or words.text("value.unknown")
+    amount = format_amount(one.payment.amount, grouped=True)
+    what = words.text("import.recharge", row=one.row, day=one.payment.paid_on, amount=amount, number=number)
+    invoices = (" · " if words.language == "en" else "、").join(words.record("invoice", name) for name in one.invoices)
+    left = format_amount(one.open, grouped=True)
+    why = words.text(f"import.recharge_{one.reason}", open=left, invoices=invoices)
+    line = [words.text("import.recharge_line", line=one.line)] if one.line is not None else []
+    return what, " ".join([why, *line])
+
+
+def account_files_told(outcome: AccountOutcome, words: Vocabulary) -> list[str]:
+    """Tell what an import of an account's files did or would do: files, rows, records, recharges, what to check."""
+    say, proposal = words.text, outcome.proposal
+    lines = account_file_told(outcome, words)
+    payments = [one.payment for one in outcome.taken]
+    lines += records_told(proposal, words, payments) if proposal.records or payments else []
+    if outcome.recharges:
+        lines.append(say("import.recharges"))
+        made = {one.identity for one in outcome.taken}
+        for one in outcome.recharges:
+            what, why = recharge_told(one, words)
+            mark = [say("import.recharge_made", payment=one.payment.id)] if one.identity in made else []
+            lines += [f"  {what}", f"    {why}", *(f"    {each}" for each in mark)]
+    lines += [original_told(one, words) for one in outcome.originals]
     if proposal.notes:
         lines += [say("import.notes"), *(f"  {words.problem_line(note)}" for note in proposal.notes)]
     return lines

@@ -192,6 +192,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         )
     ),
     "arrangement": tuple(Column(name) for name in ("id", "notice", "signed_on", "spans", "adjusted_working")),
+    "voucher": tuple(
+        Column(name) for name in ("id", "name", "account", "face", "balance", "ends_at", "status", "scope")
+    ),
     "reference_rate": tuple(Column(name) for name in ("id", "effective_on", "percent", "source")),
 }
 

@@ -34,6 +34,9 @@ _WHAT = {
     "arrangement": QT_TRANSLATE_NOOP(
         "Teaching", "A year's holidays as published. Days computed for that year are certain then."
     ),
+    "voucher": QT_TRANSLATE_NOOP(
+        "Teaching", "A voucher the provider gave. It pays charges, but it is no cash and never comes back."
+    ),
     "reference_rate": QT_TRANSLATE_NOOP("Teaching", "A loan prime rate, a reference beside the agreement."),
 }
 

@@ -7,14 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.facts.records import CashBalance, Order, Payment
-from models.ledger import acts, sources
-from models.ledger.account_file_acts import import_account_files, rows_of
+from models.facts.records import CashBalance, Order, Payment, Statement, StatementLine
+from models.ledger import acts, attachments, sources
+from models.ledger.account_file_acts import AccountChoices, import_account_files, rows_of
 from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.money import YUAN
 from models.problems import Refused
+from models.sources.cells import day_of
 from models.sources.kinds import ACCOUNT_FILE, PROVIDER_BILL, kind_of
+from models.sources.recharges import Due
 from tests.files import make_account_files as made
 from tests.files import make_provider_bills
 from tests.models import samples
@@ -36,12 +38,12 @@ def ledger(tmp_path):
 
 @pytest.fixture
 def bring(ledger, tmp_path):
-    def bringing(files, **choices):
+    def bringing(files, *, preview=False, **choices):
         paths = []
         for name, content in files.items():
             (tmp_path / name).write_bytes(content)
             paths.append(tmp_path / name)
-        return import_account_files(ledger, paths, **choices)
+        return import_account_files(ledger, paths, AccountChoices(**choices), preview=preview)
 
     return bringing
 
@@ -115,6 +117,123 @@ def test_movements_state_the_newest_balance_and_are_matched(ledger, bring, rows)
     assert set(ledger.facts.payments) == {"p-1"}
     of_order = [row.values["id"] for row in rows_of(ledger.connection, "order", ORDER) if row.matter == "movements"]
     assert of_order == (["T2"] if "订单号" in rows[0] else [])
+
+
+def test_vouchers_are_records_that_follow_the_newest_file_but_for_their_face(ledger, bring):
+    bring({"vouchers.csv": made.table(made.vouchers())})
+    first = ledger.facts.vouchers["V1"]
+    assert (first.account, first.face, first.balance) == (made.UIN, 100 * YUAN, 60 * YUAN)
+    assert (first.starts_at.isoformat(), first.ends_at.isoformat()) == (
+        "2026-09-01T00:00:00+08:00", "2026-12-31T23:59:59+08:00",
+    )  # fmt: skip
+    assert [row.values["id"] for row in rows_of(ledger.connection, "voucher", "V1")] == ["V1"]
+    rows = made.vouchers()
+    rows[0] |= {"已用金额": "100.00", "余额": "0", "状态": "已使用"}
+    rows[1] |= {"面额": "-"}
+    outcome = bring({"later.csv": made.table(rows)})
+    assert ledger.facts.vouchers["V1"] == first._replace(balance=0, status="已使用")
+    assert ledger.facts.vouchers["V2"].face == 50 * YUAN
+    assert codes(outcome) == [("source_voucher_left", "later.csv:3")]
+    with pytest.raises(Refused) as refused:
+        bring({"other.csv": made.table([made.vouchers()[0] | {"面额": "200.00", "余额": "160.00"}])})
+    assert [(problem.code, problem.inputs["fields"]) for problem in refused.value.problems] == [("conflict", "face")]
+    acts.undo(ledger)
+    assert ledger.facts.vouchers["V1"] == first
+
+
+DUE = date(2026, 9, 28)
+
+
+@pytest.mark.parametrize(
+    ("due", "reasons"),
+    [
+        ({}, ["prepays", "prepays"]),
+        ({"i-1": Due(date(2026, 9, 1), 1000 * YUAN)}, ["pays", "may_pay"]),
+        ({"i-1": Due(date(2026, 9, 2), 1000 * YUAN)}, ["prepays", "may_pay"]),  # received the day after
+        ({"i-1": Due(date(2026, 9, 1), 1000 * YUAN + 1)}, ["may_pay", "may_pay"]),
+        ({"i-1": Due(DUE, 300 * YUAN), "i-2": Due(DUE, 200 * YUAN)}, ["prepays", "pays"]),
+        ({"i-1": Due(None, 500 * YUAN)}, ["prepays", "prepays"]),
+    ],
+)
+def test_a_recharge_is_offered_as_a_payment_with_the_reason_and_made_only_when_taken(ledger, bring, due, reasons):
+    content = made.table(made.movements())
+    both = {"movements.csv": content, "page.xls": made.page(made.movements())}  # one row of two files is one recharge
+    outcome = bring(both, due=due, recharges=frozenset({"clear"}))
+    assert [one.reason for one in outcome.recharges] == reasons
+    clear = [one.payment for one in outcome.recharges if one.clear]
+    assert list(ledger.facts.payments.values()) == clear
+    for payment in clear:
+        (row,) = rows_of(ledger.connection, "payment", payment.id)
+        assert row.values["id"] in payment.reference.split()
+        assert (payment.paid_on, payment.amount, payment.invoices) == (day_of(row.values["at"]), row.values["in"], ())
+    again = bring(
+        {"again.csv": content + b"\r\n", "more.xls": made.tabs(made.movements())},
+        due=due,
+        recharges=frozenset({"clear"}),
+    )
+    assert (again.recharges, again.change) == ([], None)
+
+
+def test_a_recharge_becomes_one_payment_that_the_bank_s_line_is_matched_with_and_is_undone_with_it(ledger, bring):
+    statement = Statement("s-1", "银行", "a.csv", "1" * 64, date(2026, 10, 1))
+    line = StatementLine("l-1", "s-1", 2, "2" * 64, date(2026, 9, 29), -500 * YUAN, purpose="recharge")
+    for record in (statement, line):
+        acts.enter(ledger, record)
+    before = ledger.facts
+    bring({"movements.csv": made.table(made.movements())}, recharges=frozenset({"T5"}))
+    (payment,) = ledger.facts.payments.values()
+    assert (payment.id, payment.method, payment.reference) == ("p-20260930-1", "bank", "充值 T5 银行转账")
+    assert ledger.facts.statement_lines["l-1"] == line._replace(payment=payment.id, purpose=None)
+    assert verify(ledger) == []
+    acts.undo(ledger)
+    assert ledger.facts == before
+    with pytest.raises(Refused) as refused:
+        bring({"movements.csv": made.table(made.movements())}, recharges=frozenset({"T9"}))
+    assert refused.value.problems[0].code == "no_such_recharge"
+
+
+def test_of_several_payments_it_may_be_a_recharge_makes_none_and_one_payment_is_one_recharge(ledger, bring):
+    for number in (1, 2):
+        acts.enter(ledger, Payment(f"p-{number}", date(2026, 9, 29 + number - 1), 500 * YUAN, "bank"))
+    rows = made.movements()
+    assert [one.number for one in bring({"a.csv": made.table(rows)}, preview=True).recharges] == ["T1"]
+    acts.remove(ledger, "payment", "p-2")
+    bring({"a.csv": made.table(rows)})
+    later = rows[4] | {"流水号": "T6\t", "余额（元）": "1453.59", "现金余额": "1453.59"}
+    outcome = bring({"b.csv": made.table([later])})
+    assert [one.number for one in outcome.recharges] == ["T6"]  # p-1 is T5
+
+
+def test_movements_on_record_are_linked_by_a_later_import_once_and_let_go_when_it_is_undone(ledger, bring):
+    def linked():
+        return [row.values["id"] for row in rows_of(ledger.connection, "order", ORDER) if row.matter == "movements"]
+
+    bring({"movements.csv": made.table(made.movements())})
+    acts.enter(ledger, Payment("p-1", date(2026, 9, 30), 500 * YUAN, "bank"))
+    assert linked() == []
+    bring({"orders.csv": made.table(made.orders())})
+    assert linked() == ["T2"]
+    assert [row.values["id"] for row in rows_of(ledger.connection, "payment", "p-1")] == ["T5"]
+    of_account = [row.values["id"] for row in rows_of(ledger.connection, "account", made.UIN)]
+    assert "T2" not in of_account
+    assert verify(ledger) == []
+    acts.undo(ledger)
+    assert linked() == []
+    assert len(list(rows_of(ledger.connection, "account", made.UIN))) == len(of_account) + 2 - 3  # 3: orders' rows went
+    acts.redo(ledger)
+    bring({"vouchers.csv": made.table(made.vouchers())})
+    assert linked() == ["T2"]
+    assert verify(ledger) == []
+
+
+@pytest.mark.parametrize("most", [10**6, 0])
+def test_the_files_themselves_are_kept_with_their_account(ledger, bring, most):
+    content = made.table(made.movements())
+    bring({"movements.csv": content}, keep_up_to=most)
+    kept = attachments.of_record(ledger.connection, "account", made.UIN)
+    assert [attachments.content(ledger.connection, one.sha256) for one in kept] == ([content] if most else [])
+    acts.undo(ledger)
+    assert attachments.of_record(ledger.connection, "account", made.UIN) == []
 
 
 @pytest.mark.parametrize(("paid_on", "matched"), [(27, True), (26, False)])
@@ -200,7 +319,7 @@ def test_whatever_is_wrong_with_a_file_is_told_and_nothing_is_half_imported(ledg
     file.write_bytes(content)
     before, entries = ledger.facts, ledger.entries
     try:
-        outcome = import_account_files(ledger, [file], account=made.UIN)
+        outcome = import_account_files(ledger, [file], AccountChoices(made.UIN))
     except Refused:
         assert (ledger.facts, ledger.entries) == (before, entries)
         return

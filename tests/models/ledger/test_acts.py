@@ -145,7 +145,7 @@ class TestRemove:
     @pytest.mark.parametrize(
         ("kind", "record", "by"),
         [
-            ("account", "a-1", {("service", "s-1"), ("bill", "b-1")}),
+            ("account", "a-1", {("service", "s-1"), ("bill", "b-1"), ("voucher", "v-1")}),
             ("invoice", "i-1", {("invoice", "i-2"), ("payment", "p-1")}),
             ("notice", "n-1", {("agreement", "agreement"), ("incident", "x-1")}),
             ("bill", "b-1", {("invoice", "i-1")}),
