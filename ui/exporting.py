@@ -12,7 +12,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.package_acts import package_of
 from models.vocabulary import Vocabulary
 
-_WHOLE: dict[str, Callable[[Ledger], bytes]] = {
+_WHOLE: dict[str, Callable[[Ledger], Iterable[bytes]]] = {
     ".zip": package_of,
     ".xlsx": lambda ledger: as_workbook(ledger.facts),
 }
@@ -20,7 +20,7 @@ ENDINGS = (".json", *_WHOLE, *WRITERS)
 """What a file may end in; any other ending gets the exchange document."""
 
 
-def exported(ledger: Ledger, ending: str, as_of: date, words: Vocabulary) -> bytes | Iterable[bytes]:
+def exported(ledger: Ledger, ending: str, as_of: date, words: Vocabulary) -> Iterable[bytes]:
     """Give a ledger's content for a file of this ending: exchange document, package, workbook, or journal as of a day.
 
     ``words`` is the language of a journal's accounts; the other forms have none.

@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
+from models.exchange.package import LARGEST_FILE
+from models.ledger.attachments import too_large
 from models.ledger.letter_acts import File
 from models.problems import Refused, reason_of
 
@@ -35,6 +37,9 @@ def write_beside(path: Path, content: bytes | Iterable[bytes]) -> None:
 def read_file(path: Path, how: str) -> File:
     """Read a file to be kept with a record. Raises :class:`Refused` when it cannot be read."""
     try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise too_large(size, str(path))
         content = path.read_bytes()
     except OSError as error:
         raise Refused.because("cannot_read_file", file=str(path), reason=reason_of(error)) from error

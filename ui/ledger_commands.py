@@ -57,7 +57,7 @@ def _import_document(arguments: argparse.Namespace, words: Vocabulary, *, packed
     there = os.path.exists(arguments.ledger)  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
     (file,) = arguments.file
     if packed:
-        brought = package.read_file(file)
+        brought = package.read_file(file, large=arguments.large)
         if there:
             with open_ledger(arguments.ledger) as ledger:
                 merged = import_package(ledger, brought, update=arguments.update)

@@ -2,13 +2,16 @@
 
 ``ledger.json`` is the exchange document, ``attachments.json`` says which file belongs to which record and how it was
 obtained, ``attachments/<SHA-256>`` are the files byte for byte, ``tables/`` the records once more as CSV for people.
+Neither way holds more than one of the files at once.
 """
 
 import hashlib
-import io
 import json
+import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,42 +19,60 @@ from models.exchange import document
 from models.exchange.tables import csv_of, tables
 from models.facts.facts import Facts
 from models.problems import Problem, Refused
-from models.sources.archives import archive, content_of, members
+from models.sources.archives import BROKEN, MOST_SWOLLEN, SMALL, archive, members
 
-DOCUMENT, LIST, FOLDER = "ledger.json", "attachments.json", "attachments/"
+DOCUMENT, LIST, FOLDER, TABLES = "ledger.json", "attachments.json", "attachments/", "tables/"
+MOST_FILES = 100_000
+"""Files of a package; an archive of the provider's has far fewer."""
+LARGEST_LIST = 50_000_000
+"""Bytes of ``attachments.json``; of 100,000 files it says less."""
+LARGEST_FILE = 500_000_000
+"""Bytes of a file kept with a record: it is held whole when it comes and goes; SQLite keeps no more than twice that."""
 _WHEN = (2020, 1, 1, 0, 0, 0)
 """The time of files inside: the same ledger gives the same bytes."""
 _FIELDS = ("id", "kind", "record", "name", "media_type", "sha256", "obtained_at", "obtained_how", "proves")
+_AT_A_TIME = 1 << 18
 
 
 class Package(NamedTuple):
-    """A package as read: the facts, the attachments as JSON values, and the files by SHA-256, checked."""
+    """A package as read: the facts, the attachments as JSON values, and the file whose contents were checked."""
 
     facts: Facts
     attachments: list[dict[str, str]]
-    contents: Mapping[str, bytes]
+    path: Path
 
 
-def write(facts: Facts, attachments: Iterable[Mapping[str, Any]], content: Callable[[str], bytes]) -> bytes:
-    """Give the package of facts and attachments; ``content`` gives a file by its SHA-256."""
+def write(
+    facts: Facts, attachments: Iterable[Mapping[str, Any]], content: Callable[[str], bytes]
+) -> Iterator[bytes]:
+    """Give the package of facts and attachments, a piece at a time; ``content`` gives a file by its SHA-256."""
     listed = [{name: one[name] for name in _FIELDS} for one in attachments]
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+    with tempfile.TemporaryFile() as packed:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
 
-        def put(name: str, pieces: Iterable[bytes]) -> None:
-            member = zipfile.ZipInfo(name, _WHEN)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            with made.open(member, "w", force_zip64=True) as file:
-                for piece in pieces:
-                    file.write(piece)
+            def put(name: str, pieces: Iterable[bytes], kind: int = zipfile.ZIP_DEFLATED) -> None:
+                member = zipfile.ZipInfo(name, _WHEN)
+                member.compress_type = kind
+                with made.open(member, "w", force_zip64=True) as file:
+                    for piece in pieces:
+                        file.write(piece)
 
-        put(DOCUMENT, map(str.encode, document.text(facts)))
-        put(LIST, [(json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode()])
-        for sha256 in dict.fromkeys(one["sha256"] for one in listed):
-            put(FOLDER + sha256, [content(sha256)])
-        for table in tables(facts):
-            put(f"tables/{table.name}.csv", csv_of(table))
-    return packed.getvalue()
+            put(DOCUMENT, map(str.encode, document.text(facts)))
+            put(LIST, [(json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode()])
+            for sha256 in dict.fromkeys(one["sha256"] for one in listed):
+                found = content(sha256)
+                put(FOLDER + sha256, [found], _how_packed(found))
+            for table in tables(facts):
+                put(f"{TABLES}{table.name}.csv", csv_of(table))
+        packed.seek(0)
+        while piece := packed.read(_AT_A_TIME):
+            yield piece
+
+
+def _how_packed(content: bytes) -> int:
+    """Pack a file, unless it would swell so much that nobody should unpack it unseen."""
+    swollen = len(content) > SMALL and len(zlib.compress(content, 6)) * MOST_SWOLLEN < len(content) * 2
+    return zipfile.ZIP_STORED if swollen else zipfile.ZIP_DEFLATED
 
 
 def is_package(opened: zipfile.ZipFile) -> bool:
@@ -59,23 +80,80 @@ def is_package(opened: zipfile.ZipFile) -> bool:
     return DOCUMENT in opened.namelist()
 
 
-def read_file(path: Path) -> Package:
-    """Read a package. Raises :class:`Refused` with every problem."""
-    with archive(path, path.name) as opened:
-        inside = {member.filename: member for member in members(opened, path.name)}
-
-        def content(name: str) -> bytes:
-            if name not in inside:
-                raise Refused.because("package_incomplete", file=path.name, value=name[:100])
-            return content_of(opened, inside[name], path.name)
-
-        facts = document.read(content(DOCUMENT))
-        listed = _listed(content(LIST), path.name) if LIST in inside else []
-        contents = {one["sha256"]: content(FOLDER + one["sha256"]) for one in listed}
-    damaged = [sha256 for sha256, found in contents.items() if hashlib.sha256(found).hexdigest() != sha256]
+def read_file(path: Path, *, large: bool = False) -> Package:
+    """Read a package. Raises :class:`Refused` with every problem; ``large`` as for the document alone."""
+    with archive(path, path.name, MOST_FILES) as opened:
+        inside = _Inside(opened, path.name)
+        with inside.reading(DOCUMENT) as reads:
+            facts = document.read_open(reads, large=large)
+        listed = _listed(inside.content(LIST, LARGEST_LIST), path.name) if LIST in inside.members else []
+        damaged = [
+            sha256
+            for sha256 in dict.fromkeys(one["sha256"] for one in listed)
+            if inside.sha256(FOLDER + sha256) != sha256
+        ]
     if damaged:
         raise Refused(Problem("attachment_damaged", inputs={"sha256": sha256}) for sha256 in damaged)
-    return Package(facts, listed, contents)
+    return Package(facts, listed, path)
+
+
+@contextmanager
+def contents(package: Package) -> Iterator[Callable[[str], bytes]]:
+    """Give what reads a file of a package by its SHA-256, which is checked once more."""
+    with archive(package.path, package.path.name, MOST_FILES) as opened:
+        inside = _Inside(opened, package.path.name)
+
+        def content(sha256: str) -> bytes:
+            found = inside.content(FOLDER + sha256)
+            if hashlib.sha256(found).hexdigest() != sha256:
+                raise Refused.because("attachment_damaged", sha256=sha256)
+            return found
+
+        yield content
+
+
+class _Inside:
+    """The files in an opened package, by their names."""
+
+    def __init__(self, opened: zipfile.ZipFile, shown: str) -> None:
+        self._opened = opened
+        self._shown = shown
+        read = (one for one in opened.infolist() if not one.filename.startswith(TABLES))
+        found = members(read, shown, largest=LARGEST_FILE, by_pieces=DOCUMENT)
+        self.members = {member.filename: member for member in found}
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[Callable[[int], bytes]]:
+        """Open one; what is wrong with it is refused by its name."""
+        if name not in self.members:
+            raise Refused.because("package_incomplete", file=self._shown, value=name[:100])
+        broken = Refused.because("archive_broken", file=f"{self._shown}/{name[:100]}")
+        try:
+            file = self._opened.open(self.members[name])
+        except BROKEN as error:
+            raise broken from error
+
+        def reads(length: int) -> bytes:
+            try:
+                return file.read(length)
+            except BROKEN as error:
+                raise broken from error
+
+        with file:
+            yield reads
+
+    def content(self, name: str, most: int = -1) -> bytes:
+        """Give one whole; of one that should not be longer no more than that."""
+        with self.reading(name) as reads:
+            return reads(most)
+
+    def sha256(self, name: str) -> str:
+        """Give the SHA-256 of one."""
+        digest = hashlib.sha256()
+        with self.reading(name) as reads:
+            while piece := reads(_AT_A_TIME):
+                digest.update(piece)
+        return digest.hexdigest()
 
 
 def _listed(content: bytes, name: str) -> list[dict[str, str]]:

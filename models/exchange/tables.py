@@ -7,6 +7,7 @@ by an apostrophe before it, in XLSX by the cell's own type. Amounts and days are
 import codecs
 import csv
 import io
+import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from models.facts.shapes import Amount, Field, Group, Many, Quantity, References
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula, or of one after it has been pasted."""
+_AT_A_TIME = 1 << 18
 _MOST_ROWS = 1_000_000
 """Rows of a sheet; a spreadsheet holds 1,048,576."""
 
@@ -96,8 +98,8 @@ def _harmless(cell: Any, shape: Shape | None) -> Any:
     return cell
 
 
-def as_workbook(facts: Facts) -> bytes:
-    """Give an XLSX with one sheet a table; a table longer than a sheet goes on in another."""
+def as_workbook(facts: Facts) -> Iterator[bytes]:
+    """Give an XLSX with one sheet a table, a piece at a time; a table longer than a sheet goes on in another."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -123,9 +125,11 @@ def as_workbook(facts: Facts) -> bytes:
                     cell = WriteOnlyCell(sheet, value)
                 cells.append(cell)
             sheet.append(cells)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    with tempfile.TemporaryFile() as made:
+        book.save(made)
+        made.seek(0)
+        while piece := made.read(_AT_A_TIME):
+            yield piece
 
 
 def _printable(text: str) -> str:

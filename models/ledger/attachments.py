@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from models.exchange.package import LARGEST_FILE
 from models.ledger.history import Altered
 from models.ledger.refusals import reading
-from models.problems import Refused
+from models.problems import Problem, Refused
 
 _COLUMNS = "id, kind, record, name, media_type, sha256, obtained_at, obtained_how, proves"
 
@@ -116,6 +117,8 @@ def sizes(connection: sqlite3.Connection) -> dict[str, int]:
 
 def _store(connection: sqlite3.Connection, sha256: str, content: bytes) -> None:
     """Keep a content once; packed where that takes a fifth off: a table of text shrinks, a PDF hardly does."""
+    if len(content) > LARGEST_FILE:
+        raise too_large(len(content))
     packed = zlib.compress(content) if len(content) >= _WORTH_PACKING else content
     plain = len(packed) > len(content) * 4 // 5
     connection.execute(
@@ -126,6 +129,12 @@ def _store(connection: sqlite3.Connection, sha256: str, content: bytes) -> None:
 
 
 _WORTH_PACKING = 4096
+
+
+def too_large(size: int, file: str = "") -> Refused:
+    """Refuse a file of so many bytes to be kept with a record."""
+    inputs = {"megabytes": size // 1_000_000, "most": LARGEST_FILE // 1_000_000}
+    return Refused([Problem("attachment_too_large", inputs=inputs, file=file)])
 
 
 def _unpacked(stored: bytes, unpacked: int | None) -> bytes | None:

@@ -1,10 +1,11 @@
 """The act of importing a package: records and the files kept with them, together or not at all."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models.exchange.package import Package, write
+from models.exchange.package import Package, contents, write
 from models.ledger import attachments
 from models.ledger.acts import Merged, make_from, merge
 from models.ledger.attachments import Attachment
@@ -37,8 +38,8 @@ def make_from_package(path: Path, package: Package) -> Merged:
     return make_from(path, package.facts, also=_attach(package, new) if new else None)
 
 
-def package_of(ledger: Ledger) -> bytes:
-    """Give the ledger's records and files as a package."""
+def package_of(ledger: Ledger) -> Iterator[bytes]:
+    """Give the ledger's records and files as a package, a piece at a time."""
     connection = ledger.connection
     every = [one.as_json() for one in attachments.everything(connection)]
     return write(ledger.facts, every, lambda sha256: attachments.content(connection, sha256))
@@ -54,9 +55,10 @@ def _attach(package: Package, new: list[Attachment]) -> Any:
 
     def attach(connection: Any, _at: datetime) -> list[Altered]:
         altered = []
-        for one in new:
-            attachments.bring(connection, one, package.contents[one.sha256])
-            altered.append(Altered("attachment", one.id, None, one.as_json()))
+        with contents(package) as content:
+            for one in new:
+                attachments.bring(connection, one, content(one.sha256))
+                altered.append(Altered("attachment", one.id, None, one.as_json()))
         return altered
 
     return attach

@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -21,29 +21,34 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError
 
 
 @contextmanager
-def archive(source: Path | IO[bytes], shown: str) -> Iterator[zipfile.ZipFile]:
-    """Open a ZIP. Raises :class:`Refused` for one that is damaged or has too many members."""
+def archive(source: Path | IO[bytes], shown: str, most: int = MOST_MEMBERS) -> Iterator[zipfile.ZipFile]:
+    """Open a ZIP. Raises :class:`Refused` for one that is damaged or has more than ``most`` members."""
     try:
         opened = zipfile.ZipFile(source)
     except BROKEN as error:
         raise Refused.because("archive_broken", file=shown) from error
     with opened:
-        if len(opened.infolist()) > MOST_MEMBERS:
-            raise Refused.because("archive_too_many", file=shown, count=len(opened.infolist()), most=MOST_MEMBERS)
+        if len(opened.infolist()) > most:
+            raise Refused.because("archive_too_many", file=shown, count=len(opened.infolist()), most=most)
         yield opened
 
 
-def members(opened: zipfile.ZipFile, shown: str) -> list[zipfile.ZipInfo]:
-    """Give the files in an archive worth reading: no folders, no hidden files, nothing swollen or locked."""
+def members(
+    inside: Iterable[zipfile.ZipInfo], shown: str, *, largest: int = LARGEST_MEMBER, by_pieces: str = ""
+) -> list[zipfile.ZipInfo]:
+    """Give the files of an archive worth reading: no folders, no hidden files, nothing swollen or locked.
+
+    The one of the name ``by_pieces`` may be of any size, since it is never held whole.
+    """
     found = []
-    for member in opened.infolist():
+    for member in inside:
         name = readable_name(member)
         if member.is_dir() or name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("."):
             continue
         if member.flag_bits & 1:
             raise Refused.because("archive_locked", file=f"{shown}/{name}")
         swollen = member.file_size > SMALL and member.file_size > MOST_SWOLLEN * max(1, member.compress_size)
-        if swollen or member.file_size > LARGEST_MEMBER:
+        if (swollen or member.file_size > largest) and member.filename != by_pieces:
             megabytes = member.file_size // 1_000_000
             raise Refused.because("archive_swollen", file=f"{shown}/{name}", megabytes=megabytes)
         found.append(member)

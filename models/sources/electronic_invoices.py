@@ -225,7 +225,7 @@ def _day(text: str | None) -> date | None:
 
 def _ofd(content: bytes, name: str) -> EInvoice:
     with archive(io.BytesIO(content), name) as opened:
-        inside = members(opened, name)
+        inside = members(opened.infolist(), name)
         for member in inside:
             if member.filename.lower().endswith(".xml") and member.file_size <= _LARGEST_XML:
                 raw = content_of(opened, member, name)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models.exchange.package import is_package
+from models.exchange.package import MOST_FILES, is_package
 from models.problems import Refused
 from models.sources.account_files import is_header as is_account_header
 from models.sources.archives import archive
@@ -89,7 +89,7 @@ def _is_statement(path: Path) -> bool:
 
 def _is_package(path: Path) -> bool:
     try:
-        with archive(path, path.name) as opened:
+        with archive(path, path.name, MOST_FILES) as opened:
             return is_package(opened)
     except Refused:
         return False

@@ -43,7 +43,7 @@ def _workbook(content: bytes, shown: str) -> Any:
     if content.startswith(b"PK"):
         with archive(io.BytesIO(content), shown) as opened:
             unpacked = 0
-            for member in members(opened, shown):
+            for member in members(opened.infolist(), shown):
                 unpacked += _unpacked(opened, member, shown)
             if unpacked > LARGEST_SHEETS:
                 raise Refused.because("spreadsheet_too_large", file=shown, megabytes=unpacked // 1_000_000)

@@ -63,9 +63,9 @@ def parts_of(path: Path) -> list[Part]:
     found: list[Part] = []
     with archive(path, path.name) as opened:
         if _XLSX_MARK in opened.namelist():
-            members(opened, path.name)
+            members(opened.infolist(), path.name)
             return _sheets(path, (), path.name, size, path.read_bytes())
-        for member in members(opened, path.name):
+        for member in members(opened.infolist(), path.name):
             name = readable_name(member)
             shown = f"{path.name}/{name}"
             if name.lower().endswith(".zip"):

@@ -22,7 +22,7 @@ def csv_tables(facts):
 def sheets(facts):
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(as_workbook(facts)))
+    book = load_workbook(io.BytesIO(b"".join(as_workbook(facts))))
     return {sheet.title: list(sheet.iter_rows()) for sheet in book}
 
 

@@ -48,10 +48,10 @@ def test_the_file_is_kept_byte_for_byte_takes_less_room_and_goes_with_undo(ledge
     assert ledger.connection.execute(sql, (one.sha256,)).fetchone()[0] < len(CONTENT) // 5
     assert verify(ledger) == []
     whole = tmp_path / "whole.zip"
-    whole.write_bytes(package_of(ledger))
+    whole.write_bytes(b"".join(package_of(ledger)))
     make_from_package(tmp_path / "other.clauseledger", read_file(whole))
     with open_ledger(tmp_path / "other.clauseledger") as other:
-        assert package_of(other) == whole.read_bytes()
+        assert b"".join(package_of(other)) == whole.read_bytes()
     acts.undo(ledger)
     assert (kept(ledger), ledger.facts) == ([], before)
     acts.redo(ledger)

@@ -13,6 +13,8 @@ from models.ledger.ledger import open_ledger
 from models.ledger.package_acts import import_package, make_from_package, package_of
 from models.ledger.verify import verify
 from models.problems import Refused
+from models.sources.archives import MOST_MEMBERS
+from models.sources.kinds import kind_of
 from tests.models import samples
 
 PDF, TEXT = b"%PDF-1.4 invented", "证据".encode()
@@ -33,7 +35,7 @@ def ledger(tmp_path):
 @pytest.fixture
 def packed(ledger, tmp_path):
     path = tmp_path / "all.zip"
-    path.write_bytes(package_of(ledger))
+    path.write_bytes(b"".join(package_of(ledger)))
     return path
 
 
@@ -61,7 +63,7 @@ def test_out_and_in_again_gives_the_same_ledger_and_the_same_bytes(ledger, packe
             content = attachments.content(made.connection, one.sha256)
             assert content == attachments.content(ledger.connection, one.sha256)
         assert not verify(made)
-        assert package_of(made) == packed.read_bytes()
+        assert b"".join(package_of(made)) == packed.read_bytes()
 
 
 def test_a_package_of_what_is_there_changes_nothing(ledger, packed):
@@ -122,3 +124,27 @@ def test_a_file_altered_missing_or_of_no_record_is_refused(ledger, packed, tmp_p
 def test_the_tables_lie_beside_for_people(packed):
     with zipfile.ZipFile(packed) as opened:
         assert opened.read("tables/bills.lines.csv").startswith(b"\xef\xbb\xbfbills,position,service")
+
+
+def test_a_file_too_large_to_be_kept_is_refused_and_one_that_would_swell_comes_in_again(ledger, tmp_path, monkeypatch):
+    monkeypatch.setattr("models.exchange.package.SMALL", 1000)
+    monkeypatch.setattr("models.sources.archives.SMALL", 1000)
+    how = {"media_type": "text/plain", "obtained_how": "下载"}
+    acts.attach(ledger, "bill", "b-1", "零.bin", bytes(3_000_000), **how)
+    whole = tmp_path / "whole.zip"
+    whole.write_bytes(b"".join(package_of(ledger)))
+    make_from_package(tmp_path / "again.clauseledger", read_file(whole))
+    with open_ledger(tmp_path / "again.clauseledger") as again:
+        assert b"".join(package_of(again)) == whole.read_bytes()
+    monkeypatch.setattr(attachments, "LARGEST_FILE", 99)
+    entries = ledger.entries
+    acts.attach(ledger, "bill", "b-1", "99.bin", bytes(99), **how)
+    with pytest.raises(Refused, match="attachment_too_large"):
+        acts.attach(ledger, "bill", "b-1", "100.bin", bytes(100), **how)
+    assert ledger.entries == entries + 1
+
+
+def test_a_package_holds_more_files_than_an_archive_of_the_providers_may(packed):
+    changed(packed, **{f"tables__{n}.csv": b"" for n in range(MOST_MEMBERS)})
+    assert kind_of(packed) == "package"
+    assert len(read_file(packed).attachments) == 3
