@@ -83,7 +83,8 @@ class Assessment:
     def __init__(self, situation: Situation, facts: Facts, covered: Covered | None = None) -> None:
         self.situation = situation
         self.facts = facts
-        self._known = _known(situation, covered)
+        self._known = Known(situation, _figures, covered)
+        self._figures = self._known.figures
 
     @property
     def as_of(self) -> date:
@@ -99,7 +100,7 @@ class Assessment:
     @property
     def figures(self) -> Figures:
         """The figures, by (kind, kind of record, record)."""
-        return self._known.figures
+        return self._figures
 
     @property
     def covered(self) -> Covered:
@@ -234,11 +235,9 @@ _EVERYTHING = {"agreement", "arrangement"}
 """Kinds of records every figure may depend on."""
 
 
-def _known(situation: Situation, covered: Covered | None = None) -> Known:
-    known = Known(situation, covered)
-    rules = [(kind, subject, partial(rule, situation, known)) for kind, subject, rule in RULES]
-    known.figures = Figures(rules, situation.facts.of_kind)
-    return known
+def _figures(known: Known) -> Figures:
+    rules = [(kind, subject, partial(rule, known.situation, known)) for kind, subject, rule in RULES]
+    return Figures(rules, known.situation.facts.of_kind)
 
 
 def _with_reading(situation: Situation, reading: str, choice: str) -> Situation:

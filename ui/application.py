@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ from models.problems import Refused
 from models.words import LANGUAGES, plain_words
 from resources import resource
 from ui import languages, look
+from ui.collecting import Rests
 from ui.opening import Opening
+from ui.pages import NEEDED_SOON
 from ui.settings import (
     APP,
     SUFFIX,
@@ -53,6 +56,7 @@ def run(
     program = Program(application, clock(), language or preferred_language(arguments), clock)
     if ledger_path is None and "--last" in arguments:
         ledger_path = next(iter(recent_ledgers()), None)
+    program.rests = Rests(program)
     program.begin(ledger_path)
     from ui import crash
 
@@ -92,6 +96,8 @@ class Program(QObject):
         """The days on which was told what is due, by ledger."""
         self.language = language
         self.window: WelcomeWindow | LedgerWindow | None = None
+        self.rests: Rests | None = None
+        """Looks through memory when the window rests; Python does it when it likes where there is none."""
         self._beside = Beside(self, settled_after=0)
 
     def begin(self, path: Path | None = None) -> None:
@@ -147,6 +153,23 @@ class Program(QObject):
         window.begin()
         window.bring_back()
         self._remind(window)
+        self._load_the_rest(window)
+
+    def _load_the_rest(self, window: LedgerWindow) -> None:
+        """Load the modules of the other pages beside the screen, once the first page has its figures."""
+
+        def load() -> None:
+            for module in NEEDED_SOON:
+                import_module(module)
+
+        def begin() -> None:
+            window.outlook.renewed.disconnect(begin)
+            self._beside.ask(load, lambda _: None)
+
+        if window.outlook.current:
+            self._beside.ask(load, lambda _: None)
+        else:
+            window.outlook.renewed.connect(begin)
 
     def _remind(self, window: LedgerWindow) -> None:
         """Have a window tell what is due, today and every day it stays open."""
@@ -261,6 +284,8 @@ class Program(QObject):
         if old is not None:
             old.close()
             old.deleteLater()
+            if self.rests is not None:
+                self.rests.begin_anew()
 
     def _ask_which(self) -> None:
         from PySide6.QtWidgets import QFileDialog

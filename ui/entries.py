@@ -15,6 +15,8 @@ _Item = TypeVar("_Item")
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _HEIGHT = 68
 _HEAD_WIDTH = 92
+_AT_A_TIME = 200
+"""Things a list lays out at a time; more come when one scrolls there, as laying out thousands would hold the screen."""
 
 
 class Entry(NamedTuple):
@@ -37,12 +39,14 @@ class EntriesModel(QAbstractListModel, Generic[_Item]):
     def __init__(self) -> None:
         super().__init__()
         self.items: Sequence[_Item] = ()
+        self._laid_out = 0
         self._made: dict[int, Entry] = {}
 
     def put(self, items: Sequence[_Item]) -> None:
         """Show other things."""
         self.beginResetModel()
         self.items = items
+        self._laid_out = min(len(items), _AT_A_TIME)
         self._made = {}
         self.endResetModel()
 
@@ -51,8 +55,29 @@ class EntriesModel(QAbstractListModel, Generic[_Item]):
         raise NotImplementedError
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Count the things."""
-        return 0 if parent.isValid() else len(self.items)
+        """Count the things laid out so far."""
+        return 0 if parent.isValid() else self._laid_out
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Tell whether there are things not laid out yet."""
+        return not parent.isValid() and self._laid_out < len(self.items)
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: ARG002 - Qt's own signature
+        """Lay out some more things."""
+        self._lay_out(self._laid_out + _AT_A_TIME)
+
+    def at(self, row: int) -> QModelIndex:
+        """Give the index of a thing, laid out now if it was not yet."""
+        if row >= self._laid_out:
+            self._lay_out(row + 1)
+        return self.index(row)
+
+    def _lay_out(self, count: int) -> None:
+        count = min(count, len(self.items))
+        if count > self._laid_out:
+            self.beginInsertRows(QModelIndex(), self._laid_out, count - 1)
+            self._laid_out = count
+            self.endInsertRows()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Read an entry."""
@@ -128,6 +153,7 @@ class EntriesView(QListView):
 
     def __init__(self, model: EntriesModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._entries = model
         self.setModel(model)
         self.setItemDelegate(_Entries(self))
         self.setMouseTracking(True)
@@ -136,8 +162,10 @@ class EntriesView(QListView):
         self.doubleClicked.connect(self.opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+        """Open with Enter; End goes to the very last."""
+        if event.key() == Qt.Key.Key_End and self._entries.items:
+            self.setCurrentIndex(self._entries.at(len(self._entries.items) - 1))
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -4,6 +4,7 @@ Texts in the code are English; ``resources/i18n`` holds their Chinese and the En
 """
 
 from datetime import date
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -30,6 +31,7 @@ def install(language: str) -> None:
         QCoreApplication.removeTranslator(old)
     _installed.clear()
     QLocale.setDefault(_LOCALES[language])
+    _weekday.cache_clear()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     wanted = [str(resource("i18n", f"clauseledger_{language}.qm"))]
     if language == "zh":
@@ -43,7 +45,12 @@ def install(language: str) -> None:
 
 def weekday(day: date) -> str:
     """Name a day's weekday in short, e.g. 周四."""
-    return QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+    return _weekday(day.isoweekday())
+
+
+@cache
+def _weekday(number: int) -> str:
+    return QLocale().dayName(number, QLocale.FormatType.ShortFormat)
 
 
 def day_kind(day: date) -> str:

@@ -1,7 +1,8 @@
 """The pages of a ledger's window: each made when it is first needed, one at a time in front."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
@@ -16,105 +17,47 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tables.page import RecordsPage
 
-# Each brings its own rooms with it, which starting need not wait for.
+
+class Maker(NamedTuple):
+    """Who makes a page: a class of a module, loaded when it is first needed, as starting need not wait for it.
+
+    ``looks`` says that the page shows what the look at the whole ledger found.
+    """
+
+    module: str
+    name: str
+    looks: bool = False
 
 
-def _today(session: "Session", outlook: "Outlook") -> Page:
-    from ui.today.page import TodayPage
-
-    return TodayPage(session, outlook)
-
-
-def _findings(session: "Session", outlook: "Outlook") -> Page:
-    from ui.findings.page import FindingsPage
-
-    return FindingsPage(session, outlook)
-
-
-def _agreement(session: "Session", _: "Outlook") -> Page:
-    from ui.forms.page import AgreementPage
-
-    return AgreementPage(session)
-
-
-def _clauses(session: "Session", _: "Outlook") -> Page:
-    from ui.clauses.page import ClausesPage
-
-    return ClausesPage(session)
-
-
-def _invoices(session: "Session", _: "Outlook") -> Page:
-    from ui.tables.invoices import InvoicesPage
-
-    return InvoicesPage(session)
-
-
-def _incidents(session: "Session", _: "Outlook") -> Page:
-    from ui.tables.incidents import IncidentsPage
-
-    return IncidentsPage(session)
-
-
-def _rates(session: "Session", _: "Outlook") -> Page:
-    from ui.tables.rates import RatesPage
-
-    return RatesPage(session)
-
-
-def _letters(session: "Session", _: "Outlook") -> Page:
-    from ui.letters.page import LettersPage
-
-    return LettersPage(session)
-
-
-def _evidence(session: "Session", _: "Outlook") -> Page:
-    from ui.evidence.page import EvidencePage
-
-    return EvidencePage(session)
-
-
-def _reports(session: "Session", _: "Outlook") -> Page:
-    from ui.reporting.page import ReportsPage
-
-    return ReportsPage(session)
-
-
-def _reconciliation(session: "Session", _: "Outlook") -> Page:
-    from ui.reconciling.page import ReconcilePage
-
-    return ReconcilePage(session)
-
-
-def _history(session: "Session", _: "Outlook") -> Page:
-    from ui.history.page import HistoryPage
-
-    return HistoryPage(session)
-
-
-MAKERS: dict[str, Callable[["Session", "Outlook"], Page]] = {
-    "today": _today,
-    "finding": _findings,
-    "agreement": _agreement,
-    "agreement_copy": _clauses,
-    "invoice": _invoices,
-    "incident": _incidents,
-    "reference_rate": _rates,
-    "letter": _letters,
-    "evidence": _evidence,
-    "reports": _reports,
-    "history": _history,
-    "reconciliation": _reconciliation,
+MAKERS: dict[str, Maker] = {
+    "today": Maker("ui.today.page", "TodayPage", looks=True),
+    "finding": Maker("ui.findings.page", "FindingsPage", looks=True),
+    "agreement": Maker("ui.forms.page", "AgreementPage"),
+    "agreement_copy": Maker("ui.clauses.page", "ClausesPage"),
+    "invoice": Maker("ui.tables.invoices", "InvoicesPage"),
+    "incident": Maker("ui.tables.incidents", "IncidentsPage"),
+    "reference_rate": Maker("ui.tables.rates", "RatesPage"),
+    "letter": Maker("ui.letters.page", "LettersPage"),
+    "evidence": Maker("ui.evidence.page", "EvidencePage"),
+    "reports": Maker("ui.reporting.page", "ReportsPage"),
+    "history": Maker("ui.history.page", "HistoryPage"),
+    "reconciliation": Maker("ui.reconciling.page", "ReconcilePage"),
 }
-"""How each page is made that is not simply the list of its kind of records."""
+"""Who makes each page that is not simply the list of its kind of records."""
+
+NEEDED_SOON = (*(maker.module for maker in MAKERS.values()), "ui.forms.form_dialog", "ui.search.dialog", "ui.offers")
+"""The modules of pages and of what is opened most, to be loaded beside the screen once the first page is there."""
 
 
 def make_page(name: str, session: "Session", outlook: "Outlook") -> Page:
     """Make a page of a session."""
-    if name in MAKERS:
-        return MAKERS[name](session, outlook)
-    from ui.tables.page import RecordsPage
+    maker = MAKERS.get(name)
+    if maker is None:
+        from ui.tables.page import RecordsPage
 
-    return RecordsPage(session, name)
+        return RecordsPage(session, name)
+    page: Page = getattr(import_module(maker.module), maker.name)(*((session, outlook) if maker.looks else (session,)))
+    return page
 
 
 class Pages(QWidget):

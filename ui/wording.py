@@ -1,11 +1,12 @@
 """Records and their fields as the screen names them: short, in the vocabulary's words."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from models.facts.facts import Facts
-from models.facts.records import kind_of
-from models.facts.shapes import Amount, Choice, Flag, Group, Many, Moment, References, Shape, fields_of
+from models.facts.records import KINDS, kind_of
+from models.facts.shapes import Amount, Choice, Field, Flag, Group, Many, Moment, References, Shape, fields_of
 from models.money import readable_amount
 from models.problems import Problem
 from models.vocabulary import Vocabulary
@@ -73,12 +74,18 @@ def problem_text(words: Vocabulary, problem: Problem) -> str:
 
 def told_apart(words: Vocabulary, record: Any) -> str:
     """Say what tells a record from others of its kind, e.g. ``2026-09 · 345.67``; can be empty."""
-    kind = kind_of(record)
-    shapes = {field.attribute: field for field in fields_of(type(record))}
     parts = [
-        field_text(words, shapes[name].name, shapes[name].shape, getattr(record, name)) for name in _SAYS.get(kind, ())
+        field_text(words, field.name, field.shape, getattr(record, field.attribute))
+        for field in _telling(kind_of(record))
     ]
     return " · ".join(part for part in parts if part)
+
+
+@cache
+def _telling(kind: str) -> tuple[Field, ...]:
+    """Give the fields that tell a record of a kind apart."""
+    fields = {field.attribute: field for field in fields_of(KINDS[kind])}
+    return tuple(fields[name] for name in _SAYS.get(kind, ()))
 
 
 def label(words: Vocabulary, facts: Facts, kind: str, record_id: str) -> str:

@@ -1,7 +1,5 @@
 """Long work off the screen's thread: the window waits and says so, or goes on and is told when it is done."""
 
-import gc
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, Q
 from shiboken6 import isValid
 
 from models.problems import Refused
+from ui.collecting import Collecting
 from ui.look import GAP, GAP_WIDE, LOOK
 
 Result = TypeVar("Result")
@@ -23,33 +22,6 @@ TOLD_EVERY = 0.05
 """Seconds between two words on how far a piece of work is."""
 SETTLED_AFTER = 60
 """Milliseconds that work beside the window waits for the screen to be painted first."""
-_SHORT_TURN = 0.0002
-"""Seconds after which a thread lets another one go on, while work runs beside the screen."""
-
-
-class _Collection:
-    """What holds while any work runs: no garbage collection, and short turns.
-
-    A collection on another thread could destroy widgets there; painting a list asks for a turn hundreds of times.
-    """
-
-    running = 0
-    turn = 0.005
-
-    @classmethod
-    def hold(cls) -> None:
-        if not cls.running:
-            cls.turn = sys.getswitchinterval()
-        cls.running += 1
-        gc.disable()
-        sys.setswitchinterval(_SHORT_TURN)
-
-    @classmethod
-    def release(cls) -> None:
-        cls.running -= 1
-        if not cls.running:
-            gc.enable()
-            sys.setswitchinterval(cls.turn)
 
 
 class _Job(QObject):
@@ -64,11 +36,11 @@ class _Job(QObject):
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        _Collection.hold()
+        Collecting.hold()
         QThreadPool.globalInstance().start(self._run)
 
     def _deliver(self, result: Any, fault: BaseException | None) -> None:
-        _Collection.release()
+        Collecting.release()
         self.deleteLater()
         if isValid(self._asker):  # its window may have been closed meanwhile
             self._asker.deliver(result, fault)

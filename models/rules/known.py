@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
+from weakref import ReferenceType, ref
 
 from models.figures import Figures
 from models.rules.coverage import cover
@@ -14,24 +15,40 @@ _T = TypeVar("_T")
 
 
 class Known:
-    """The figures of one situation, computed as they are asked for, and the outcome of all payments."""
+    """The figures of one situation, computed as they are asked for, and the outcome of all payments.
 
-    def __init__(self, situation: Situation, covered: Covered | None = None) -> None:
-        self._situation = situation
+    ``make`` makes the figures. They are held by whoever assesses, not from here: they hold this in turn, and a
+    ring of hundreds of thousands of objects would have to be looked for when nobody needs them any more.
+    """
+
+    def __init__(
+        self, situation: Situation, make: "Callable[[Known], Figures]", covered: Covered | None = None
+    ) -> None:
+        self.situation = situation
+        self._make = make
         self._done: dict[str, Any] = {}
-        self.figures: Figures
+        self._figures: ReferenceType[Figures] | None = None
         if covered is not None:
             self.covered = covered
+
+    @property
+    def figures(self) -> Figures:
+        """The figures; made anew when a figure is asked for its why after its assessment was let go."""
+        figures = self._figures() if self._figures is not None else None
+        if figures is None:
+            figures = self._make(self)
+            self._figures = ref(figures)
+        return figures
 
     @cached_property
     def covered(self) -> Covered:
         """What every payment covered; worked out once, when the first figure needs it."""
-        return cover(self._situation)
+        return cover(self.situation)
 
     @cached_property
     def possible(self) -> Possible:
         """What an arrangement still to be published may change of that; empty when there is nothing it can."""
-        return possible(self._situation, self.covered)
+        return possible(self.situation, self.covered)
 
     def once(self, name: str, work: Callable[[], _T]) -> _T:
         """Do a piece of work that several figures share once, under a name of its own."""

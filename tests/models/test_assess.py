@@ -1,8 +1,10 @@
 """Every figure of whole ledgers against the oracle, which knows the rules and the calendars of two packages only."""
 
+import gc
 import json
 import random
 from datetime import date
+from weakref import ref
 
 import pytest
 from hypothesis import given
@@ -105,3 +107,19 @@ def test_the_future_does_not_matter(chance, as_of):
     facts = document.read(json.dumps(ledger))
     seen, assessment = facts.as_of(as_of), assess(facts, as_of)
     assert figures(assess(seen, as_of)) == figures(assessment)
+
+
+def test_what_nobody_holds_any_more_goes_by_itself_and_a_figure_still_tells_why():
+    """Hundreds of thousands of figures in a ring would have to be looked for, on the screen's thread."""
+    assessment = assessed(*documents.document_and_day(random.Random(0)))  # noqa: S311 - chance, not a secret
+    figure = next(assessment.figures.of_kind("late_fee"))
+    every = ref(assessment.figures)
+    gc.disable()
+    try:
+        assert assessment.problems is not None
+        assert assessment.safest_day(next(assessment.figures.of_kind("payment_deadline")))
+        del assessment
+        assert every() is None
+    finally:
+        gc.enable()
+    assert figure.because.inputs

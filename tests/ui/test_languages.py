@@ -66,7 +66,7 @@ def test_the_language_changes_while_it_runs_and_everything_stays_where_it_was(
 @pytest.mark.parametrize(("days", "said"), [(1, "1 day left"), (2, "2 days left"), (-1, "1 day past"), (0, "today")])
 def test_english_counts_days_rightly(window: LedgerWindow, days: int, said: str):
     languages.install("en")
-    matter = window.pages.page("today").model.matters[0]._replace(left=days)
+    matter = window.pages.page("today").model.items[0]._replace(left=days)
     assert window.pages.page("today").model.left_text(matter) == said
     languages.install("zh")
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.assess import assess
@@ -63,6 +64,34 @@ def test_moving_the_day_asks_only_for_the_rows_in_view(large: LedgerWindow):
     large.session.move_to(DAY)
     made = [row for row in large.lists["invoice"].model.rows if row._cells is not None]
     assert len(made) < 200 < MANY == len(large.lists["invoice"].model.rows)
+
+
+def test_a_long_list_of_matters_is_laid_out_as_one_goes_down_it(large: LedgerWindow, qtbot: QtBot):
+    page = large.pages.page("today")
+    matters = page.model.items
+    assert page.model.rowCount() < len(matters)
+    qtbot.keyClick(page.matters, Qt.Key.Key_End)
+    assert page.matters.currentIndex().row() == len(matters) - 1
+    page.matters.setCurrentIndex(page.model.at(0))
+    large.session.move_by(1)
+    qtbot.waitUntil(lambda: large.outlook.current, timeout=20_000)
+    assert page.model.rowCount() < len(matters)
+    assert page.go_to("\t".join(page.model.items[-1].figure.key))
+    assert page.matters.currentIndex().row() == len(page.model.items) - 1
+
+
+def test_a_list_out_of_view_keeps_no_figures_of_a_day_that_is_looked_at_no_more(large: LedgerWindow, qtbot: QtBot):
+    def said() -> list[str]:
+        return [cell.text for cell in large.lists["invoice"].model.rows[0].cells]
+
+    large.show_page("invoice")
+    qtbot.waitUntil(lambda: "…" not in said())
+    large.show_page("payment")
+    assert "…" not in said()
+    large.session.move_by(1)
+    assert "…" in said()
+    large.show_page("invoice")
+    qtbot.waitUntil(lambda: "…" not in said())
 
 
 def test_what_takes_long_never_holds_the_screen(large: LedgerWindow, qtbot: QtBot):

@@ -105,7 +105,7 @@ class ExplainPanel(QWidget):
             return of_record(assessment, *subject, session.words)
 
         if session.large:
-            self._beside.ask(job, self._show)
+            self._beside.ask(lambda: _with_why(job()), self._show)
         else:
             self._show(job())
 
@@ -231,6 +231,14 @@ class ExplainPanel(QWidget):
             self._open(view.currentItem())
         else:
             super().keyPressEvent(event)
+
+
+def _with_why(explained: Explained) -> Explained:
+    """Have every line's derivation made: that of a sum over a large ledger takes a while."""
+    for line in explained.lines:
+        if line.figure is not None:
+            line.figure.because  # noqa: B018 - made at the first asking
+    return explained
 
 
 def _item(node: Node, figure: Figure | None = None) -> QTreeWidgetItem:

@@ -99,7 +99,7 @@ class FindingsPage(Page):
         keys = [finding.key for finding in found]
         row = keys.index(kept.key) if kept is not None and kept.key in keys else 0
         if found:
-            self.view.setCurrentIndex(self.model.index(row))
+            self.view.setCurrentIndex(self.model.at(row))
         self._show_selected()
 
     @property
@@ -113,7 +113,7 @@ class FindingsPage(Page):
             self.refresh()
         keys = ["\t".join(finding.key) for finding in self.model.items]
         if spot in keys:
-            self.view.setCurrentIndex(self.model.index(keys.index(spot)))
+            self.view.setCurrentIndex(self.model.at(keys.index(spot)))
         return not spot or spot in keys
 
     def arrive(self) -> None:

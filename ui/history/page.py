@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -121,8 +121,10 @@ class HistoryPage(Page):
         if self._record is not None:
             self.only.setText(f"{self._session.words.record(*self._record)}  ✕")
         rows = [head.entry for head in self.model.items]
+        quiet = QSignalBlocker(self.view.selectionModel())
         if rows:
-            self.view.setCurrentIndex(self.model.index(rows.index(kept) if kept in rows else 0))
+            self.view.setCurrentIndex(self.model.at(rows.index(kept) if kept in rows else 0))
+        quiet.unblock()
         self._show_act()
 
     def reinstate(self) -> None:

@@ -33,16 +33,18 @@ class ActsModel(EntriesModel[Head]):
         self.put(found)
 
     def canFetchMore(self, parent: _Index) -> bool:
-        return not parent.isValid() and not self._all_read
+        return not parent.isValid() and (super().canFetchMore(parent) or not self._all_read)
 
-    def fetchMore(self, parent: _Index) -> None:  # noqa: ARG002 - Qt's own signature
+    def fetchMore(self, parent: _Index) -> None:
+        if super().canFetchMore(parent):
+            super().fetchMore(parent)
+            return
         last = self.items[-1].entry
         found = self._session.ledger.acts(before=last, record=self._record, wanted=self._wanted)
         self._all_read = len(found) < AT_A_TIME
         if found:
-            self.beginInsertRows(QModelIndex(), len(self.items), len(self.items) + len(found) - 1)
             self.items = [*self.items, *found]
-            self.endInsertRows()
+            super().fetchMore(parent)
 
     def entry(self, item: Head) -> Entry:
         """Say an act."""

@@ -64,6 +64,11 @@ class RowsModel(QAbstractTableModel):
             rows = Rows(list(by_id), by_id.__getitem__)
         self._arrange(rows)
 
+    def let_go(self) -> None:
+        """Keep no figures of a day that is looked at no more; other rows are put before these are seen again."""
+        self.rows.let_go()
+        self._latest.let_go()
+
     def filter(self, needle: str) -> None:
         """Show only rows in which every word of the needle occurs."""
         self._needle = needle.casefold()

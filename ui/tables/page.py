@@ -235,6 +235,8 @@ class RecordsPage(Page):
         self._stale = True
         if self.isVisible():
             self.refresh()
+        else:
+            self.model.let_go()
 
     def _filter(self, needle: str) -> None:
         self.model.filter(needle)

@@ -66,12 +66,22 @@ class Row:
 
 
 class Rows(Sequence[Row]):
-    """The rows of a list, in the order of entry or another; each is made when it is looked at."""
+    """The rows of a list, in the order of entry or another; each is made when it is looked at.
 
-    def __init__(self, ids: Sequence[str], make: Callable[[str], Row], order: Sequence[int] | None = None) -> None:
+    ``bare`` makes a row without its figures, for when these are let go.
+    """
+
+    def __init__(
+        self,
+        ids: Sequence[str],
+        make: Callable[[str], Row],
+        order: Sequence[int] | None = None,
+        bare: Callable[[str], Row] | None = None,
+    ) -> None:
         self.ids = ids
         self.order = order
         self._make = make
+        self._bare = bare or make
         self._made: dict[int, Row] = {}
 
     def __len__(self) -> int:
@@ -104,9 +114,14 @@ class Rows(Sequence[Row]):
 
     def arranged(self, order: Sequence[int] | None) -> "Rows":
         """Give the same rows in another order, or fewer of them: the numbers of the records, None for all."""
-        made = Rows(self.ids, self._make, order)
+        made = Rows(self.ids, self._make, order, self._bare)
         made._made = self._made
         return made
+
+    def let_go(self) -> None:
+        """Keep no figures: nobody looks at these rows until others take their place."""
+        self._make = self._bare
+        self._made = {}
 
     def place_of(self, record: str) -> int:
         """Give the place of a record's row; -1 when it has none."""
@@ -262,11 +277,11 @@ def rows_of(kind: str, facts: Facts, assessment: Assessment, words: Vocabulary, 
     """Give the rows of every record of a kind, in the order of entry; ``figures`` False leaves figures to come."""
     there, records = assessment.situation.facts.of_kind(kind), facts.of_kind(kind)
 
-    def make(record_id: str) -> Row:
-        cells = partial(_cells, kind, records[record_id], assessment if figures else None, words)
+    def make(known: Assessment | None, record_id: str) -> Row:
+        cells = partial(_cells, kind, records[record_id], known, words)
         return Row(kind, record_id, cells, there=record_id in there)
 
-    return Rows(list(records), make)
+    return Rows(list(records), partial(make, assessment if figures else None), bare=partial(make, None))
 
 
 def has_figures(kind: str) -> bool:

@@ -1,5 +1,6 @@
 """Days on a line, with a mark for each matter: past at the left, today, what is coming at the right."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -47,13 +48,23 @@ class Timeline(Picture):
         self.setFixedHeight(96)
         self.setAccessibleName(self.tr("Timeline"))
         self._marks: Sequence[Mark] = ()
+        self._below: list[int] = []
+        """How many marks of the same day stand under each."""
         self._today = date(2000, 1, 1)
         self._calendar: Calendar | None = None
+        self.span = self._reach()
+        """The first and last day shown."""
         self.current = -1
 
     def show_marks(self, marks: Sequence[Mark], today: date, calendar: Calendar) -> None:
         """Show matters around a day."""
         self._marks, self._today, self._calendar = marks, today, calendar
+        self.span = self._reach()
+        seen: Counter[date] = Counter()
+        self._below = []
+        for mark in marks:
+            self._below.append(seen[mark.day])
+            seen[mark.day] += 1
         self.current = min(self.current, len(marks) - 1)
         self.setVisible(bool(marks))
         self.update()
@@ -64,9 +75,7 @@ class Timeline(Picture):
         self.setAccessibleDescription(self._marks[number].said if 0 <= number < len(self._marks) else "")
         self.update()
 
-    @property
-    def span(self) -> tuple[date, date]:
-        """The first and last day shown."""
+    def _reach(self) -> tuple[date, date]:
         days = [self._today - timedelta(days=_BACK), self._today + timedelta(days=_AHEAD)]
         for mark in self._marks:
             days += [mark.day, mark.until or mark.day]
@@ -76,8 +85,7 @@ class Timeline(Picture):
     def place(self, number: int) -> QPointF:
         """Give where a mark stands."""
         mark = self._marks[number]
-        below = sum(other.day == mark.day for other in self._marks[:number])
-        return QPointF(self._x(mark.day), self.height() - _AXIS - 10 - _STEP * min(below, _TALL))
+        return QPointF(self._x(mark.day), self.height() - _AXIS - 10 - _STEP * min(self._below[number], _TALL))
 
     def draw(self, painter: QPainter, size: QSize) -> None:
         """Paint days off as a tint, months, today, and the marks."""

@@ -1,14 +1,15 @@
 """The money of the day in four cards: each an amount, its name, and what it is made of."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.glance import Glance
 from models.vocabulary import Vocabulary
-from ui.explain.sums import Line
+from ui.explain.sums import Explained, Line
 from ui.languages import translate
 from ui.look import GAP, GAP_WIDE, LOOK, Tone, colours
 
@@ -85,6 +86,7 @@ class MoneyCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._card = Card("", "", "", "plain", ())
+        self._made_of: Callable[[], Explained] | None = None
         self.name, self.amount, self.below = QLabel(), QLabel(), QLabel()
         self.name.setObjectName("soft")
         self.amount.setObjectName("money")
@@ -108,8 +110,18 @@ class MoneyCard(QFrame):
         self.setAccessibleName(" ".join(part for part in (card.name, card.amount, card.below) if part))
         self._colour()
 
-    def made_of(self, lines: list[Line]) -> None:
-        """Say to who hovers over the card which figures its amount is made of, the largest first."""
+    def made_of(self, explain: Callable[[], Explained]) -> None:
+        """Say to who hovers over the card which figures its amount is made of, asked for only then."""
+        self._made_of = explain
+
+    def event(self, event: QEvent) -> bool:
+        """Say what the amount is made of."""
+        if event.type() == QEvent.Type.ToolTip and self._made_of is not None:
+            explain, self._made_of = self._made_of, None
+            self._say(explain().lines)
+        return super().event(event)
+
+    def _say(self, lines: list[Line]) -> None:
         said = [f"{line.node.name} · {line.node.source}  {line.node.text}" for line in lines[:_HOVERED]]
         self.setToolTip("\n".join([self.toolTip(), *said, *(["…"] if len(lines) > _HOVERED else [])]))
 

@@ -1,6 +1,7 @@
 """The opening page of a ledger: what needs me on this day, and the money at a glance."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QShowEvent
@@ -64,8 +65,8 @@ class TodayPage(Page):
         self.timeline = Timeline()
         self.timeline.told.connect(self.told)
         self.timeline.refused.connect(self.refused)
-        self.timeline.chosen.connect(lambda row: self.matters.setCurrentIndex(self.model.index(row)))
-        self.timeline.opened.connect(lambda row: self._open(self.model.index(row)))
+        self.timeline.chosen.connect(lambda row: self.matters.setCurrentIndex(self.model.at(row)))
+        self.timeline.opened.connect(lambda row: self._open(self.model.at(row)))
         self.none = QLabel(self.tr("Nothing is due. Everything on record is answered, paid or not yet begun."))
         self.none.setObjectName("soft")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -103,12 +104,10 @@ class TodayPage(Page):
         kept = self._matter(self.matters.currentIndex())
         for widget, card in zip(self.cards, cards(view.glance, session.words), strict=True):
             widget.put(card)
-            widget.made_of(of_kinds(card.name, card.kinds, session.words).make(session.assessment).lines)
+            widget.made_of(partial(of_kinds(card.name, card.kinds, session.words).make, session.assessment))
         self.model.show(view.matters, session.assessment)
         if kept is not None:
-            keys = [matter.figure.key for matter in view.matters]
-            if kept.figure.key in keys:
-                self.matters.setCurrentIndex(self.model.index(keys.index(kept.figure.key)))
+            self._choose_matter(kept.figure.key)
         begun = any(session.facts.of_kind(kind) for kind in _BEGINNINGS)
         self.first_steps.setVisible(not begun)
         self.matters.setVisible(begun and (bool(view.matters) or not self._outlook.current))
@@ -125,7 +124,7 @@ class TodayPage(Page):
         self.select_first()
 
     def _show_timeline(self) -> None:
-        session, matters = self._session, self.model.matters
+        session, matters = self._session, self.model.items
         marks = [
             Mark(matter.day, tone(matter), self.model.entry(matter).said, matter.figure.latest)
             for matter in matters[:_MOST_MARKS]
@@ -167,10 +166,16 @@ class TodayPage(Page):
         """Select a matter."""
         if self._stale:
             self.refresh()
-        keys = ["\t".join(matter.figure.key) for matter in self.model.matters]
-        if spot in keys:
-            self.matters.setCurrentIndex(self.model.index(keys.index(spot)))
-        return not spot or spot in keys
+        return not spot or self._choose_matter(tuple(spot.split("\t")))
+
+    def _choose_matter(self, key: tuple[str, ...]) -> bool:
+        """Select a matter by its figure; False when it is not here."""
+        record = key[-1]
+        for row, matter in enumerate(self.model.items):
+            if matter.figure.record == record and matter.figure.key == key:
+                self.matters.setCurrentIndex(self.model.at(row))
+                return True
+        return False
 
     def arrive(self) -> None:
         """Select the first matter when none is, and have it explained."""
@@ -186,7 +191,7 @@ class TodayPage(Page):
         self.composing.emit(matter.figure.subject if matter else "", matter.figure.record if matter else "")
 
     def _matter(self, index: QModelIndex) -> Matter | None:
-        return self.model.matters[index.row()] if index.isValid() else None
+        return self.model.items[index.row()] if index.isValid() else None
 
     def _explain(self, index: QModelIndex) -> None:
         matter = self._matter(index)

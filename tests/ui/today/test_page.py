@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.facts.records import Account, Agreement, Customer, LetterAnswered
@@ -49,6 +51,7 @@ def test_the_cards_say_what_is_owed_grows_is_exposed_and_can_be_claimed(page: To
     assert page.cards[1].accessibleName() == "逾期违约金 65.60 元 明日再增 1.80 元"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_card_explains_what_it_is_made_of(window: LedgerWindow, page: TodayPage, qtbot: QtBot):
     lines = window.explain_panel.figures
     page.cards[2].setFocus()
@@ -62,6 +65,8 @@ def test_a_card_explains_what_it_is_made_of(window: LedgerWindow, page: TodayPag
     assert window.explain_panel.title.text() == "可主张金额"
     worth = [lines.topLevelItem(row).data(0, NODE_ROLE) for row in range(lines.topLevelItemCount())]
     assert [(node.name, node.text) for node in worth] == [("可主张损失", "678.40 元"), ("应退现金", "230.65 元")]
+    at = QPoint(5, 5)
+    QApplication.sendEvent(page.cards[3], QHelpEvent(QEvent.Type.ToolTip, at, page.cards[3].mapToGlobal(at)))
     assert "应退现金 · 订单 o-cos  230.65 元" in page.cards[3].toolTip()
 
 
