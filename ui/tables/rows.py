@@ -8,7 +8,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple, overload
 
 from models.assess import Assessment
+from models.china_time import china_day
 from models.facts.facts import Facts
+from models.facts.notices import READ_IN
 from models.facts.records import KINDS
 from models.facts.shapes import Amount, Count, Field, Group, Many, Quantity, References, fields_of
 from models.figures import Figure
@@ -333,6 +335,9 @@ def _field_cell(kind: str, record: Any, path: str, words: Vocabulary) -> Cell:
     if isinstance(field.shape, Many) and kind == "payment":
         text = "、".join(part.invoice for part in value)
         return Cell(text, text)
+    if kind == "notice" and path == "id" and value.startswith(READ_IN):
+        day = words.value(china_day(record.sent_at), "date") if record.sent_at is not None else ""
+        return Cell(day, day)  # nobody gave it a number; its subject stands beside it
     text = field_text(words, name, field.shape, value)
     if value is None or value == ():
         return Cell("", None)
