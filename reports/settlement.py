@@ -11,12 +11,11 @@ from functools import partial
 from models.facts.facts import Facts
 from models.letters.letter import provider_of
 from models.settlement import METHODS, Charge, Settlement, settle
-from models.settlement_own import own_side
-from models.settlement_sums import lines_of_the_balance, sums
 from models.vocabulary import vocabulary
 from reports.pdf import pdf
 from reports.settlement_charts import course_chart, month_chart
-from reports.settlement_own import add_own_sources, own_sections
+from reports.settlement_numbers import number_everything
+from reports.settlement_own import own_sections
 from reports.settlement_paper import Paper
 from reports.settlement_sections import late_fees, later, payments, prepaid, refunds
 from reports.settlement_sources import Sources
@@ -77,7 +76,7 @@ def settlement_document(
     known = settlement.after.situation.facts.get
     text, words = wording("settlement", language), vocabulary(language).knowing(known)
     tell = partial(progress, 0, 0) if progress is not None else _untold
-    sources = _sources(settlement, Sources(text, words, settlement.last, tell), own=own)
+    sources = number_everything(settlement, Sources(text, words, settlement.last, tell), text, own=own)
     paper = Paper(settlement, created, own, text, words, sources, tell)
     title = text.text("title_own" if own else "title")
     span = text.text("span", first=settlement.first, last=settlement.last)
@@ -298,37 +297,3 @@ def _annex(paper: Paper) -> Annex:
     through = paper.settlement.after.situation.calendar.official_through
     lead = Paragraph(text.text("closing.annex_lead", last=paper.settlement.last, through=through))
     return Annex(text.text("closing.annex_label"), text.text("closing.annex_title"), (lead, *paper.sources.blocks()))
-
-
-def _sources(settlement: Settlement, sources: Sources, *, own: bool) -> Sources:
-    """Give every derivation its number, kind by kind, before the tables that name the numbers are made."""
-    for derived in sums(settlement):
-        sources.add_derived(derived)
-    for assessment in (settlement.before, settlement.after, *((settlement.later,) if settlement.later else ())):
-        figures = assessment.figures
-        for key, coverage in settlement.coverages(assessment):
-            if coverage.open:
-                sources.add(assessment, figures["outstanding", "invoice", key])
-        if assessment is settlement.after:
-            for kind in ("delivered_on", "bill_objection_deadline"):
-                for bill in settlement.bills:
-                    sources.add(assessment, figures[kind, "bill", bill.id])
-            for fee in settlement.late_fees:
-                sources.add(assessment, figures["payment_deadline", "invoice", fee.invoice.id])
-        for key, _ in settlement.coverages(assessment):
-            fee_figure = figures["late_fee", "invoice", key]
-            if fee_figure.value:
-                sources.add(assessment, fee_figure)
-    after = settlement.after
-    for kind in ("list_price_value", "refund_cash", "refund_gift", "owed_at_list_price"):
-        for refund in settlement.refunds:
-            figure = after.figures.get(kind, "order", refund.order.id)
-            if figure is not None:
-                sources.add(after, figure)
-    for figure in settlement.prepaid:
-        sources.add(after, figure)
-    for derived in lines_of_the_balance(settlement):
-        sources.add_derived(derived)
-    if own:
-        add_own_sources(settlement, own_side(settlement), sources)
-    return sources

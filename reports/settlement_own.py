@@ -10,18 +10,20 @@ from models.settlement_own import Own, own_side
 from reports.settlement_paper import Paper
 from reports.settlement_sources import Sources
 from reports.typesetting import Block, Column, Heading, Note, Paragraph, Row, Table
-from reports.wording import letter_words, yuan
+from reports.wording import Wording, letter_words, yuan
 
 Rows = list[tuple[str, ...] | Row]
 
 
-def add_own_sources(settlement: Settlement, own: Own, sources: Sources) -> None:
+def add_own_sources(settlement: Settlement, own: Own, sources: Sources, text: Wording) -> None:
     """Give numbers to what the own edition derives."""
     for claim in own.claims:
         if isinstance(claim.shown, Shown):
             sources.add(claim.shown.assessment, claim.shown.figure)
         else:
             sources.add_derived(claim.shown, claim.record)
+    if own.claims:
+        sources.reserve_total(text.text("own.claims"))
     for figure in (*own.credits, *(one for pair in own.caps for one in pair), *own.exposure, *own.terminations):
         sources.add(settlement.after, figure)
 

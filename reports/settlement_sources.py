@@ -79,9 +79,15 @@ class Sources:
                 lines.append((head, f"{added} = {whole}"))
             else:
                 lines.append((head, whole))
-        name = self._text.text("sources.total", table=table)
-        self._take((name,), Total(name, tuple(lines)))
+        name = self.reserve_total(table)
+        self._entries[self._numbers[name,] - 1] = Total(name, tuple(lines))
         return self.number_of_sum(name)
+
+    def reserve_total(self, table: str) -> str:
+        """Keep the next number for a table's total row, before the table is made; gives its name in the annex."""
+        name = self._text.text("sources.total", table=table)
+        self._take((name,), Total(name, ()))
+        return name
 
     def number(self, assessment: Assessment, *figures: Figure | None) -> str:
         """Give the numbers of some figures as a cell says them: 4、5; empty when none has one."""

@@ -379,12 +379,36 @@ def test_every_row_names_the_derivations_of_its_record():
                 cells = row.cells if isinstance(row, Row) else row
                 for number in cells[-1].split("、") if cells[-1] else ():
                     named.setdefault(int(number), []).append(cells[0])
-    assert set(named) == set(annex) - {3}
-    assert annex[3] == "3. 未付金额 · 发票 i-1"  # its amount is in the table of late fees, its sum is number 1
+    (unnamed,) = set(annex) - set(named)
+    assert annex[unnamed] == f"{unnamed}. 未付金额 · 发票 i-1"  # part of the closing balance, derived right behind it
+    assert "期末未付" in annex[unnamed - 1]
     for number, rows in named.items():
         for row in rows:
             name = row.partition("（")[0]
             assert name in annex[number] or "·合计" in annex[number], (row, annex[number])
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_who_reads_from_the_top_meets_the_numbers_in_order(own):
+    accounts = [{"id": "100200300400", "cash_balance": {"on": "2026-10-31", "amount": "77.00"}}]
+    orders = [
+        order("o-1", "db", "2026-09-02", "2026-10-02", cash="30.00"),
+        order("o-2", "cdn", "2026-08-01", "2026-08-31", settled_on="2026-09-10"),
+    ]
+    made = ledger(bills=[bill()], invoices=INVOICES, payments=PAYMENTS, orders=orders, accounts=accounts)
+    statement = settle(papers.facts(made), FIRST, LAST, as_of=date(2026, 11, 30))
+    document = settlement_document(statement, created=date(2026, 11, 30), own=own)
+    firsts, met = [], set()
+    for block in document.blocks:
+        if isinstance(block, Table) and block.columns[-1].head == "附件":
+            cells = [row.cells[-1] if isinstance(row, Row) else row[-1] for row in block.rows]
+            new = {int(number) for cell in cells for number in cell.split("、") if number} - met
+            if new:
+                firsts.append(min(new))
+            met |= new
+    assert len(firsts) >= 9
+    assert firsts == sorted(firsts)
+    assert firsts[0] == 1
 
 
 def test_every_amount_but_those_of_days_and_charts_has_a_number_and_every_sum_adds_up():
@@ -427,8 +451,8 @@ def test_what_opens_the_span_is_derived_as_of_the_day_before():
     first = date(2026, 11, 10)
     document = settlement_document(settle(papers.facts(made), first, LAST), created=LAST)
     found = entries_of(document).values()
-    assert "2. 未付金额 · 发票 i-1 · 截至2026-11-09" in found
-    assert "3. 逾期违约金 · 发票 i-1 · 截至2026-11-09" in found
+    assert "4. 未付金额 · 发票 i-1 · 截至2026-11-09" in found
+    assert "8. 逾期违约金 · 发票 i-1 · 截至2026-11-09" in found
 
 
 @pytest.mark.parametrize(("count", "grouped"), [(20, False), (21, True)])
@@ -439,10 +463,10 @@ def test_more_than_twenty_figures_alike_are_derived_in_one_table(count, grouped)
         for n in range(count)
     ]
     read = summary(invoices=invoices)
-    assert (f"2–{count + 1}.未付金额（共{count}项）" in read.text) == grouped
+    assert (f"3–{count + 2}.未付金额（共{count}项）" in read.text) == grouped
     for n in range(count):
         alone = f"未付金额·发票i-{n}{100 + n}.00元" in read.text
-        in_table = f"{n + 2}i-{n}金额{100 + n}.00元{100 + n}.00元" in read.text
+        in_table = f"{n + 3}i-{n}金额{100 + n}.00元{100 + n}.00元" in read.text
         assert (alone, in_table) == (not grouped, grouped), n
 
 
