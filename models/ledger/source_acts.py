@@ -160,7 +160,9 @@ def _import(
     if sum(file.rows > 0 for file in outcome.files) > 1:
         _drop_repeated(loading, gathered, outcome)
     outcome.products = products_of(gathered)
+    notes = unlike_stated(gathered)
     placement = place(gathered, ledger.facts, choices.billing_cycle)
+    gathered.charges.clear()  # each is in its place now, and there may be a hundred thousand
     bills = list(placement.bills)
     altered: list[Altered] = []
     conflicts: list[Problem] = []
@@ -182,7 +184,7 @@ def _import(
         placement, ledger.facts, merged, before, stated_total=overview_total(gathered), sent_at=choices.sent_at
     )
     proposal = outcome.proposal
-    proposal.notes = [*unlike_stated(gathered), *gathered.doubts.all(), *proposal.notes]
+    proposal.notes = [*notes, *gathered.doubts.all(), *proposal.notes]
     proposal.conflicts = [*conflicts, *proposal.conflicts]
     _shaped(proposal)
     outcome.originals = originals_of((part.path for part in parts), choices.keep_up_to)

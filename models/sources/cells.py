@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from models.china_time import CHINA
@@ -134,5 +135,10 @@ def at_seconds(seconds: int) -> datetime:
 
 
 def day_of(seconds: int) -> date:
-    """Give the day, in China, of Unix seconds."""
-    return at_seconds(seconds).date()
+    """Give the day, in China, of Unix seconds; one and the same for all that lie in it, of which there may be many."""
+    return _day(at_seconds(seconds).toordinal())
+
+
+@lru_cache(maxsize=4096)
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)

@@ -20,6 +20,15 @@ class Item(NamedTuple):
     others: dict[str, str]
 
 
+class Named(NamedTuple):
+    """What the provider calls what is charged, as the service of it is named."""
+
+    product: str | None = None
+    sub_product: str | None = None
+    instance: str | None = None
+    region: str | None = None
+
+
 class ChargeKey(NamedTuple):
     """What makes rows one charge."""
 
@@ -37,13 +46,13 @@ class ChargeKey(NamedTuple):
 class Charge:
     """What one resource cost in one way: sums of its rows in 1e-8 CNY, and the span of its use.
 
-    ``names`` are the item cells of its first row, by column. ``first`` and ``last`` are the earliest and latest time
+    ``named`` is as its first row has it. ``first`` and ``last`` are the earliest and latest time
     used, ``charged`` the earliest time charged, in Unix seconds.
     """
 
     number: int
     key: ChargeKey
-    names: dict[str, str]
+    named: Named
     rows: int = 0
     payable: int = 0
     list: int = 0

@@ -104,12 +104,12 @@ def place(gathered: Gathered, facts: Facts, billing_cycle: str | None = None) ->
             service = services.of(charge)
             placement.services.setdefault(service.id, service)
             placement.billed[charge.number] = _billed(charge, bill, service.id, orders_things, facts)
-    placement.services = {
-        key: _starting_first(service, [c for c in placement.billed.values() if c.service == key])
-        if key not in facts.services
-        else service
-        for key, service in placement.services.items()
-    }
+    began: dict[str, int] = {}
+    for billed in placement.billed.values():
+        began[billed.service] = min(billed.first, began.get(billed.service, billed.first))
+    for key, service in placement.services.items():
+        if key not in facts.services and key in began:
+            placement.services[key] = service._replace(starts_on=day_of(began[key]))
     return placement
 
 
@@ -149,10 +149,6 @@ def _billed(charge: Charge, bill: str, service: str, things: Mapping[str, set[st
         charge.payable, charge.list if charge.listed else None, charge.voucher, charge.gift, charge.share, charge.cash,
         charge.first, charge.last, charge.charged,
     )  # fmt: skip
-
-
-def _starting_first(service: Service, charges: Iterable[BilledCharge]) -> Service:
-    return service._replace(starts_on=min((day_of(charge.first) for charge in charges), default=service.starts_on))
 
 
 def end_of_use(first: int, last: int) -> date:

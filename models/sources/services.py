@@ -29,18 +29,17 @@ class Services:
         return found
 
     def _new(self, charge: Charge) -> Service:
-        key, names = charge.key, charge.names
+        key, named = charge.key, charge.named
         name = key.thing if key.resource and key.thing not in self._taken else f"{key.payer}/{key.thing}"
         self._taken.add(name)
-        product = names.get("product")
-        shown = " ".join(dict.fromkeys(filter(None, (product or names.get("sub_product"), names.get("instance_name")))))
+        shown = " ".join(dict.fromkeys(filter(None, (named.product or named.sub_product, named.instance))))
         return Service(
             name[:_LONGEST_NAME],
             key.payer,
             (shown or key.thing)[:_LONGEST_NAME],
             "prepaid" if key.prepaid else "postpaid",
             day_of(charge.first),
-            product=product,
+            product=named.product,
             resource_id=key.resource,
-            region=names.get("region"),
+            region=named.region,
         )

@@ -45,7 +45,7 @@ def products_of(gathered: Gathered) -> dict[str, dict[str, int]]:
     """Give what the charges of each product come to: payable, and by what paid it."""
     found: dict[str, dict[str, int]] = {}
     for charge in gathered.charges.values():
-        sums = found.setdefault(charge.names.get("product", ""), dict.fromkeys(("payable", *FUNDS), 0))
+        sums = found.setdefault(charge.named.product or "", dict.fromkeys(("payable", *FUNDS), 0))
         for name in sums:
             sums[name] += getattr(charge, name)
     return found
