@@ -38,6 +38,7 @@ class Desk(QMainWindow):
         self.words = words
         self.messages = Messages(self, words)
         self.messages.undo.connect(lambda: self.records.undo())
+        self.messages.leading.connect(self.show_page)
 
     def has(self, name: str) -> bool:
         """Tell whether something at hand was needed yet."""

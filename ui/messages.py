@@ -20,6 +20,8 @@ class Messages(QObject):
     """Speaks for one window."""
 
     undo = Signal()
+    leading = Signal(str, str)
+    """(page, spot) where what was refused can be answered, when the user wants to go there."""
 
     def __init__(self, window: QMainWindow, words: Words) -> None:
         super().__init__(window)
@@ -55,7 +57,11 @@ class Messages(QObject):
         from ui.session import sentences
 
         told = sentences(refused, vocabulary(self._language))
-        show_problems(self._window, self.tr("That did not work; nothing was changed."), told)
+        box = show_problems(self._window, self.tr("That did not work; nothing was changed."), told)
+        holders = [one.inputs["reconciliation"] for one in refused.problems if "reconciliation" in one.inputs]
+        if holders:
+            show = box.addButton(self.tr("Show the reconciliation"), QMessageBox.ButtonRole.ActionRole)
+            show.clicked.connect(lambda: self.leading.emit("reconciliation", str(holders[0])))
 
 
 def show_problems(parent: QWidget | None, heading: str, problems: list[str]) -> QMessageBox:

@@ -11,7 +11,7 @@ from models.facts.records import Reconciliation
 from models.facts.shapes import FIRST_DAY, LAST_DAY, Amount, Misfit
 from models.ledger import acts
 from models.ledger.ledger import Ledger, open_ledger
-from models.ledger.statement_acts import Accepted, accept, lock, unlock
+from models.ledger.statement_acts import Accepted, accept, lock, tick, unlock
 from models.money import format_amount
 from models.problems import Problem
 from models.statements import reconciling
@@ -248,7 +248,7 @@ def _tick(ledger: Ledger, arguments: argparse.Namespace) -> None:
         elsewhere = reconciling.taken_elsewhere(ledger.facts, one.id)
         every = reconciling.lines_in(ledger.facts, one.account, one.from_, one.to)
         wanted += [line.id for line in every if line.id not in elsewhere] if on else one.lines
-    acts.revise(ledger, reconciling.ticked(ledger.facts, one, wanted, on=on))
+    tick(ledger, one.id, wanted, on=on)
 
 
 def _print(value: dict[str, Any]) -> None:

@@ -4,15 +4,16 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from models.exchange.record_json import record_to_json
 from models.facts.records import BILLING_CYCLES, NOTICE_KINDS, Notice, kind_of
 from models.facts.shapes import Misfit, Moment
-from models.ledger import sources
+from models.ledger import attachments, sources
 from models.ledger.invoice_acts import InvoicesOutcome, import_invoices
-from models.ledger.ledger import open_ledger
+from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.mail_acts import import_mail, notice_of
 from models.ledger.originals import KEEP_UP_TO
 from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
@@ -275,7 +276,7 @@ def list_sources(arguments: argparse.Namespace, words: Vocabulary) -> int:
             account_file_commands.print_rows(ledger, *arguments.of, as_json=arguments.json)
             return 0
         if arguments.bill is None:
-            readings = list(sources.everything(ledger.connection))
+            readings = [*sources.everything(ledger.connection), *_statements(ledger), *_kept(ledger)]
             if arguments.json:
                 print(json.dumps(readings, ensure_ascii=False, indent=2))
             else:
@@ -316,11 +317,29 @@ def shown(name: str, value: Any) -> str:
     return format_amount(value) if holds in {"money", "quantity"} and isinstance(value, int) else str(value)
 
 
+def _statements(ledger: Ledger) -> Iterator[dict[str, Any]]:
+    """Give the statements of banks taken in, in the form of readings; their rows are their lines on record."""
+    lines = Counter(line.statement for line in ledger.facts.statement_lines.values())
+    for one in ledger.facts.statements.values():
+        file = {"name": one.file, "sha256": one.sha256, "rows": lines[one.id]}
+        yield {"id": one.id, "kind": "statement", "imported_at": str(one.imported_on), "files": [file]}
+
+
+def _kept(ledger: Ledger) -> Iterator[dict[str, Any]]:
+    """Give the invoices' files and messages kept with their records, in the form of readings."""
+    for one in attachments.everything(ledger.connection):
+        if one.kind in {"invoice", "notice"}:
+            file = {"name": one.name, "sha256": one.sha256, "rows": None}
+            yield {"id": f"{one.kind}:{one.record}", "kind": one.kind, "imported_at": one.obtained_at, "files": [file]}
+
+
 def _readings(readings: list[dict[str, Any]], words: Vocabulary) -> list[str]:
     if not readings:
         return [words.text("import.no_sources")]
     lines = []
     for reading in readings:
         lines.append(f"{reading['imported_at']}  {reading['id']}")
-        lines += [f"  {file['sha256']}  {file['name']}  {file['rows']}" for file in reading["files"]]
+        for file in reading["files"]:
+            rows = [] if file["rows"] is None else [str(file["rows"])]
+            lines.append("  " + "  ".join([file["sha256"], file["name"], *rows]))
     return lines

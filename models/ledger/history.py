@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from models.ledger.history_text import Parts, compact, element_of, elements, pieces, spool, text_of
 from models.spool import Spool
+from models.statements.locks import LOCK, UNLOCK
 
 BEGINNING = "0" * 64
 """What the first entry names as the hash before it."""
@@ -163,18 +164,38 @@ def undo_stacks(connection: sqlite3.Connection) -> tuple[list[int], list[int]]:
     """Give (acts that can be undone, acts that can be redone), the next one last.
 
     Undoing puts an act on the redo stack, redoing puts it back, any other act empties the redo stack; the act that
-    made the ledger cannot be undone.
+    made the ledger cannot be undone. Unlocking a reconciliation is what undoes its locking: both leave the stack, so
+    that undoing goes on behind them. What an older program undid of an unlocking locks again.
     """
     undo: list[int] = []
     redo: list[int] = []
+    locking: dict[str, int] = {}  # reconciliation → the act that locked it last
+    taken_back: dict[int, int] = {}  # unlocking → the locking it took back
     for number, act, reverses in connection.execute("SELECT entry, act, reverses FROM history ORDER BY entry"):
         if act == "undo":
-            undo.remove(reverses)
+            if reverses in taken_back:
+                undo.append(taken_back[reverses])
+            else:
+                undo.remove(reverses)
             redo.append(reverses)
         elif act == "redo":
             redo.remove(reverses)
-            undo.append(reverses)
+            if reverses in taken_back:
+                undo.remove(taken_back[reverses])
+            else:
+                undo.append(reverses)
         elif act != "create_ledger":
-            undo.append(number)
+            if act == LOCK:
+                locking[_reconciliation(connection, number)] = number
+            if act == UNLOCK and (locked := locking.pop(_reconciliation(connection, number), None)) is not None:
+                undo.remove(locked)
+                taken_back[number] = locked
+            else:
+                undo.append(number)
             redo.clear()
     return undo, redo
+
+
+def _reconciliation(connection: sqlite3.Connection, number: int) -> str:
+    """Give the reconciliation an act locked or unlocked."""
+    return next(altered_by(connection, number)).id

@@ -25,7 +25,7 @@ class Head(NamedTuple):
     """One act in brief: number, name, time (ISO 8601, China), the act it undid or did again, and what it altered.
 
     ``first`` is the (kind, id) altered first, None when nothing was; ``records`` tells how many were, None where that
-    was not counted.
+    was not counted. ``parts`` is how many were put into the first list of the first one, or taken out of it.
     """
 
     entry: int
@@ -34,6 +34,7 @@ class Head(NamedTuple):
     reversed_act: str | None
     first: tuple[str, str] | None
     records: int | None
+    parts: int = 0
 
 
 def heads(
@@ -92,10 +93,19 @@ def after(state: Mapping[str, Any] | None, change: Altered) -> dict[str, Any] | 
     return {name: value for name, value in merged.items() if value is not None}
 
 
-def _in_brief(text: str) -> tuple[tuple[str, str] | None, int | None]:
+def _in_brief(text: str) -> tuple[tuple[str, str] | None, int | None, int]:
     first = _FIRST.match(text)
+    named = (first[1], json.loads(first[2])) if first else None
     try:
-        count = len(json.loads(text))
+        every = json.loads(text)
     except json.JSONDecodeError:  # longer than what is looked at
-        count = None
-    return ((first[1], json.loads(first[2])) if first else None), count
+        return named, None, 0
+    return named, len(every), _parts(every[0]) if every else 0
+
+
+def _parts(change: Mapping[str, Any]) -> int:
+    """Count what a list of an altered record gained or lost; 0 where no list did."""
+    before, after = change["before"] or {}, change["after"] or {}
+    lists = (name for name in {**before, **after} if isinstance(before.get(name) or after.get(name), list))
+    name = next(lists, None)
+    return abs(len(after.get(name) or ()) - len(before.get(name) or ())) if name is not None else 0

@@ -11,7 +11,7 @@ from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.ledger.lines import hold_lines
 from models.problems import Problem, Refused
-from models.statements.locks import UNLOCK, refuse_locked
+from models.statements.locks import LOCK, UNLOCK, lock_stays, refuse_locked
 
 _BESIDE = frozenset({"attachment", "source", source_links.KIND})
 """What the history holds beside records."""
@@ -25,6 +25,8 @@ def reverse(ledger: Ledger, act: str, number: int) -> tuple[int, tuple[tuple[str
     altered = list(history.altered_by(ledger.connection, number, history.long_lists()))
     if act == "undo":
         altered = [Altered(a.kind, a.id, a.after, a.before, a.row) for a in reversed(altered)]
+    if act == "undo" and ledger.act(number) == LOCK:
+        raise lock_stays(ledger.facts, altered[0].id)
     unlocking = act == "redo" and ledger.act(number) == UNLOCK
     refuse_locked(ledger.facts, ((change.kind, change.id) for change in altered), unlocking=unlocking)
     with ledger.transaction() as connection:

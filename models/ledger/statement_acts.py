@@ -17,11 +17,12 @@ from models.ledger.source_links import link
 from models.problems import Problem, Refused, no_such_record
 from models.statements.locks import LOCK, UNLOCK
 from models.statements.reading import StatementTable, tables_of
-from models.statements.reconciling import reconciliation
+from models.statements.reconciling import reconciliation, ticked
 from models.statements.taking import AS_REMEMBERED, StatementChoices, Taken, take
 
 IMPORT = "import_statement"
 MATCH = "match_statement_lines"
+TICK, UNTICK = "tick_lines", "untick_lines"
 _ONLINE = ("微信", "支付宝", "财付通")
 _LONGEST_SUMMARY = 90
 """Characters of a line's words that the payment made of it names; the line itself has them all."""
@@ -188,6 +189,14 @@ def _free(facts: Facts, line: StatementLine) -> str:
     while f"p-{line.on:%Y%m%d}-{number}" in facts.payments:
         number += 1
     return f"p-{line.on:%Y%m%d}-{number}"
+
+
+def tick(ledger: Ledger, name: str, lines: Iterable[str], *, on: bool) -> Change | None:
+    """Tick lines of a reconciliation, or tick them off, as one act; None when they are so already."""
+    with ledger.transaction():
+        one = reconciliation(ledger.facts, name)
+        made = ticked(ledger.facts, one, lines, on=on)
+        return None if made == one else put(ledger, TICK if on else UNTICK, [made])
 
 
 def lock(ledger: Ledger, name: str, day: date) -> Change:

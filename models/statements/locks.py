@@ -1,10 +1,11 @@
 """What a locked reconciliation holds: its lines, the payments they are matched to, and itself. Whatever act asks.
 
 Only :data:`UNLOCK` lets go, which is an act of its own with its place in the history. Undoing the act of locking would
-be a way round that, and is refused like any other change.
+be a way round that: undoing stops there and says how to unlock, and goes on behind it once that is done.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from models.facts.facts import Facts
 from models.facts.records import Reconciliation, Record, StatementLine, kind_of
@@ -75,6 +76,11 @@ def refuse_locked(facts: Facts, changed: Iterable[tuple[str, str]], *, unlocking
     ]
     if problems:
         raise Refused(problems)
+
+
+def lock_stays(facts: Facts, name: str) -> Refused:
+    """Give the refusal to undo the locking of a reconciliation."""
+    return Refused([replace(_problem(facts, "", "", name), code="undo_stops_at_lock")])
 
 
 def _problem(facts: Facts, kind: str, record: str, holder: str) -> Problem:

@@ -1324,6 +1324,10 @@
         <source>That did not work; nothing was changed.</source>
         <translation>未能完成，账本没有改动。</translation>
     </message>
+    <message>
+        <source>Show the reconciliation</source>
+        <translation>查看这次对账</translation>
+    </message>
 </context>
 <context>
     <name>MovedDates</name>

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from models.ledger import attachments
 from models.money import YUAN
 from tests.files import make_statements as made
 from tests.models.ledger.test_statement_acts import INVOICES, document_with
 from ui.commandline import main
+from ui.entries import ENTRY_ROLE
 from ui.importing.statements import StatementPreview
 from ui.reconciling.matching import MatchDialog
 from ui.reconciling.page import ReconcilePage
@@ -48,6 +50,9 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     page = page_of(window)
     qtbot.waitUntil(lambda: window.page == "reconciliation")
     assert page.table.rowCount() == 5
+    (statement,) = session.facts.statements
+    (kept,) = attachments.of_record(session.ledger.connection, "statement", statement)
+    assert attachments.content(session.ledger.connection, kept.sha256) == ICBC.read_bytes()
 
     assert page.span.first.raw() == "2026-01-05"
     page.span.first.put("2026-01-01")
@@ -64,6 +69,12 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     assert (one.locked_on, len(one.lines), one.opening) == (session.today, 5, 10000 * YUAN)
     assert not page.table.item(0, 0).flags() & Qt.ItemFlag.ItemIsUserCheckable
 
+    window.show_page("today")
+    window.do("undo")
+    box = dialog(QMessageBox)
+    assert box.informativeText().startswith("撤销到这里为止")
+    click(qtbot, next(button for button in box.buttons() if button.text() == "查看这次对账"))
+    assert (window.page, page.spot) == ("reconciliation", one.id)
     page.table.selectRow(1)
     click(qtbot, page.buttons["unrelated"])
     box = dialog(QMessageBox)
@@ -75,6 +86,11 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     asked = dialog(QMessageBox)
     click(qtbot, asked.buttons()[0] if "解除" in asked.buttons()[0].text() else asked.buttons()[1])
     assert session.facts.reconciliations[one.id].locked_on is None
+    window.show_page("history")
+    history = window.pages.page("history")
+    named = [history.model.index(row).data(ENTRY_ROLE).title for row in range(4)]
+    assert named == ["解除对账锁定", "锁定对账", "勾对 4 笔流水", "勾对 1 笔流水"]
+    window.show_page("reconciliation")
     page.table.selectRow(1)
     click(qtbot, page.buttons["unrelated"])
     assert [line.purpose for line in session.facts.statement_lines.values()].count("unrelated") == 1
@@ -120,6 +136,9 @@ def test_the_command_line_does_the_same(ledger: str, capsys):
     (one,) = told["statements"]
     assert (told["imported"], one["new"], one["sum_out"], one["problems"]) == (False, 5, "1804.56", [])
     run(capsys, "import", ledger, str(ICBC))
+    (read,) = json.loads(run(capsys, "sources", ledger, "--json"))
+    assert (read["kind"], read["files"][0]["name"], read["files"][0]["rows"]) == ("statement", ICBC.name, 5)
+    assert f"{ICBC.name}  5" in run(capsys, "sources", ledger)
     assert json.loads(run(capsys, "import", ledger, str(ICBC), "--json"))["imported"] is False
     found = json.loads(run(capsys, "reconcile", ledger, "suggest", "--json", "--as-of", "2026-02-02"))["lines"]
     assert [each["ambiguous"] for each in found] == [False, True, True, True]

@@ -28,10 +28,16 @@ class Difference(NamedTuple):
 
 def act_name(head: Head, words: Vocabulary) -> str:
     """Name an act; undoing and doing again say which act."""
-    name = words.act(head.act)
     if head.reversed_act is None:
-        return name
-    return translate("History", "{0}: {1}").format(name, words.act(head.reversed_act))
+        return counted_act(head.act, head.parts, words)
+    return translate("History", "{0}: {1}").format(
+        words.act(head.act), counted_act(head.reversed_act, head.parts, words)
+    )
+
+
+def counted_act(act: str, count: int, words: Vocabulary) -> str:
+    """Name an act; where its name can say how many it was about, with the number."""
+    return words.text(f"counted.{act}", count=count) if f"counted.{act}" in words and count else words.act(act)
 
 
 def about(head: Head, words: Vocabulary) -> str:

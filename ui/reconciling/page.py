@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from models.facts.records import Reconciliation
-from models.ledger import acts
-from models.ledger.statement_acts import Accepted, accept, lock, unlock
+from models.ledger.statement_acts import Accepted, accept, lock, tick, unlock
 from models.money import format_amount
 from models.problems import Refused
 from models.statements import reconciling
 from models.statements.matching import suggest
 from models.statements.paid import payees_of, still_open
+from ui.history.wording import counted_act
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, TEXT_TITLE, font
 from ui.page import Page
 from ui.reconciling.lines import LinesTable
@@ -194,16 +194,15 @@ class ReconcilePage(Page):
         self.said.emit(self._session.words.text("reconcile.begun"))
 
     def _set(self, lines: Iterable[str], *, on: bool) -> None:
-        one, facts = self._one, self._session.facts
+        one = self._one
         if one is None:
             return
         row = self.table.currentRow()
         lines = list(lines)
         ledger = self._session.ledger
-        self._do(
-            lambda: acts.revise(ledger, reconciling.ticked(facts, one, lines, on=on)),
-            self._session.words.act("revise_reconciliation"),
-        )
+        count = sum((line in one.lines) != on for line in lines)
+        said = counted_act("tick_lines" if on else "untick_lines", count, self._session.words)
+        self._do(lambda: tick(ledger, one.id, lines, on=on), said)
         self.table.setCurrentCell(row, 0)
 
     def _tick_all(self, *, on: bool) -> None:

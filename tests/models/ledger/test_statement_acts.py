@@ -305,6 +305,13 @@ def locked(ledger):
     return ledger
 
 
+def locked_second(ledger):
+    """Lock a second, empty reconciliation; give its id."""
+    acts.enter(ledger, Reconciliation("r-2", ACCOUNT, date(2026, 3, 1), date(2026, 3, 31), 0, 0))
+    lock(ledger, "r-2", TODAY)
+    return "r-2"
+
+
 class TestLock:
     def test_it_holds_whatever_asks(self, locked):
         facts = locked.facts
@@ -319,7 +326,7 @@ class TestLock:
         assert codes(acts.revise, locked, one._replace(locked_on=None)) == held
         assert codes(acts.remove, locked, "reconciliation", "r-1") == held
         assert codes(accept, locked, [Accepted(line.id, "none")]) == held
-        assert codes(acts.undo, locked) == held
+        assert codes(acts.undo, locked) == ["undo_stops_at_lock"]
         assert codes(reinstate, locked, "statement_line", line.id, 3) == held
         assert locked.facts == facts
 
@@ -356,11 +363,24 @@ class TestLock:
         line = next(iter(locked.facts.statement_lines.values()))
         acts.revise(locked, line._replace(summary="改"))
         acts.undo(locked)
-        acts.undo(locked)  # which locks again
-        assert codes(acts.revise, locked, line._replace(summary="改")) == ["locked_by_reconciliation"]
-        acts.redo(locked)
         acts.redo(locked)
         assert locked.facts.statement_lines[line.id].summary == "改"
+
+    def test_undoing_goes_on_behind_a_lock_once_it_was_unlocked(self, locked):
+        other = locked_second(locked)
+        assert codes(acts.undo, locked) == ["undo_stops_at_lock"]
+        unlock(locked, "r-1")
+        assert codes(acts.undo, locked) == ["undo_stops_at_lock"]  # r-2 still is
+        unlock(locked, other)
+        lock(locked, other, TODAY)
+        unlock(locked, other)
+        while acts.undo(locked) is not None:
+            pass
+        assert (locked.facts.statement_lines, locked.facts.reconciliations) == ({}, {})
+        while acts.redo(locked) is not None:
+            pass
+        assert [one.locked_on for one in locked.facts.reconciliations.values()] == [None, None]
+        assert verify(locked) == []
 
     def test_it_goes_out_and_comes_in_again_exactly(self, locked, tmp_path):
         text = "".join(document.text(locked.facts))
