@@ -111,6 +111,7 @@ _PAGE = (210 * MILLIMETRE, 297 * MILLIMETRE)
 _LEFT = 28 * MILLIMETRE
 _TOP = (297 - 37) * MILLIMETRE
 _FOOTER = (35 - 7 - 4) * MILLIMETRE  # GB/T 9704: the page number stands 7 mm below the text area
+_SHEET_FOOTER = 12 * MILLIMETRE  # below what is placed on the sheet
 _HEADER = (297 - 26) * MILLIMETRE
 _SMALL = 10.5
 _CHINA = timezone(timedelta(hours=8))
@@ -164,7 +165,7 @@ def render(document: Document, sheets: Sequence[Sheet] = (), *, progress: Progre
         if sheet.bookmark:
             canvas.bookmarkPage(f"sheet-{number}", fit="XYZ", left=0, top=_PAGE[1])
             canvas.addOutlineEntry(sheet.bookmark, f"sheet-{number}", level=0)
-        _draw_margins(pen, "", document.footer.format(page=number, pages=count))
+        _draw_margins(pen, "", document.footer.format(page=number, pages=count), _SHEET_FOOTER)
         _draw_stamp(pen, sheet.stamp)
         pen.end_page()
         canvas.showPage()
@@ -210,9 +211,9 @@ def _draw_slab(canvas: Any, pen: Pen, placed: Placed, key: str) -> None:
         pen.draw(mark, _LEFT, top)
 
 
-def _draw_margins(pen: Pen, header: str, footer: str) -> None:
-    """Draw footer and header line, both centred."""
-    for text, y, grey in ((footer, _FOOTER, 0.0), (header, _HEADER, 0.35)):
+def _draw_margins(pen: Pen, header: str, footer: str, below: float = _FOOTER) -> None:
+    """Draw footer and header line, both centred; ``below`` is the footer's height on the page."""
+    for text, y, grey in ((footer, below, 0.0), (header, _HEADER, 0.35)):
         if text:
             (line, *_) = break_text(text, MEASURE, _SMALL)
             pen.draw(TextMark((MEASURE - line.width) / 2, 0.0, _SMALL, line), _LEFT, y, grey)

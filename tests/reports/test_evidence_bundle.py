@@ -177,3 +177,56 @@ def test_fonts_are_kept_once_however_many_pages_need_them():
         texts = [page.get_textpage().get_text_range() for page in opened]
     assert len(texts) == 44
     assert all(f"第{n}" in text for n, text in enumerate(texts[2:]))
+
+
+def saved(picture, form, **how):
+    buffer = BytesIO()
+    picture.save(buffer, form, **how)
+    return buffer.getvalue()
+
+
+def drawn(pdf, page):
+    """Draw a page of a bundle, a pixel a point."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return opened[page].render().to_pil().convert("RGB")
+
+
+def test_what_is_transparent_shows_the_paper():
+    clear = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
+    clear.paste((200, 0, 0, 255), (0, 0, 400, 200))
+    made = bundle([exhibit(1, "签章.png", "image/png", saved(clear, "PNG"))])
+    assert {(255, 255, 255), (200, 0, 0)} <= {colour for _, colour in drawn(made.pdf, 2).getcolors(1 << 20)}
+    assert (0, 0, 0) not in {colour for _, colour in drawn(made.pdf, 2).crop((0, 60, 595, 780)).getcolors(1 << 20)}
+
+
+def test_every_page_of_a_scan_and_of_a_long_picture_of_a_screen_is_there():
+    sheets = [Image.new("L", (300, 400), grey) for grey in (60, 120, 180)]
+    scan = saved(sheets[0], "TIFF", save_all=True, append_images=sheets[1:])
+    # 2,000 rows of a 400 pixel wide picture, each of its own grey and red: what is seen tells which rows are there
+    screen = Image.new("RGB", (400, 2000))
+    for row in range(2000):
+        screen.paste((row // 200 * 25, 0, 200), (0, row, 400, row + 1))
+    made = bundle([
+        exhibit(1, "扫描.tiff", "image/tiff", scan),
+        exhibit(2, "聊天.png", "image/png", saved(screen, "PNG")),
+        exhibit(3, "照片.heic", "image/heic", b"\0\0\0\x18ftypheic"),
+        exhibit(4, "坏.jpg", "image/jpeg", b"\xff\xd8\xff\xe0"),
+    ])  # fmt: skip
+    assert [one.pages for one in made.placed[:2]] == [(3, 5), (6, 7)]
+    assert [one.reason for one in made.placed[2:]] == ["other", "broken"]
+    greys = [drawn(made.pdf, page).getpixel((297, 200)) for page in range(2, 5)]
+    assert greys == [(60,) * 3, (120,) * 3, (180,) * 3]
+    seen = {colour[0] for page in (5, 6) for _, colour in drawn(made.pdf, page).getcolors(1 << 20) if colour[2] == 200}
+    assert seen >= {band * 25 for band in range(10)}
+
+
+def test_what_is_placed_never_lies_under_the_page_number():
+    full = saved(Image.new("RGB", (595, 842), (0, 0, 255)), "PDF")
+    made = bundle([exhibit(1, "满页.pdf", "application/pdf", full)])
+    page = drawn(made.pdf, 2)
+    blue = [y for y in range(842) if page.getpixel((300, y))[0] < 100]
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        text = opened[2].get_textpage()
+        top_of_number = 842 - text.get_charbox(text.get_text_range().index("第"))[3]
+    assert len(blue) > 700
+    assert max(blue) < top_of_number
