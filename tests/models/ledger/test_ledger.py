@@ -110,6 +110,9 @@ class TestOpening:
 
     @pytest.mark.parametrize("seed", range(5))
     def test_garbled(self, path, seed):
+        """Damage is told, or lies where nothing is kept: SQLite leaves room on its pages."""
+        with open_ledger(path) as sound:
+            kept = "".join(document.text(sound.facts))
         chance, content = random.Random(seed), bytearray(path.read_bytes())  # noqa: S311
         for _ in range(20):
             start = chance.randrange(100, len(content) - 200)
@@ -117,7 +120,7 @@ class TestOpening:
         path.write_bytes(content)
         try:
             with open_ledger(path) as opened:
-                assert verify(opened) != []
+                assert verify(opened) != [] or "".join(document.text(opened.facts)) == kept
         except Refused as refused:
             codes = {problem.code for problem in refused.problems}
             assert codes <= {"ledger_broken", "newer_schema", "not_a_ledger"}
