@@ -62,6 +62,7 @@ class Going(QObject):
         page.moved.connect(self._note)
         page.explaining.connect(lambda *about: self._panel().show_record(*about))
         page.explaining_sum.connect(lambda *about: self._panel().show_sum(*about))
+        page.explaining_now.connect(lambda *about: self._panel().show_sum(*about))
         page.showing.connect(self.show)
         for watched in (self._pages, page):
             self._mouse.watch(watched)

@@ -23,6 +23,8 @@ class Page(QWidget):
     """(kind, id, kind of figure or empty): explain a record beside the page."""
     explaining_sum = Signal(object)
     """Explain a :class:`ui.explain.sums.Sum` beside the page."""
+    explaining_now = Signal(object)
+    """Explain a :class:`ui.explain.sums.Sum`, in view also where the page took the explanation's room."""
     opening = Signal(str, str)
     """(kind, id): open a record to be edited."""
     opening_at = Signal(str, str, str)

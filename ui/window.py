@@ -302,6 +302,7 @@ class LedgerWindow(Desk):
         page.attaching.connect(lambda kind, record, paths: self.evidence.attach(kind, record, paths))
         page.saved.connect(lambda kind, record: self.records.saved(kind, record))
         page.asking.connect(self.do)
+        page.explaining_now.connect(lambda _: self.dock.show())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the frame is there."""

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-import pypdfium2
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -87,22 +85,6 @@ def test_the_letter_s_button_drafts_the_letter_in_one_step(window: LedgerWindow,
     qtbot.mouseClick(page.written_button, Qt.MouseButton.LeftButton)
     assert window.letters.opened.id == "l-2026-2"
     assert len(window.session.facts.letters) == 4
-
-
-@pytest.mark.parametrize(
-    ("code", "name", "says"),
-    [("notice_short", "提前通知不足的主张", "134"), ("refund_short", "退款与结算请求", "230.65")],
-)
-def test_every_letter_that_answers_a_finding_is_made(
-    window: LedgerWindow, qtbot: QtBot, *, code: str, name: str, says: str
-):
-    window.show_page("finding")
-    row_of(window, code)
-    assert window.pages.page("finding").letter_button.text() == f"{name}…"
-    qtbot.mouseClick(window.pages.page("finding").letter_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.letters.desk.paper.content is not None, timeout=10_000)
-    with pypdfium2.PdfDocument(window.letters.desk.paper.content) as pages:
-        assert says in "".join(page.get_textpage().get_text_bounded() for page in pages)
 
 
 def test_where_there_is_no_letter_enter_opens_the_record(window: LedgerWindow, qtbot: QtBot, dialog: Callable):

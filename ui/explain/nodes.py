@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from models.assess import Assessment
 from models.clauses.clauses import clauses_of
-from models.figures import Figure, Input
+from models.figures import Because, Figure, Input
 from models.formulas import UNKNOWN
 from models.vocabulary import Vocabulary
 from ui.languages import translate
@@ -68,7 +68,14 @@ def brief(figure: Figure, words: Vocabulary) -> str:
 
 def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Node]:
     """Give the lines under a figure: clause and rule, the copy's own words, formula, inputs, what may still move."""
-    because = figure.because
+    nodes = derivation(assessment, figure.because, words)
+    if figure.provisional:
+        nodes.append(Node("text", translate("Explain", "Provisional"), words.provisional(figure), tone="watch"))
+    return nodes
+
+
+def derivation(assessment: Assessment, because: Because, words: Vocabulary) -> list[Node]:
+    """Give the lines of a derivation: clause and rule, the copy's own words, formula, inputs."""
     nodes = [Node("text", source_of(because.clause), words.rule(because))]
     nodes += _own_words(assessment, because.clause, words)
     if because.formula != UNKNOWN:
@@ -77,8 +84,6 @@ def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Nod
     more = len(because.inputs) - _MOST_INPUTS
     if more > 0:
         nodes.append(Node("text", "…", translate("Explain", "and {0} more").format(more)))
-    if figure.provisional:
-        nodes.append(Node("text", translate("Explain", "Provisional"), words.provisional(figure), tone="watch"))
     return nodes
 
 

@@ -5,15 +5,15 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.facts.records import KINDS
-from models.figures import Figure
-from ui.explain.nodes import READING, Node, below, node_of, readings_below
+from models.figures import Because, Figure
+from ui.explain.nodes import READING, Node, below, derivation, node_of, readings_below
 from ui.explain.sums import Explained, Line, Sum, of_record
 from ui.explain.view import NODE_ROLE, DerivationView
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
 from ui.work import Beside
 
-_FIGURE_ROLE = NODE_ROLE + 2
+_FIGURE_ROLE, _BECAUSE_ROLE = NODE_ROLE + 2, NODE_ROLE + 3
 _TALLEST = 280
 """Pixels that the list of figures takes at most, so that the derivation keeps its room."""
 
@@ -122,7 +122,7 @@ class ExplainPanel(QWidget):
         quiet = QSignalBlocker(self.figures)
         self.figures.clear()
         for line in found:
-            self.figures.addTopLevelItem(_item(line.node, line.figure))
+            self.figures.addTopLevelItem(_item(line.node, line.figure, line.because))
         self.figures.setCurrentIndex(self.figures.model().index(self._telling(found), 0))
         self.figures.fit_height(_TALLEST)
         quiet.unblock()
@@ -162,7 +162,7 @@ class ExplainPanel(QWidget):
         figure: Figure | None = chosen.data(0, _FIGURE_ROLE)
         if figure is not None and self._sum is None:
             self._chosen = figure.kind
-        root = _item(node, figure)
+        root = _item(node, figure, chosen.data(0, _BECAUSE_ROLE))
         if figure is not None and self._sum is None:
             root.setData(0, NODE_ROLE, node_of(figure, self._session.words))
         self.tree.addTopLevelItem(root)
@@ -172,7 +172,9 @@ class ExplainPanel(QWidget):
     def _fill(self, item: QTreeWidgetItem) -> None:
         """Make the lines under a figure when it is opened the first time."""
         assessment, words = self._explained.assessment, self._session.words
-        figure = self._figure_of(item)
+        figure, because = self._figure_of(item), item.data(0, _BECAUSE_ROLE)
+        if because is not None and not item.childCount():
+            item.addChildren([_item(child) for child in derivation(assessment, because, words)])
         if figure is None or item.childCount():
             return
         of_ledger = assessment.figures.get(*figure.key)
@@ -241,12 +243,13 @@ def _with_why(explained: Explained) -> Explained:
     return explained
 
 
-def _item(node: Node, figure: Figure | None = None) -> QTreeWidgetItem:
+def _item(node: Node, figure: Figure | None = None, because: Because | None = None) -> QTreeWidgetItem:
     item = QTreeWidgetItem()
     item.setData(0, NODE_ROLE, node)
     item.setData(0, _FIGURE_ROLE, figure)
+    item.setData(0, _BECAUSE_ROLE, because)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, node.said)
     item.setToolTip(0, node.said)
-    if node.figure is not None:
+    if node.figure is not None or because is not None:
         item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
     return item

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.assess import Assessment
-from models.figures import Figure
+from models.figures import Because, Figure
 from models.liability_window import cap_if_damaged
 from models.vocabulary import Vocabulary
 from ui.explain.nodes import Node, node_of
@@ -16,10 +16,14 @@ _MOST = 300
 
 
 class Line(NamedTuple):
-    """One line of the list: how it is shown, and the figure whose derivation it leads to."""
+    """One line of the list: how it is shown, and the figure whose derivation it leads to.
+
+    ``because`` is the derivation of what is no figure of the ledger, such as an amount a letter adds up itself.
+    """
 
     node: Node
     figure: Figure | None = None
+    because: Because | None = None
 
 
 class Explained(NamedTuple):

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
+    QFontMetricsF,
     QHelpEvent,
-    QSyntaxHighlighter,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -18,10 +19,29 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reports.letters.passages import Passage
-from ui.letters.chips import CHIP, OBJECT, Chips, chip_format, is_chip, kind_of_chip, pair_of, says_of, source_of
-from ui.look import GAP, TEXT_HEADING, colours, font
+from ui.letters.chips import (
+    AFTER_CHIP,
+    CHIP,
+    MARK,
+    MARK_WIDTH,
+    OBJECT,
+    Chips,
+    character_of,
+    chip_format,
+    draw_mark,
+    format_at,
+    is_chip,
+    kind_of_chip,
+    pair_of,
+    says_of,
+    source_of,
+)
+from ui.letters.lines import LetterLines
+from ui.look import GAP, font
 
 _FIGURE = re.compile(r"\{\{[^{}]*\}\}")
+_STANDING = re.compile(f"[{OBJECT}{MARK}]")
+"""A character that stands for a part of the template."""
 
 
 class WordsEditor(QTextEdit):
@@ -36,6 +56,11 @@ class WordsEditor(QTextEdit):
     noted = Signal(str)
     """Something about the last change is worth saying; empty when nothing is."""
 
+    reached = Signal(str)
+    """The keyboard stands at a figure: the part of the template it is."""
+    clicked = Signal(str)
+    """A figure was clicked: the part of the template it is."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("words")
@@ -47,7 +72,7 @@ class WordsEditor(QTextEdit):
         self.document().setDocumentMargin(GAP)
         self._chips = Chips(self)
         self.document().documentLayout().registerHandler(CHIP, self._chips)
-        self._highlighter = _Lines(self.document())
+        self._highlighter = LetterLines(self.document())
         self._names: Mapping[str, str] = {}
         self._sources: Counter[str] = Counter()
         self._known: dict[str, QTextFormat] = {}
@@ -55,6 +80,7 @@ class WordsEditor(QTextEdit):
         self._last = ""
         self.textChanged.connect(self._check)
         self.cursorPositionChanged.connect(self._type_plainly)
+        self.cursorPositionChanged.connect(self._point)
 
     def put(self, passages: Sequence[Passage], names: Mapping[str, str]) -> None:
         """Show passages; ``names`` are what places and lists are called on their chips."""
@@ -90,7 +116,7 @@ class WordsEditor(QTextEdit):
             while not fragments.atEnd():
                 fragment = fragments.fragment()
                 own = source_of(fragment.charFormat()) if is_chip(fragment.charFormat()) else ""
-                found.append(fragment.text().replace("\u2028", "\n").replace(OBJECT, own) if own else fragment.text())
+                found.append(own.join(_STANDING.split(fragment.text())) if own else fragment.text())
                 fragments += 1
             block = block.next()
             found.append("\n" if block.isValid() else "")
@@ -128,7 +154,7 @@ class WordsEditor(QTextEdit):
         parts = []
         for position in range(cursor.selectionStart(), cursor.selectionEnd()):
             character, form = self._at(position)
-            chip = character == OBJECT and is_chip(form)
+            chip = stands(character, form)
             parts.append((source_of(form) if kind_of_chip(form) == "figure" else "") if chip else character)
         copied.setText("".join(parts).replace("\u2029", "\n"))
         return copied
@@ -161,12 +187,34 @@ class WordsEditor(QTextEdit):
 
     def said_at(self, place: QPoint) -> str:
         """Explain the chip at a place of the view; empty where there is none."""
-        cursor = self.cursorForPosition(self.viewport().mapFrom(self, place))
+        form = self._chip_at(self.viewport().mapFrom(self, place))
+        return self._explained(form) if form is not None else ""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Have a figure that is clicked explained."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            form = self._chip_at(event.position().toPoint())
+            if form is not None and kind_of_chip(form) == "figure":
+                self.clicked.emit(source_of(form))
+
+    def _point(self) -> None:
+        """Tell of the figure the keyboard stands at, so that it can be explained."""
+        position = self.textCursor().position()
+        for at in (position, position - 1):
+            character, form = self._at(at)
+            if not self._filling and stands(character, form) and kind_of_chip(form) == "figure":
+                self.reached.emit(source_of(form))
+                return
+
+    def _chip_at(self, place: QPoint) -> QTextFormat | None:
+        """Give the format of the chip at a place of the viewport; None where there is none."""
+        cursor = self.cursorForPosition(place)
         for position in (cursor.position() - 1, cursor.position()):
             character, form = self._at(position)
-            if character == OBJECT and is_chip(form):
-                return self._explained(form)
-        return ""
+            if stands(character, form):
+                return form
+        return None
 
     def _explained(self, form: QTextFormat) -> str:
         says = says_of(form)
@@ -186,6 +234,35 @@ class WordsEditor(QTextEdit):
             case _:
                 return self.tr("Words that do not apply to these records wait here.")
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the marks of conditions that no chip paints."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics, seen = QFontMetricsF(self.font()), event.rect()
+        block = self.cursorForPosition(seen.topLeft()).block()
+        while block.isValid():
+            text = block.text()
+            drawn = {at for found in AFTER_CHIP.finditer(text) for at in range(*found.span("tail"))}
+            for at, one in enumerate(text):
+                if one == MARK and at not in drawn:
+                    self._paint_mark(painter, block.position() + at, metrics)
+            block = block.next()
+            if block.isValid() and self._at_cursor(block.position()).top() > seen.bottom():
+                break
+
+    def _paint_mark(self, painter: QPainter, position: int, metrics: QFontMetricsF) -> None:
+        form = format_at(self.document(), position)
+        if is_chip(form):
+            where = QRectF(self._at_cursor(position))
+            room = QRectF(where.left(), where.top(), MARK_WIDTH, max(where.height(), metrics.height()))
+            draw_mark(painter, room, alone=pair_of(form) < 0)
+
+    def _at_cursor(self, position: int) -> QRect:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return self.cursorRect(cursor)
+
     def _type_plainly(self) -> None:
         """Let what is typed beside a chip be words and no part of it."""
         if not self.textCursor().hasSelection() and is_chip(self.currentCharFormat()):
@@ -196,15 +273,13 @@ class WordsEditor(QTextEdit):
             cursor.insertText(passage.source, QTextCharFormat())
             return
         says = self._names.get(passage.name, passage.name) if passage.kind == "place" else passage.says or ""
-        cursor.insertText(OBJECT, chip_format(passage, says))
+        cursor.insertText(character_of(passage), chip_format(passage, says))
 
     def _at(self, position: int) -> tuple[str, QTextFormat]:
         document = self.document()
         if not 0 <= position < document.characterCount() - 1:
             return "", QTextFormat()
-        cursor = QTextCursor(document)
-        cursor.setPosition(position + 1)
-        return document.characterAt(position), cursor.charFormat()
+        return document.characterAt(position), format_at(document, position)
 
     def _chips_in_order(self) -> Iterator[tuple[str, QTextFormat]]:
         block = self.document().begin()
@@ -213,7 +288,7 @@ class WordsEditor(QTextEdit):
             while not fragments.atEnd():
                 fragment = fragments.fragment()
                 if is_chip(fragment.charFormat()):
-                    for _ in range(fragment.text().count(OBJECT)):
+                    for _ in _STANDING.findall(fragment.text()):
                         yield source_of(fragment.charFormat()), fragment.charFormat()
                 fragments += 1
             block = block.next()
@@ -243,6 +318,11 @@ class WordsEditor(QTextEdit):
         self.edited.emit()
 
 
+def stands(character: str, form: QTextFormat) -> bool:
+    """Tell whether a character stands for a part of the template."""
+    return bool(_STANDING.fullmatch(character)) and is_chip(form)
+
+
 def _whole(pairs: Sequence[int]) -> bool:
     """Tell whether every mark has the one it belongs with, one inside the other."""
     open_pairs: list[int] = []
@@ -256,24 +336,3 @@ def _whole(pairs: Sequence[int]) -> bool:
         else:
             open_pairs.append(pair)
     return not open_pairs
-
-
-class _Lines(QSyntaxHighlighter):
-    """Shows the title, headings, requests and attachments as what their first character makes them."""
-
-    def highlightBlock(self, text: str) -> None:
-        """Format one line."""
-        mark = re.match(r"[￼]*(#{1,2}|>|-|\+) ", text)
-        if mark is None:
-            return
-        heading = mark[1].startswith("#")
-        if heading:
-            form = QTextCharFormat()
-            form.setFontWeight(QFont.Weight.Bold)
-            if mark[1] == "#":
-                form.setProperty(QTextFormat.Property.FontPixelSize, TEXT_HEADING)
-            self.setFormat(0, len(text), form)
-        soft = QTextCharFormat()
-        soft.setForeground(QColor(colours().accent))
-        soft.setFontWeight(QFont.Weight.Bold)
-        self.setFormat(mark.start(1), len(mark[1]), soft)

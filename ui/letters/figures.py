@@ -17,20 +17,20 @@ from ui.tables.model import RowsModel
 from ui.tables.rows import Cell, Row
 from ui.tables.view import RecordsView
 
-_NAME = re.compile(r"\{\{[-+]?\s*(\w+)")
+NAME = re.compile(r"\{\{[-+]?\s*(\w+)")
 _OF_AGREEMENT = frozenset({"provider", "customer", "agreement", "signed_on", "signed_at"})
 _OF_LETTER = frozenset({"letter_day", "reply_by"})
-_IN_WORDS = "_full"
+IN_WORDS = "_full"
 """Ends the names of amounts that are written in capitals too."""
 
 
 def figure_name(source: str, words: Vocabulary) -> str:
     """Name a figure of a letter's words as people do; one nobody named goes by its name in the words."""
-    found = _NAME.match(source)
+    found = NAME.match(source)
     if found is None:
         return source
     name = found[1]
-    base = name.removesuffix(_IN_WORDS)
+    base = name.removesuffix(IN_WORDS)
     said = words.text(f"letter_value.{base}") if f"letter_value.{base}" in words else _input_name(base, words)
     return words.text("letter_value.in_words", name=said) if base != name else said
 
@@ -101,7 +101,7 @@ class FiguresDialog(QDialog):
 
 def _cells(one: Passage, letter: Letter, words: Vocabulary) -> Iterator[Cell]:
     name, says = figure_name(one.source, words), (one.says or "").replace("\n", " ")
-    found = _NAME.match(one.source)
+    found = NAME.match(one.source)
     variable = found[1] if found is not None else ""
     if variable in _OF_AGREEMENT:
         about = words.kind("agreement")

@@ -48,6 +48,8 @@ class LettersPage(Page):
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
         self.desk = LetterDesk(session)
         self.desk.leaving.connect(self._back)
+        self.desk.words.explaining.connect(self.explaining_sum)
+        self.desk.words.explaining_now.connect(self.explaining_now)
         self.desk.opening.connect(self.opening)
         self.desk.steps.said.connect(self.said)
         self.desk.steps.told.connect(self.told)

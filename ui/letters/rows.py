@@ -66,4 +66,6 @@ def days_cell(letter: Letter, assessment: Assessment, words: Vocabulary) -> Cell
     left = (letter.reply_by - assessment.as_of).days
     if left < 0:
         return Cell(words.text("command.days_past", days=-left), left, "late")
+    if left == 0:
+        return Cell(words.text("command.today"), left, "watch")
     return Cell(words.text("command.days_left", days=left), left, "watch" if left <= SOON else "plain")

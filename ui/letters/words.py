@@ -3,7 +3,7 @@
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from models.facts.records import Letter
@@ -13,6 +13,7 @@ from reports.letters.passages import Passage, passages
 from reports.wording import letter_words
 from ui.letters import writing
 from ui.letters.editor import WordsEditor
+from ui.letters.explaining import explained
 from ui.letters.figures import FiguresDialog
 from ui.letters.live import Made, bundled, values_of
 from ui.look import GAP_TINY
@@ -33,6 +34,11 @@ class WordsPanel(QWidget):
     adding = Signal(object)
     """Law beside the agreement is to be named, or (None) no more."""
 
+    explaining = Signal(object)
+    """Explain a figure (:class:`ui.explain.sums.Sum`) where the explanation is in view."""
+    explaining_now = Signal(object)
+    """Explain a figure that was clicked, in view at once."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -50,6 +56,8 @@ class WordsPanel(QWidget):
         self._lay_out()
         self.editor.edited.connect(self._edited)
         self.editor.noted.connect(self._note)
+        self.editor.reached.connect(lambda source: self._explain(source, self.explaining))
+        self.editor.clicked.connect(lambda source: self._explain(source, self.explaining_now))
         self._note("")
 
     def text(self) -> str | None:
@@ -112,6 +120,11 @@ class WordsPanel(QWidget):
         self.editor.put(found, names)
         self._shown = shown
         self.editor.go_back_to(place)
+
+    def _explain(self, source: str, tell: SignalInstance) -> None:
+        if self._letter is not None:
+            says = self.editor.says(source) or ""
+            tell.emit(explained(self._letter, source, says, self._session.words))
 
     def _edited(self) -> None:
         self.dirty = True
@@ -185,12 +198,12 @@ class WordsPanel(QWidget):
         hint = QLabel(self.tr("# title · ## heading · - request · + attachment"))
         hint.setObjectName("hint")
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        tools.addWidget(hint, 1)
+        tools.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_TINY)
         column.addLayout(tools)
         column.addWidget(self.editor, 1)
+        column.addWidget(hint)
         column.addWidget(self.note)
         column.addWidget(self.strays)

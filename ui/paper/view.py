@@ -9,6 +9,8 @@ from ui.paper.pages import PdfPages
 
 _STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _LEAST, _MOST = _STEPS[0], _STEPS[-1]
+_LEAST_FITTED = 0.3
+"""A page beside the words and their explanation is seen whole rather than read."""
 _PIXELS_PER_POINT = 96 / 72
 
 
@@ -69,7 +71,7 @@ class PagesView(QAbstractScrollArea):
 
     def _fitting(self) -> float:
         width = max(size.width() for size in self._pages.sizes) * _PIXELS_PER_POINT
-        return float(min(max((self.viewport().width() - 2 * GAP_WIDE) / width, _LEAST), 1.5))
+        return float(min(max((self.viewport().width() - 2 * GAP_WIDE) / width, _LEAST_FITTED), 1.5))
 
     def _lay_out(self, *, keep: bool = False) -> None:
         page, place = self.page, self.verticalScrollBar().value()

@@ -20,6 +20,7 @@ from reports.wording import letter_template
 from tests.ui.conftest import write
 from ui.application import Program
 from ui.evidence.choosing import BundleDialog
+from ui.explain.view import NODE_ROLE
 from ui.letters.desk import LetterDesk
 from ui.letters.drafting import NewLetterDialog
 from ui.letters.sending import AnswerDialog, SendDialog
@@ -215,6 +216,24 @@ def test_a_figure_in_the_words_follows_the_ledger(window: LedgerWindow, desk: Le
     assert "90.00元" in said
     assert "经我方复核，" in said
     assert desk.words.editor.says("{{ difference }}") == "90.00 元"
+    assert not window.dock.isVisible()
+    desk.words.editor.clicked.emit("{{ difference }}")
+    assert window.dock.isVisible()
+    panel = window.explain_panel
+    assert panel.title.text() == "账单总额与明细合计之差"
+    root = panel.tree.topLevelItem(0)
+    nodes = [root.child(row).data(0, NODE_ROLE) for row in range(root.childCount())]
+    assert root.data(0, NODE_ROLE).text == "90.00 元"
+    assert [node.text for node in nodes if node.form == "value"] == ["688.54 元", "598.54 元"]
+    desk.words.editor.reached.emit("{{ deadline }}")  # the explanation in view follows the keyboard
+    assert panel.tree.topLevelItem(0).data(0, NODE_ROLE).figure == ("bill_objection_deadline", "bill", "b-2026-10")
+    window.dock.hide()
+    desk.words.editor.reached.emit("{{ total }}")
+    assert not window.dock.isVisible()
+    desk.words.editor.setFocus()
+    qtbot.keyClick(desk.words.editor, Qt.Key.Key_F1)
+    assert window.dock.isVisible()
+    assert panel.tree.topLevelItem(0).data(0, NODE_ROLE).record == ("bill", "b-2026-10")
 
 
 def test_sentences_that_depend_on_the_record_change_with_it(window: LedgerWindow, desk: LetterDesk, qtbot: QtBot):
@@ -554,23 +573,11 @@ def test_the_register_lists_letters_with_their_days(
     assert cells == [
         "〔2026〕1号", "账单异议函", "账单 b-2026-10", "已发送", "2026-11-26", "2026-12-07", "还有 14 天",
     ]  # fmt: skip
-    window.session.move_to(window.session.today.replace(month=12, day=9))
-    assert page.model.rows[0].cells[6].text == "已过 2 天"
-
-
-@pytest.mark.parametrize(
-    ("day", "text", "tone"),
-    [(1, "还有 6 天", "plain"), (2, "还有 5 天", "watch"), (7, "还有 0 天", "watch"), (8, "已过 1 天", "late")],
-)
-def test_the_days_left_for_an_answer_are_marked_as_near_and_past(
-    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot, *, day: int, text: str, tone: str
-):
-    frozen(qtbot, desk)
-    sent = LetterSent("electronic", window.session.today)
-    window.session.do(lambda ledger: letter_acts.send(ledger, "l-2026-1", sent))
-    window.session.move_to(window.session.today.replace(month=12, day=day))
-    cell = window.letters.model.rows[0].cells[6]
-    assert (cell.text, cell.tone) == (text, tone)
+    near = {1: ("还有 6 天", "plain"), 2: ("还有 5 天", "watch"), 7: ("就是今天", "watch"), 8: ("已过 1 天", "late")}
+    for day, left in near.items():
+        window.session.move_to(date(2026, 12, day))
+        text, _, tone, *_ = page.model.rows[0].cells[6]
+        assert (text, tone) == left
 
 
 def test_a_sent_letter_s_own_deadline_is_among_today_s_matters_until_it_is_answered(
