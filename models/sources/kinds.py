@@ -19,6 +19,7 @@ INVOICE, MAIL = "invoice", "mail"
 _BEGINNING = 4096
 _TABLES = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".htm", ".html"})
 """Endings of texts that are tables; banks give pages and tabs the names of spreadsheets."""
+_INVOICES = frozenset({".xml", ".ofd", ".pdf"})
 _LOOKED_INTO = 8_000_000
 """Bytes of an archive or workbook up to which its headings are looked at here; a larger one is a bill's detail."""
 
@@ -36,8 +37,12 @@ def kind_of(path: Path) -> str:
             beginning = file.read(_BEGINNING)
     except (OSError, ValueError):  # the document's reader says why
         return DOCUMENT
-    if _may_be_invoice(beginning) and path.stat().st_size <= LARGEST_FILE and is_electronic_invoice(path.read_bytes()):
-        return INVOICE
+    if _may_be_invoice(beginning):
+        if path.stat().st_size > LARGEST_FILE:
+            if path.suffix.lower() in _INVOICES:  # its reader says that none is so large
+                return INVOICE
+        elif is_electronic_invoice(path.read_bytes()):
+            return INVOICE
     if beginning.startswith(b"PK") and _is_package(path):
         return PACKAGE
     if beginning.startswith((b"PK", b"\xd0\xcf\x11\xe0")):

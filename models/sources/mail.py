@@ -22,6 +22,9 @@ from models.facts.shapes import FIRST_DAY, LAST_DAY
 from models.problems import Problem, Refused
 
 LARGEST_MESSAGE = 50_000_000
+LARGEST_BOX = 300_000_000
+"""Bytes of all messages of one file, which are held together until the user has said which are notices."""
+_AT_A_TIME = 1 << 16
 MOST_MESSAGES = 5_000
 LONGEST_TEXT = 100_000
 """Characters of a notice's text; what a message has beyond it stays in the original only."""
@@ -106,6 +109,7 @@ def read_file(path: Path) -> list[Mail]:
             if beginning != b"From ":
                 content = beginning + file.read(LARGEST_MESSAGE + 1)
                 return [read(content, path.name)]
+        _bounded(path)
         box = mailbox.mbox(path, create=False)
         try:
             keys = box.keys()
@@ -116,6 +120,21 @@ def read_file(path: Path) -> list[Mail]:
             box.close()
     except OSError as error:
         raise Refused.because("cannot_read_file", file=str(path), reason=error.strerror or str(error)) from error
+
+
+def _bounded(path: Path) -> None:
+    """Refuse a mailbox with a message, or a line, that nobody could hold; Python's own reader would try to."""
+    number, length, whole = 0, 0, 0
+    with path.open("rb") as file:
+        while line := file.readline(_AT_A_TIME):
+            if line.startswith(b"From "):
+                number, length = number + 1, 0
+            length, whole = length + len(line), whole + len(line)
+            if length > LARGEST_MESSAGE:
+                name = f"{path.name}#{number}"
+                raise Refused.because("mail_too_large", file=name, megabytes=LARGEST_MESSAGE // 1_000_000)
+            if whole > LARGEST_BOX:
+                raise Refused.because("mail_too_large", file=path.name, megabytes=LARGEST_BOX // 1_000_000)
 
 
 def read(content: bytes, name: str) -> Mail:

@@ -125,6 +125,18 @@ def test_a_mailbox_gives_every_message(tmp_path):
     assert [mail.file for mail in read_file(tmp_path / "a.mbox")] == ["a.mbox#1", "a.mbox#2"]
 
 
+@pytest.mark.parametrize(("limit", "bytes_", "place"), [("LARGEST_MESSAGE", 3000, "#3"), ("LARGEST_BOX", 5000, "")])
+def test_a_mailbox_with_more_than_can_be_held_is_refused_before_it_is_read(tmp_path, monkeypatch, limit, bytes_, place):
+    """A download that was cut short and filled up is one endless line in the last message."""
+    monkeypatch.setattr(f"models.sources.mail.{limit}", bytes_)
+    path = tmp_path / "notices.mbox"
+    path.write_bytes(made.mailbox(made.message(), made.message()) + b"From a@cloud.example Thu Oct  1 09:30:00 2026\n" + bytes(5000))
+    monkeypatch.setattr("mailbox.mbox.__init__", None)
+    with pytest.raises(Refused) as refused:
+        read_file(path)
+    assert [(p.code, p.inputs["file"]) for p in refused.value.problems] == [("mail_too_large", f"notices.mbox{place}")]
+
+
 def test_confirmed_messages_are_notices_with_the_message_attached(ledger):
     content = made.message()
     found = suggest(read(content, "a.eml"))
