@@ -15,7 +15,8 @@ from models.ledger.ledger import Ledger
 from models.ledger.originals import KEEP_UP_TO, Original, keep_originals, originals_of
 from models.ledger.refusals import reading_on
 from models.ledger.source_links import STANDING, link, payments_taken
-from models.ledger.sources import Loading, SourceFile
+from models.ledger.source_loading import Loading
+from models.ledger.sources import SourceFile
 from models.problems import Problem, Refused
 from models.sources.account_files import MOVEMENTS, AccountFile, read_part
 from models.sources.account_matching import Placed, match

@@ -18,7 +18,8 @@ from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.ledger.originals import KEEP_UP_TO, Original, keep_originals, originals_of
 from models.ledger.source_links import link
-from models.ledger.sources import Loading, SourceFile
+from models.ledger.source_loading import Loading
+from models.ledger.sources import SourceFile
 from models.money import LARGEST, format_amount
 from models.problems import Problem, Refused
 from models.sources.charges import BY_RESOURCE, DETAIL, Gathered

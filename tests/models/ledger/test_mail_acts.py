@@ -130,7 +130,8 @@ def test_a_mailbox_with_more_than_can_be_held_is_refused_before_it_is_read(tmp_p
     """A download that was cut short and filled up is one endless line in the last message."""
     monkeypatch.setattr(f"models.sources.mail.{limit}", bytes_)
     path = tmp_path / "notices.mbox"
-    path.write_bytes(made.mailbox(made.message(), made.message()) + b"From a@cloud.example Thu Oct  1 09:30:00 2026\n" + bytes(5000))
+    cut = b"From a@cloud.example Thu Oct  1 09:30:00 2026\n" + bytes(5000)
+    path.write_bytes(made.mailbox(made.message(), made.message()) + cut)
     monkeypatch.setattr("mailbox.mbox.__init__", None)
     with pytest.raises(Refused) as refused:
         read_file(path)
