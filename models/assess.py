@@ -107,6 +107,10 @@ class Assessment:
         """Which payment covered how much of which invoice."""
         return self._known.covered
 
+    def apply_payments(self, tell: Callable[[], None]) -> None:
+        """Apply all payments now rather than when a figure needs it; ``tell`` is called meanwhile and may raise."""
+        self._known.apply_payments(tell)
+
     @property
     def has_covered(self) -> bool:
         """Whether payments have been applied already: no figure of an invoice was asked for otherwise."""

@@ -177,8 +177,9 @@ def settle(
     before = assess(facts, first - timedelta(days=1), terms=terms, calendar=calendar)
     after = assess(facts, last, terms=terms, calendar=calendar)
     later = assess(facts, as_of, terms=terms, calendar=calendar) if as_of is not None and as_of > last else None
+    for assessment in (before, after, *((later,) if later is not None else ())):
+        assessment.apply_payments(tell)
     then = dict(coverages(before, account))
-    tell()
     new = [one.invoice.amount for key, one in coverages(after, account) if key not in then]
     principal = _principal(after, account) - _principal(before, account)
     tell()

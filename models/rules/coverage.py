@@ -1,8 +1,10 @@
 """Which payment covered how much of which invoice, and on which day: 3.2.4, 4.4; Civil Code 560, 561."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from operator import attrgetter
+from typing import TypeVar
 
 from models.china_time import china_day
 from models.facts.records import Invoice, Payment
@@ -10,6 +12,9 @@ from models.rules.application import Application
 from models.rules.covered import Coverage, Covered, Due
 from models.rules.delivery import deliver
 from models.rules.situation import Situation, whole_between, working_days_after
+
+_TOLD_EVERY = 1000
+_One = TypeVar("_One")
 
 
 def payment_due(situation: Situation, invoice: Invoice) -> Due:
@@ -32,20 +37,32 @@ def payment_due(situation: Situation, invoice: Invoice) -> Due:
     return Due(received, deadline, term, may_be, None if delivery.sent is None else china_day(delivery.sent))
 
 
-def cover(situation: Situation) -> Covered:
+def cover(situation: Situation, tell: Callable[[], None] | None = None) -> Covered:
     """Let every payment up to the day cover invoices, in order of day and id, a day's credit after its money.
 
     A payment covers what its designation names, up to what is open there. What has no designation covers the invoices
     received on or before its day that are still open, earliest payment deadline first, then earlier received, then
     smaller id. What is left is credit and covers nothing until a payment with method ``credit`` applies it; applying
-    more credit than there is covers only what there is (the rest is told as a problem).
+    more credit than there is covers only what there is (the rest is told as a problem). ``tell`` is called now and
+    then and may raise to stop.
     """
-    invoices, unsure_from = _principals(situation)
+    invoices, unsure_from = _principals(situation, tell)
     receipts = sorted((c.due.received.on, key) for key, c in invoices.items() if c.due.received is not None)
     covered = Covered(invoices, receipts, unsure_from=unsure_from)
     application = Application(situation, covered, invoices.__getitem__, receipts)
-    covered.applied += map(application.apply, _in_order(situation.facts.payments.values()))
+    covered.applied += map(application.apply, _telling(_in_order(situation.facts.payments.values()), tell))
     return covered
+
+
+def _telling(those: Iterable[_One], tell: Callable[[], None] | None) -> Iterable[_One]:
+    """Give the same, and tell before every so many of them; what tells nobody costs nothing."""
+    return those if tell is None else _told(iter(those), tell)
+
+
+def _told(those: Iterator[_One], tell: Callable[[], None]) -> Iterator[_One]:
+    while some := list(islice(those, _TOLD_EVERY)):
+        tell()
+        yield from some
 
 
 def _in_order(payments: Iterable[Payment]) -> list[Payment]:
@@ -57,7 +74,7 @@ def _in_order(payments: Iterable[Payment]) -> list[Payment]:
     return found
 
 
-def _principals(situation: Situation) -> tuple[dict[str, Coverage], date | None]:
+def _principals(situation: Situation, tell: Callable[[], None] | None) -> tuple[dict[str, Coverage], date | None]:
     """Give every invoice's coverage before any payment, and from when an arrangement to come may move a deadline."""
     reversals: dict[str, list[Invoice]] = {}
     invoices = situation.facts.invoices
@@ -67,7 +84,7 @@ def _principals(situation: Situation) -> tuple[dict[str, Coverage], date | None]
     found: dict[str, Coverage] = {}
     unsure: list[date | None] = []
     same_day: dict[tuple[date, int | None], Due] = {}  # invoices received on one day are mostly due on one day
-    for key, invoice in invoices.items():
+    for key, invoice in _telling(invoices.items(), tell):
         if invoice.reverses is not None:
             continue
         received = invoice.received_at

@@ -45,6 +45,11 @@ class Known:
         """What every payment covered; worked out once, when the first figure needs it."""
         return cover(self.situation)
 
+    def apply_payments(self, tell: Callable[[], None]) -> None:
+        """Work out what every payment covered now, if nobody has; ``tell`` is called now and then and may raise."""
+        if "covered" not in vars(self):
+            self.covered = cover(self.situation, tell)
+
     @cached_property
     def possible(self) -> Possible:
         """What an arrangement still to be published may change of that; empty when there is nothing it can."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from models.assess import assess
 from models.exchange import assessment as assessment_file
 from models.exchange import document
+from models.facts.records import Payment
 from models.figures import write_value
 from models.formulas import evaluate
 from models.vocabulary import vocabulary
@@ -123,3 +124,28 @@ def test_what_nobody_holds_any_more_goes_by_itself_and_a_figure_still_tells_why(
     finally:
         gc.enable()
     assert figure.because.inputs
+
+
+def test_applying_payments_can_be_stopped_between_them_and_done_again():
+    one = Payment("p", date(2026, 10, 20), 10**6, "bank")
+    facts = document.read(json.dumps(samples.only()))
+    facts = facts.with_records(one._replace(id=f"p{number}") for number in range(2500))
+    told = []
+
+    def tell():
+        told.append(1)
+        if len(told) == 2:
+            raise KeyboardInterrupt
+
+    assessment = assess(facts, date(2026, 11, 1))
+    with pytest.raises(KeyboardInterrupt):
+        assessment.apply_payments(tell)
+    assert not assessment.has_covered
+    told.clear()
+    assessment.apply_payments(lambda: told.append(1))
+    assert len(told) >= 3  # before each thousand payments
+    assert len(assessment.covered.applied) == len(facts.payments)
+    assert assessment.covered == assess(facts, date(2026, 11, 1)).covered
+    told.clear()
+    assessment.apply_payments(tell)  # known already: nothing to do
+    assert not told
