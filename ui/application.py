@@ -261,6 +261,7 @@ class Program(QObject):
         old.keeps_ledger = True
         window = self._ledger_window(lambda: session, ledger.path.stem)
         window.pages.find_again(left)
+        window.going.go_on(old.going)
         self._show(window)
         window.show_page(page)
         window.begin()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.page import Page
+from ui.page import Left, Page
 from ui.pages import Pages
 from ui.places import MouseKeys, Place, Places
 
@@ -46,6 +46,10 @@ class Going(QObject):
 
     def show(self, page: str, spot: str = "") -> None:
         """Go to a page, and to a spot on it when one is named."""
+        led = bool(spot) and self._pages.any_shown and page == self._pages.current and spot != self.page.spot
+        if led:
+            self._note()
+            self._places.be_at(Place(page, Left(spot)), went=True)
         self._pages.show_page(page)
         if spot:
             self._pages.page(page).go_to(spot)
@@ -53,10 +57,17 @@ class Going(QObject):
 
     def step(self, steps: int) -> None:
         """Go back (-1) or forward (1) to where the user was; what is no longer there is not selected."""
+        self._note()
         place = self._places.go(steps)
         if place is not None:
-            self._pages.page(place.page).look_again(place.look)
-            self.show(place.page, place.spot)
+            self._pages.show_page(place.page)
+            self.page.find_again(place.left)
+            self._note()
+
+    def go_on(self, before: "Going") -> None:
+        """Go on where one was in another window of the same ledger."""
+        before._note()  # noqa: SLF001 - another of the same class
+        self._places = before._places.copied()  # noqa: SLF001
 
     def _take_in(self, page: Page) -> None:
         page.moved.connect(self._note)
@@ -72,5 +83,10 @@ class Going(QObject):
         self._note()
 
     def _note(self) -> None:
-        self._places.be_at(Place(self._pages.current, self.page.spot, self.page.look))
+        """Note where the user is, and how the page was left that was in front before."""
+        here, now = self._places.here, self._pages.current
+        before = self._pages.known(here.page) if here is not None and here.page != now else None
+        if here is not None and before is not None:
+            self._places.be_at(Place(here.page, before.left()))
+        self._places.be_at(Place(now, self.page.left()))
         self.arrived.emit()

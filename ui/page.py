@@ -3,17 +3,23 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.filter import FilterLine
 
 
 class Left(NamedTuple):
-    """How a page was left: what was selected, and what its lists were narrowed to."""
+    """How a page was left: what was selected, what its lists were narrowed to, how far each view was scrolled.
 
-    spot: str
-    filters: tuple[str, ...]
+    ``together`` are the records selected beside the one at the spot.
+    """
+
+    spot: str = ""
+    filters: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    scrolled: tuple[tuple[int, int], ...] = ()
 
 
 class Page(QWidget):
@@ -62,6 +68,11 @@ class Page(QWidget):
     moved = Signal()
     """Something else is selected now, so the place to come back to is another one."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scrolled: tuple[tuple[int, int], ...] = ()
+        """Where the views are to be scrolled to once they are shown."""
+
     @property
     def spot(self) -> str:
         """What is selected, as :meth:`go_to` takes it; empty when nothing is."""
@@ -71,25 +82,44 @@ class Page(QWidget):
         """Select what a spot names; False when it is not here (any more)."""
         return not spot
 
-    @property
-    def look(self) -> str:
-        """How the page is looked at (what a list is filtered by), as :meth:`look_again` takes it."""
-        return ""
-
-    def look_again(self, look: str) -> None:
-        """Look at the page as before."""
-
     def left(self) -> Left:
         """Tell how the page is looked at now."""
-        return Left(self.spot, tuple(line.text() for line in self.findChildren(FilterLine)))
+        filters = tuple(line.text() for line in self.findChildren(FilterLine))
+        scrolled = tuple(
+            (area.horizontalScrollBar().value(), area.verticalScrollBar().value()) for area in self._areas()
+        )
+        return Left(self.spot, filters, (), scrolled)
 
     def find_again(self, left: Left) -> None:
         """Look at the page as it was left, in another language's window for example."""
         for line, text in zip(self.findChildren(FilterLine), left.filters, strict=False):
-            line.setText(text)
-            line.narrow()
+            if line.text() != text:
+                line.setText(text)
+                line.narrow()
         if left.spot:
             self.go_to(left.spot)
+        self._scrolled = left.scrolled
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.scroll_again)
+
+    def scroll_again(self) -> None:
+        """Scroll every view to where it was when the page was left; nothing when other views are shown now."""
+        scrolled, self._scrolled = self._scrolled, ()
+        areas = self._areas()
+        if len(areas) == len(scrolled):
+            for area, (across, down) in zip(areas, scrolled, strict=True):
+                area.horizontalScrollBar().setValue(across)
+                area.verticalScrollBar().setValue(down)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Scroll to where one was, once what is shown has its size."""
+        super().showEvent(event)
+        if self._scrolled:
+            QTimer.singleShot(0, self, self.scroll_again)
+
+    def _areas(self) -> list[QAbstractScrollArea]:
+        """Give every view of the page; what pops up over it is none."""
+        return [area for area in self.findChildren(QAbstractScrollArea) if area.window() is self.window()]
 
     def arrive(self) -> None:
         """Come to the front: select something and ask for it to be explained."""

@@ -6,23 +6,35 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from ui.page import Left
+
 _KEPT = 100
 
 
 class Place(NamedTuple):
-    """A page, the spot on it and how it was looked at (see :class:`ui.page.Page`)."""
+    """A page, and how it was looked at when it was left."""
 
     page: str
-    spot: str = ""
-    look: str = ""
+    left: Left = Left()
 
 
 class Places:
-    """The trail of places. Moving the selection on a page changes the place there; another page is a new place."""
+    """The trail of places. A move on a page changes the place there; another page, or being led, is a new one."""
 
     def __init__(self) -> None:
         self._trail: list[Place] = []
         self._at = -1
+
+    @property
+    def here(self) -> Place | None:
+        """Where the user is, as noted last."""
+        return self._trail[self._at] if self._at >= 0 else None
+
+    def copied(self) -> "Places":
+        """Give the same trail, to be gone on with elsewhere."""
+        made = Places()
+        made._trail, made._at = list(self._trail), self._at
+        return made
 
     @property
     def can_go_back(self) -> bool:
@@ -34,9 +46,12 @@ class Places:
         """Whether there is a place after this one."""
         return self._at + 1 < len(self._trail)
 
-    def be_at(self, place: Place) -> None:
-        """Note where the user is now; a page left for another one begins what can be gone forward to anew."""
-        if self._at >= 0 and self._trail[self._at].page == place.page:
+    def be_at(self, place: Place, *, went: bool = False) -> None:
+        """Note where the user is now; a page left for another one begins what can be gone forward to anew.
+
+        ``went`` says that the user was led to it, by a link or the search: it is another place on the same page too.
+        """
+        if self._at >= 0 and self._trail[self._at].page == place.page and not went:
             self._trail[self._at] = place
             return
         self._trail = [*self._trail[: self._at + 1], place][-_KEPT:]

@@ -15,6 +15,7 @@ from models.words import Words
 from ui import actions
 from ui.asof import AsOfBar
 from ui.desk import Desk
+from ui.forms.dates import COUNTS_FROM
 from ui.going import Going
 from ui.page import Page
 from ui.pages import Pages, make_page
@@ -38,9 +39,9 @@ ASKED_OF_PAGES = (
 
 
 class LedgerWindow(Desk):
-    """One open ledger. What concerns the whole program (another ledger, the language) is asked for by signal.
+    """One open ledger: its frame at once, the session and what stands on it when it is begun or first asked for.
 
-    Its frame is made at once; the session and what stands on it when it is begun, or first asked for.
+    What concerns the whole program (another ledger, the language) is asked for by signal.
     """
 
     asking = Signal(str)
@@ -229,9 +230,6 @@ class LedgerWindow(Desk):
         """The page of letters, made when it is first asked for."""
         return cast("LettersPage", self.pages.page("letter"))
 
-    def _write(self, kind: str, record: str) -> None:
-        self.letters.write(kind, record)
-
     def _compose(self, subject: str, record: str) -> None:
         self.letters.ask_about(subject, record)
 
@@ -249,6 +247,7 @@ class LedgerWindow(Desk):
             self._gave_room = False
 
     def _after_change(self) -> None:
+        self.setProperty(COUNTS_FROM, self.session.as_of)
         undo, redo = self.session.next_undo(), self.session.next_redo()
         for name, act, text in (("undo", undo, self.tr("Undo")), ("redo", redo, self.tr("Redo"))):
             action = self.actions_by_name[name]
@@ -293,7 +292,7 @@ class LedgerWindow(Desk):
         page.removing.connect(lambda kind, record: self.records.remove(kind, record))
         page.revising.connect(lambda *given: self.records.edit_several(*given))
         page.removing_several.connect(lambda *given: self.records.remove_several(*given))
-        page.writing.connect(self._write)
+        page.writing.connect(lambda kind, record: self.letters.write(kind, record))
         page.stating.connect(lambda invoice: self.papers.fee_statement(invoice))
         page.composing.connect(self._compose)
         page.said.connect(partial(self.messages.say, undo=True))

@@ -1,14 +1,20 @@
 """Back and forward: the trail of places, and the keys that walk it in a real window."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.facts.records import Payment
+from ui.application import Program
+from ui.page import Left
 from ui.places import Place, Places
 from ui.window import LedgerWindow
 
+SELECT_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -24,10 +30,51 @@ def test_back_and_forward_give_the_places_in_turn():
 
 def test_a_move_on_the_same_page_is_no_new_place():
     places = Places()
-    for place in (Place("a", "1"), Place("a", "2"), Place("b")):
+    for place in (Place("a", Left("1")), Place("a", Left("2")), Place("b")):
         places.be_at(place)
-    assert places.go(-1) == Place("a", "2")
+    assert places.go(-1) == Place("a", Left("2"))
     assert places.go(-1) is None
+
+
+def test_being_led_to_another_spot_of_the_same_page_is_a_new_place(window: LedgerWindow):
+    window.show_page("invoice", "i-2026-07")
+    window.show_page("invoice", "i-2026-08")
+    window.do("back")
+    assert (window.page, window.lists["invoice"].current) == ("invoice", "i-2026-07")
+    window.do("forward")
+    assert window.lists["invoice"].current == "i-2026-08"
+
+
+def test_back_returns_to_the_filter_the_rows_selected_together_and_the_place_scrolled_to(
+    window: LedgerWindow, program: Program, qtbot: QtBot
+):
+    def looked_at() -> tuple:
+        page = program.window.lists["payment"]
+        return (page.filter.text(), page.selected, page.view.verticalScrollBar().value())
+
+    window.resize(1000, 480)
+    for number in range(24):
+        window.session.enter(Payment(f"p-x{number:02}", date(2026, 1, 1), 10**8, "bank"))
+    window.show_page("payment")
+    page = window.lists["payment"]
+    page.filter.setText("p-x")
+    page.select("p-x05")
+    page.view.selectionModel().select(page.model.index(7, 0), SELECT_ROW)
+    page.view.verticalScrollBar().setValue(3)
+    before = looked_at()
+    assert before[1] == ["p-x05", page.model.rows[7].record]
+    window.show_page("invoice")
+    page.filter.clear()
+    window.show_page("history")
+    program.speak("en")
+    window = program.window
+    assert window.page == "history"
+    window.do("back")
+    assert window.page == "invoice"
+    window.do("back")
+    qtbot.waitUntil(lambda: looked_at() == before)
+    window.session.move_by(1)
+    assert looked_at() == before
 
 
 def test_leaving_from_the_middle_begins_the_way_forward_anew():

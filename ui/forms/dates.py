@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from models.china_time import china_day
 from ui.forms.line import LineInput
@@ -80,20 +81,40 @@ def _day_of(text: str) -> date | None:
         return None
 
 
-class DayInput(LineInput):
+COUNTS_FROM = "counts_from"
+"""The property by which a window says from which day the inputs of it and of its dialogs count."""
+
+
+class _CountingInput(LineInput):
+    """An input that counts days: from one of its own, or from that of the nearest widget it stands in that has one."""
+
+    base: date | None = None
+    """The day that ``+10`` counts from, where it is not the window's."""
+
+    @property
+    def counts_from(self) -> date | None:
+        """The day that ``+10`` counts from; None where nobody says."""
+        widget: QWidget | None = self
+        while self.base is None and widget is not None:
+            day = widget.property(COUNTS_FROM)
+            if isinstance(day, date):
+                return day
+            widget = widget.parentWidget()
+        return self.base
+
+
+class DayInput(_CountingInput):
     """A day. Arrow up and down step through days; weekday and kind are shown beside it."""
 
     example = "2026-10-08"
-    base: date | None = None
-    """The day that ``+10`` counts from."""
 
     def read(self, text: str) -> Any:
         """Give the day in ISO form when it is one."""
-        return iso_day(text, self.base)
+        return iso_day(text, self.counts_from)
 
     def hint(self) -> str:
         """Say weekday and kind of the day, and which day it is when that was typed short."""
-        read = iso_day(self.text(), self.base)
+        read = iso_day(self.text(), self.counts_from)
         day = _day_of(read)
         said = weekday_and_kind(day) if day else ""
         return f"{read} · {said}" if said and read not in self.text() and _DAY.fullmatch(self.text()) is None else said
@@ -101,7 +122,7 @@ class DayInput(LineInput):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step through days with the arrows."""
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
-        day = _day_of(iso_day(self.text(), self.base))
+        day = _day_of(iso_day(self.text(), self.counts_from))
         if step is None or day is None:
             super().keyPressEvent(event)
         else:
@@ -119,15 +140,14 @@ class MonthInput(LineInput):
         return f"{match[1]}-{int(match[2]):02d}" if match is not None else text
 
 
-class MomentInput(LineInput):
+class MomentInput(_CountingInput):
     """A point in time; China time unless an offset is typed."""
 
     example = "2026-10-01 19:00"
-    base: date | None = None
 
     def read(self, text: str) -> Any:
         """Give the moment in ISO form when it is one, otherwise what was typed."""
-        moment = iso_moment(text, self.base)
+        moment = iso_moment(text, self.counts_from)
         return moment if _moment_of(moment) else text
 
     def put(self, raw: Any) -> None:
@@ -139,7 +159,7 @@ class MomentInput(LineInput):
 
     def hint(self) -> str:
         """Say weekday and kind of the day in China."""
-        moment = _moment_of(iso_moment(self.text(), self.base))
+        moment = _moment_of(iso_moment(self.text(), self.counts_from))
         return weekday_and_kind(china_day(moment)) if moment else ""
 
 

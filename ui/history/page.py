@@ -86,13 +86,16 @@ class HistoryPage(Page):
 
     @property
     def spot(self) -> str:
-        """The record whose acts are shown, if only one's are."""
-        return "\t".join(self._record) if self._record is not None else ""
+        """The record whose acts are shown, if only one's are, and the act selected."""
+        head = self.current
+        return "\t".join((*(self._record or ("", "")), str(head.entry) if head is not None else ""))
 
     def go_to(self, spot: str) -> bool:
-        """Show the acts on one record only."""
-        kind, _, record = spot.partition("\t")
+        """Show the acts on one record only, or on all, and select one when its number is named."""
+        kind, record, entry = [*spot.split("\t"), "", ""][:3]
         self.about((kind, record) if record else None)
+        if entry:
+            self.view.setCurrentIndex(self.model.at(self.model.row_of(int(entry))))
         return True
 
     def arrive(self) -> None:

@@ -46,6 +46,12 @@ class ActsModel(EntriesModel[Head]):
             self.items = [*self.items, *found]
             super().fetchMore(parent)
 
+    def row_of(self, entry: int) -> int:
+        """Give the row of an act, read now if it was not yet; the newest's when it is not among those shown."""
+        while self.items and self.items[-1].entry > entry and not self._all_read:
+            self.fetchMore(QModelIndex())
+        return next((row for row, head in enumerate(self.items) if head.entry == entry), 0)
+
     def entry(self, item: Head) -> Entry:
         """Say an act."""
         words = self._session.words

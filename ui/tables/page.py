@@ -11,13 +11,13 @@ from models.exchange.record_json import record_to_json
 from ui.evidence.drops import FOR_IMPORT, Drops
 from ui.explain.nodes import brief
 from ui.look import GAP, GAP_PAGE
-from ui.page import Page
+from ui.page import Left, Page
 from ui.rooms import page_name
 from ui.session import Session
 from ui.tables.head import OF_LETTERS, ListHead, is_titled
 from ui.tables.menus import ListMenus
 from ui.tables.model import LONG, RowsModel
-from ui.tables.rows import COLUMNS, Row, has_figures, header, right_aligned, rows_of
+from ui.tables.rows import COLUMNS, Row, Rows, has_figures, header, right_aligned, rows_of
 from ui.tables.taking import Taking
 from ui.tables.teaching import NothingYet
 from ui.tables.totals import SelectedSums
@@ -85,6 +85,8 @@ class RecordsPage(Page):
         """The records selected together before the rows were made anew."""
         self._warm = Beside(self)
         self._stale = True
+        self._stays = False
+        """Whether the list stays where it is scrolled to when its rows are made anew."""
         session.changed.connect(self._after_change)
         self.menus.bring_back()
 
@@ -108,16 +110,24 @@ class RecordsPage(Page):
         """The id of the selected record."""
         return self.current or ""
 
-    @property
-    def look(self) -> str:
-        """What the list is filtered by."""
-        return self.filter.text()
+    def left(self) -> Left:
+        """Tell how the list is looked at, with what is selected together."""
+        return super().left()._replace(together=tuple(self._selected_together()))
 
-    def look_again(self, look: str) -> None:
-        """Filter the list by what it was filtered by."""
-        if look != self.filter.text():
-            self.filter.setText(look)
-            self._filter(look)
+    def find_again(self, left: Left) -> None:
+        """Look at the list as it was left."""
+        super().find_again(left)
+        self._together = list(left.together)
+        if not self.model.busy:
+            self._select_together()
+
+    def scroll_again(self) -> None:
+        """Scroll to where the list was; one that is being arranged a little later."""
+        if not self.model.busy:
+            super().scroll_again()
+
+    def _selected_together(self) -> list[str]:
+        return self.selected if 1 < self.view.selected_count <= _KEPT else []
 
     def go_to(self, spot: str) -> bool:
         """Select the record of an id."""
@@ -164,15 +174,19 @@ class RecordsPage(Page):
         """Make the rows anew; the selection stays where it was. A large ledger's figures follow a little later."""
         self._stale = False
         session = self._session
-        self._together = self.selected if 1 < self.view.selected_count <= _KEPT else []
+        self._together = self._selected_together()
         rows = rows_of(self.kind, session.facts, session.assessment, session.words)
         if session.large and has_figures(self.kind):
-            self.model.put(rows_of(self.kind, session.facts, session.assessment, session.words, figures=False))
+            self._put(rows_of(self.kind, session.facts, session.assessment, session.words, figures=False))
             first = range(len(rows.ids))[:_WARMED]
-            self._warm.ask(lambda: [rows.fresh(number).cells for number in first], lambda _: self.model.put(rows))
+            self._warm.ask(lambda: [rows.fresh(number).cells for number in first], lambda _: self._put(rows))
         else:
-            self.model.put(rows)
+            self._put(rows)
         self.view.fit()
+
+    def _put(self, rows: Rows) -> None:
+        self._stays = True
+        self.model.put(rows)
 
     def select(self, record: str) -> bool:
         """Select a record; False when it is not shown. One that a filter hides has the filter taken away."""
@@ -265,10 +279,18 @@ class RecordsPage(Page):
         self.filter.rest = _TYPED_AFTER if total > LONG else 0
         self._body.setCurrentIndex(0 if total else 1)
         row = self.model.row_of(self._current) if self._current is not None else -1
+        across, down = self.view.horizontalScrollBar().value(), self.view.verticalScrollBar().value()
         if row >= 0:
             self.view.selectRow(row)
-            self.view.scrollTo(self.model.index(row, self.view.shown_columns()[0]))
+            if not self._stays:
+                self.view.scrollTo(self.model.index(row, self.view.shown_columns()[0]))
+        if self._stays:
+            self.view.horizontalScrollBar().setValue(across)
+            self.view.verticalScrollBar().setValue(down)
+        self._stays = False
         self._select_together()
+        if self._scrolled:
+            self.scroll_again()
 
     def _select_together(self) -> None:
         """Select again what was selected together before the rows were made anew."""

@@ -139,10 +139,14 @@ def test_a_month_is_explained_by_its_bills(window: LedgerWindow, page: ReportsPa
     assert lines.topLevelItemCount() > 1
 
 
-def test_papers_are_one_button_away(page: ReportsPage, qtbot: QtBot, dialog: Callable):
+def test_papers_are_one_button_away(window: LedgerWindow, page: ReportsPage, qtbot: QtBot, dialog: Callable):
     assert set(page.buttons) == set(PAPERS)
     qtbot.mouseClick(page.buttons["settlement"], Qt.MouseButton.LeftButton)
-    assert isinstance(dialog(SpanDialog), SpanDialog)
+    asked = dialog(SpanDialog)
+    assert isinstance(asked, SpanDialog)
+    window.session.move_to(date(2026, 11, 23))
+    asked.last.setText("+10")
+    assert asked.last.raw() == "2026-12-03"  # counts from the day looked at, as every field of the window does
 
 
 def test_keys_choose_a_month_and_say_its_parts_the_largest_first(bars: Bars, qtbot: QtBot):
