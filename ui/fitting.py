@@ -1,12 +1,52 @@
-"""What does not fit the screen scrolls: forms and sheets that are as large as what they hold, while there is room."""
+"""What does not fit the screen scrolls, and where there is much room things stand beside each other."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+from ui.look import GAP
 
 _BAR = 14
 """Pixels of the bar it scrolls by."""
 _BESIDE = 200
 """Pixels of the screen that a dialog's title, foot and frame take."""
+
+
+_UNLIMITED = 16_777_215
+"""Pixels by which Qt means no limit."""
+WIDE = 1200
+"""Pixels from which two things stand beside each other instead of under each other."""
+_SECOND = 400
+"""Pixels the second of them takes beside the first: a line as long as one reads with ease."""
+
+
+class BesideWhenWide(QWidget):
+    """A list and what tells of the selected one: under it, or beside it where there is room."""
+
+    turned = Signal(bool)
+    """They stand beside each other now (True), or under each other."""
+
+    def __init__(self, first: QWidget, second: QWidget) -> None:
+        super().__init__()
+        self._second = second
+        self._wide = False
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP)
+        self._box.addWidget(first, 1)
+        self._box.addWidget(second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn with the room there is."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        if wide != self._wide:
+            self._wide = wide
+            self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+            self._box.setAlignment(self._second, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
+            self._second.setMinimumWidth(_SECOND if wide else 0)
+            self._second.setMaximumWidth(_SECOND if wide else _UNLIMITED)
+            self.turned.emit(wide)
 
 
 class Fitting(QScrollArea):

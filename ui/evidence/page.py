@@ -101,6 +101,8 @@ class EvidencePage(Page):
             self.refresh()
         if self.current is None and self.model.rows:
             self.view.selectRow(0)
+        if self.current is None:
+            self.explaining.emit("attachment", "", "")
         self._show_selected()
 
     def doers(self) -> Mapping[str, Callable[[], object]]:

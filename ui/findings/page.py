@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.facts.records import Letter
 from models.findings.find import own_words
@@ -15,6 +15,7 @@ from ui.entries import EntriesView
 from ui.explain.nodes import Node
 from ui.explain.sums import Sum, of_nodes
 from ui.findings.view import FindingsModel
+from ui.fitting import BesideWhenWide
 from ui.look import GAP, GAP_PAGE, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
 from ui.outlook import Outlook
 from ui.page import Page
@@ -35,6 +36,8 @@ _FIGURES = {
 """Code of a finding → the figure of its record that says most about it."""
 QUOTED_LINES = 5
 """Lines of the agreement's own words seen at once below a finding; longer clauses scroll."""
+QUOTED_BESIDE = 16
+"""Lines of them seen beside the findings, in a wide window."""
 
 
 class FindingsPage(Page):
@@ -76,6 +79,7 @@ class FindingsPage(Page):
         self.record_button.clicked.connect(self._open_record)
         self.detail = QFrame()
         self.detail.setObjectName("card")
+        self.both = BesideWhenWide(self.view, self.detail)
         self._lay_out()
         self._stale = True
         outlook.renewed.connect(self._after_look)
@@ -93,7 +97,7 @@ class FindingsPage(Page):
         kept = self.current
         found = self._outlook.view.findings
         self.model.put(found)
-        self.view.setVisible(bool(found))
+        self.both.setVisible(bool(found))
         self.none.setVisible(not found)
         self.count.setText(str(len(found)) if found else "")
         keys = [finding.key for finding in found]
@@ -239,18 +243,23 @@ class FindingsPage(Page):
         whole = QVBoxLayout(self.detail)
         whole.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
         whole.setSpacing(GAP)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        whole.addLayout(row)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GAP)
+        whole.addLayout(self._row)
         whole.addWidget(self.own_words)
-        row.addLayout(says, 1)
-        row.addWidget(self.written_button)
-        row.addWidget(self.record_button)
-        row.addWidget(self.letter_button)
+        self._row.addLayout(says, 1)
+        for button in (self.written_button, self.record_button, self.letter_button):
+            self._row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
         column.setSpacing(GAP)
         column.addLayout(head)
-        column.addWidget(self.view, 1)
+        self.both.turned.connect(self._stand)
+        column.addWidget(self.both, 1)
         column.addWidget(self.none, 1)
-        column.addWidget(self.detail)
+
+    def _stand(self, upright: bool) -> None:  # noqa: FBT001 - a signal's slot
+        """Put the buttons under the words and more of the quoted ones in view, or beside them and fewer."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
+        lines = QUOTED_BESIDE if upright else QUOTED_LINES
+        self.own_words.setFixedHeight(lines * self.own_words.fontMetrics().lineSpacing())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -21,6 +21,7 @@ from models.ledger.history import Altered
 from models.ledger.past import Head
 from ui.entries import EntriesView
 from ui.filter import FilterLine
+from ui.fitting import WIDE
 from ui.history.view import ActsModel
 from ui.history.wording import NOT_RECORDS, differences
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, ROW, TEXT_TITLE, font
@@ -31,6 +32,10 @@ from ui.wording import begun
 
 _TYPED_AFTER = 250
 _LONG = 24
+_LOOKED_AT = 60
+"""Rows that the width of a column is fitted to."""
+_NARROWEST, _WIDEST = 110, 220
+"""Pixels of the columns of records and fields."""
 """Characters from which a value may need more than one line."""
 _RECORD = Qt.ItemDataRole.UserRole
 _GONE = Qt.ItemDataRole.UserRole + 1
@@ -147,6 +152,11 @@ class HistoryPage(Page):
             self.refresh()
         super().showEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what an act changed beside the acts where there is room, else under them."""
+        super().resizeEvent(event)
+        self._both.setOrientation(Qt.Orientation.Horizontal if self.width() >= WIDE else Qt.Orientation.Vertical)
+
     def _after_change(self, touched: tuple[tuple[str, str], ...]) -> None:
         self._stale = self._stale or bool(touched) or self.isHidden()
         if self._stale and self.isVisible():
@@ -160,6 +170,9 @@ class HistoryPage(Page):
         self.table.setRowCount(0)
         for change in changes:
             self._add(change)
+        for column in (0, 1):
+            wanted = self.table.sizeHintForColumn(column) + GAP_SMALL
+            self.table.setColumnWidth(column, min(max(wanted, _NARROWEST), _WIDEST))
         self.table.setCurrentCell(0, 0)
         self._explain()
         self.more.setText(self.tr("The first %n record(s) are shown.", "", len(changes)) if more else "")
@@ -226,9 +239,9 @@ class HistoryPage(Page):
         top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         top.setHighlightSections(False)
         top.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for position, width in ((0, 150), (1, 150)):
+        top.setResizeContentsPrecision(_LOOKED_AT)
+        for position in (0, 1):
             top.setSectionResizeMode(position, QHeaderView.ResizeMode.Interactive)
-            top.resizeSection(position, width)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_SMALL)
         buttons.addWidget(self.more, 1)
@@ -241,7 +254,7 @@ class HistoryPage(Page):
         under.setSpacing(GAP_SMALL)
         under.addWidget(self.table, 1)
         under.addLayout(buttons)
-        both = QSplitter(Qt.Orientation.Vertical)
+        self._both = both = QSplitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
         both.setHandleWidth(GAP_SMALL)
         both.addWidget(self.view)

@@ -107,6 +107,8 @@ class LettersPage(Page):
             return
         if self.current is None and self.model.rows:
             self.view.selectRow(0)
+        if self.current is None:
+            self.explaining.emit("letter", "", "")
         self._tell_selected()
 
     @property

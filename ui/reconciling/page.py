@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,13 +23,13 @@ from models.problems import Refused
 from models.statements import reconciling
 from models.statements.matching import suggest
 from models.statements.paid import payees_of, still_open
+from ui import actions
 from ui.history.wording import counted_act
-from ui.look import GAP, GAP_PAGE, GAP_SMALL, TEXT_TITLE, font
+from ui.look import GAP, GAP_PAGE, GAP_SMALL
 from ui.page import Page
 from ui.reconciling.lines import LinesTable
 from ui.reconciling.matching import MatchDialog
 from ui.reconciling.span import SpanBar
-from ui.rooms import page_name
 from ui.session import Session
 
 
@@ -57,6 +59,9 @@ class ReconcilePage(Page):
         self.table = LinesTable(words)
         self.table.ticked.connect(lambda line, on: self._set([line], on=on))
         self.buttons: dict[str, QPushButton] = {}
+        known = {action.name: action for action in actions.table()}
+        self.import_button = QPushButton(actions.text_of(known["import_file"], words))
+        self._body = QStackedWidget()
         self.table.itemSelectionChanged.connect(self.arrive)
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -140,13 +145,13 @@ class ReconcilePage(Page):
     def _show(self) -> None:
         facts, words, one = self._session.facts, self._session.words, self._one
         account = self.account.currentText()
-        self.span.setEnabled(bool(account))
+        self._body.setCurrentIndex(0 if account else 1)
         days = (one.from_, one.to) if one is not None else (date.min, date.max)
         lines = reconciling.lines_in(facts, account, *days)
         ticked = set(one.lines) if one is not None else set()
         self.table.fill(lines, ticked, free=one is not None and one.locked_on is None)
         self.balance.setText("")
-        self.difference.setText("" if lines else words.text("reconcile.no_lines"))
+        self.difference.setText("")
         self.beside.setText("")
         if one is not None:
             found = reconciling.balance_of(facts, one)
@@ -265,9 +270,6 @@ class ReconcilePage(Page):
 
     def _lay_out(self) -> None:
         words = self._session.words
-        title = QLabel(page_name("reconciliation", words))
-        title.setObjectName("title")
-        title.setFont(font(TEXT_TITLE, bold=True))
         choose = QHBoxLayout()
         choose.setSpacing(GAP_SMALL)
         for field, name in (
@@ -293,10 +295,15 @@ class ReconcilePage(Page):
             if name == "tick_all":
                 row.addStretch(1)
             row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP_PAGE, GAP, GAP_PAGE, GAP_PAGE)
+        whole.addWidget(self._body, 1)
+        working = QWidget()
+        self._body.addWidget(working)
+        self._body.addWidget(self._nothing_yet())
+        column = QVBoxLayout(working)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(title)
         column.addLayout(choose)
         column.addWidget(self.span)
         sums = QHBoxLayout()
@@ -306,6 +313,21 @@ class ReconcilePage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self.beside)
         column.addLayout(row)
+
+    def _nothing_yet(self) -> QWidget:
+        """Give what stands here before the first statement came in, with the button that brings one."""
+        teaching = QWidget()
+        what = QLabel(self._session.words.text("reconcile.no_lines"))
+        what.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        what.setWordWrap(True)
+        self.import_button.clicked.connect(lambda: self.asking.emit("import_file"))
+        column = QVBoxLayout(teaching)
+        column.setSpacing(GAP)
+        column.addStretch(2)
+        column.addWidget(what)
+        column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return teaching
 
 
 def _to(one: Reconciliation) -> date:

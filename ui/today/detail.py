@@ -1,7 +1,7 @@
 """The selected matter in full: what happens if its day is missed, and the buttons that answer it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
 from ui.today.answers import Way
@@ -32,11 +32,16 @@ class MatterDetail(QFrame):
         says.setSpacing(GAP_TINY)
         says.addWidget(self.about)
         says.addWidget(self.sentence)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
-        row.setSpacing(GAP)
-        row.addLayout(says, 1)
-        row.addLayout(self._row)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
+        self._whole.setSpacing(GAP)
+        self._whole.addLayout(says, 1)
+        self._whole.addLayout(self._row)
+
+    def stand(self, upright: bool) -> None:  # noqa: FBT001 - a signal's slot
+        """Put the buttons under the words, or beside them."""
+        self.about.setWordWrap(upright)
+        self._whole.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
 
     def put(self, about: str, sentence: str, ways: list[Way]) -> None:
         """Show a matter."""

@@ -20,6 +20,7 @@ from models.agenda import Matter, consequence, doubt
 from models.problems import Problem
 from ui.entries import EntriesView
 from ui.explain.sums import of_kinds
+from ui.fitting import BesideWhenWide
 from ui.languages import weekday_and_kind
 from ui.look import GAP, GAP_PAGE, TEXT_TITLE, font
 from ui.outlook import Outlook
@@ -280,10 +281,14 @@ class TodayPage(Page):
         column.addLayout(cards)
         column.addLayout(to_do)
         column.addWidget(self.timeline)
-        column.addWidget(self.matters, 1)
-        column.addWidget(self.none, 1)
-        column.addWidget(self.first_steps, 1)
-        column.addWidget(self.detail)
+        listed = QWidget()
+        inside_list = QVBoxLayout(listed)
+        inside_list.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.matters, self.none, self.first_steps):
+            inside_list.addWidget(widget, 1)
+        both = BesideWhenWide(listed, self.detail)
+        both.turned.connect(self.detail.stand)
+        column.addWidget(both, 1)
         column.addWidget(self._problems_heading)
         column.addWidget(self.problems)
 
