@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,15 @@ def test_a_day_enters_the_window_the_day_after_it_and_leaves_it_a_year_later():
     ]
     assert first_consumed(two_months(), "s-1") == date(2025, 9, 1)
     assert first_consumed(two_months(), "none") is None
+
+
+@pytest.mark.parametrize(("starts_on", "first"), [(AS_OF, AS_OF), (AS_OF + timedelta(1), None)])
+def test_the_first_day_cash_was_paid_for_may_be_the_day_looked_at(starts_on, first):
+    service = {"id": "s-1", "account": "a", "name": "云", "billing": "prepaid", "starts_on": "2025-01-01"}
+    order = {"id": "o-1", "service": "s-1", "paid_on": "2026-11-20", "starts_on": starts_on.isoformat(),
+             "ends_on": "2027-11-23", "list_price": "365.00", "cash": "365.00"}  # fmt: skip
+    facts = samples.read(samples.only(accounts=[{"id": "a"}], services=[service], orders=[order]))
+    assert first_consumed(assess(facts, AS_OF), "s-1") == first
 
 
 def test_the_derivation_computes_again():
