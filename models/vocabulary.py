@@ -226,7 +226,7 @@ class Vocabulary(Words):
         if own in self:
             return self.text(own)
         verb, kind = act.split("_", 1)
-        return self.text(f"act.{verb}", kind=self.kind(kind))
+        return self.text(f"act.{verb}", kind=self._within(self.kind(kind)))
 
     def reason(self, code: str) -> str:
         """Say why the system could not do something, by its name for that, e.g. 没有权限 for EACCES."""

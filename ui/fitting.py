@@ -8,7 +8,7 @@ from ui.look import GAP
 
 _BAR = 14
 """Pixels of the bar it scrolls by."""
-_BESIDE = 200
+_BESIDE = QSize(80, 200)
 """Pixels of the screen that a dialog's title, foot and frame take."""
 
 
@@ -63,6 +63,5 @@ class Fitting(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Be as large as what is inside, as far as the screen has room."""
-        wanted, room = self._inside.sizeHint(), self.screen().availableGeometry().size()
-        most = QSize(room.width() - _BESIDE, room.height() - _BESIDE)
-        return wanted.boundedTo(most) + QSize(_BAR, 0)
+        most = self.screen().availableGeometry().size() - _BESIDE
+        return (self._inside.sizeHint() + QSize(_BAR, 0)).boundedTo(most)

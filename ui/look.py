@@ -170,6 +170,7 @@ def style_of(c: Colours) -> str:
     names |= {"radius": f"{RADIUS}px", "small": f"{TEXT_SMALL}px", "heading": f"{TEXT_HEADING}px"}
     names |= {"title": f"{TEXT_TITLE}px", "money": f"{TEXT_MONEY}px"}
     names |= {"arrow": resource("icons", f"arrow-{shade}.svg").as_posix()}
+    names |= {"up": resource("icons", f"arrow-up-{shade}.svg").as_posix()}
     names |= {"check": resource("icons", f"check-{shade}.svg").as_posix()}
     style = Path(__file__).with_name("style.qss").read_text(encoding="utf-8")
     for name in sorted(names, key=len, reverse=True):

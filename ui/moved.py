@@ -103,6 +103,6 @@ class MovedDialog(QDialog):
 
 def _shown(value: Value, status: str | None, words: Vocabulary) -> str:
     if value is None:
-        return words.status(status) or "—"
+        return begun(words.status(status)) or "—"
     said = words.value(value, "date")
     return f"{said} · {words.status(status)}" if status else said

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 from models.words import Words
 from ui import actions
 from ui.fitting import Fitting
-from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE
 
 
 class ShortcutSheet(QDialog):
@@ -21,9 +21,9 @@ class ShortcutSheet(QDialog):
         title.setObjectName("title")
         lines_of = QWidget()
         grid = QGridLayout(lines_of)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(GAP_SMALL, 0, GAP_SMALL, 0)
         grid.setHorizontalSpacing(GAP_PAGE)
-        grid.setVerticalSpacing(GAP_SMALL)
+        grid.setVerticalSpacing(GAP_TINY)
         columns = self._columns(words)
         for column, lines in enumerate(columns):
             for row, (text, keys) in enumerate(lines):
@@ -43,6 +43,7 @@ class ShortcutSheet(QDialog):
         sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that arrow keys scroll what does not fit
         sheet.setAccessibleName(self.windowTitle())
         column_layout.addWidget(sheet, 1)
+        self.resize(self.sizeHint())
 
     def _columns(self, words: Words) -> list[list[tuple[str, str]]]:
         entry = [
@@ -54,9 +55,12 @@ class ShortcutSheet(QDialog):
             (self.tr("Open where an input came from"), _shown(("Return",))),
         ]
         return [
-            [*_menu(actions.LEDGER, words), *_menu(actions.PAPER, words), *_menu(actions.HELP, words)],
+            [
+                *(*_menu(actions.LEDGER, words), *_menu(actions.PAPER, words), *_menu(actions.HELP, words)),
+                *((self.tr("Lists and forms"), ""), *entry),
+            ],
             [*_menu(actions.EDIT, words), *_menu(actions.VIEW, words)],
-            [*_menu(actions.GO, words), (self.tr("Lists and forms"), ""), *entry],
+            _menu(actions.GO, words),
         ]
 
 

@@ -40,9 +40,9 @@ def field_text(words: Vocabulary, name: str, shape: Shape, value: Any) -> str:
         case Amount():
             return readable_amount(value)
         case Choice():
-            return words.choice(name, value)
+            return begun(words.choice(name, value))
         case Flag():
-            return words.choice(name, "yes" if value else "no")
+            return begun(words.choice(name, "yes" if value else "no"))
         case Moment():
             return moment_text(value)
         case References():

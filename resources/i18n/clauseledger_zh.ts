@@ -2648,6 +2648,10 @@
 </context>
 <context>
     <name>Taking</name>
+    <message>
+        <source>Copying the rows</source>
+        <translation>正在复制</translation>
+    </message>
     <message numerus="yes">
         <source>Copied: %n row(s)</source>
         <translation>

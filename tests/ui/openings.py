@@ -234,6 +234,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "InvoicePreview": (lambda stage: stage.window.transfer.take_in_invoices([FILES / "invoice.xml"]),),
     "ListDialog": (lambda stage: ListDialog(stage.window.session, stage.window).open(),),
     "MailDialog": (lambda stage: stage.window.transfer.take_in_mail([FILES / "notice.eml"]),),
+    "Manual": (do("manual"),),
     "MatchDialog": (_match,),
     "MovedDialog": (_moved,),
     "NewLedgerDialog": (lambda stage: stage.program.answer("new_ledger"),),

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDockWidget,
     QHeaderView,
@@ -104,6 +106,50 @@ def unreachable(whole: QWidget) -> list[str]:
         for each in controls(whole)
         if each.focusPolicy() == without and not isinstance(each, QToolButton) and each.isEnabled()
     ]
+
+
+def tabbed(whole: QWidget) -> Iterator[QWidget]:
+    """Give the controls of a window in the order in which Tab goes to them."""
+    known, each = set(controls(whole)), whole.nextInFocusChain()
+    while each is not whole:
+        reached = each in known and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if reached and not each.visibleRegion().isEmpty():  # what is scrolled away lies elsewhere than it seems
+            yield each
+        each = each.nextInFocusChain()
+
+
+def astray(whole: QWidget) -> Iterator[str]:
+    """Give the steps of Tab that go against reading: up without going to the right, or left within a line.
+
+    Tab goes round and round, so one step of the round is from the end back to the beginning.
+    """
+    round_of = list(tabbed(whole))
+    back = [
+        f"{name_of(one)} → {name_of(other)}"
+        for one, other in pairwise((*round_of, *round_of[:1]))
+        if _goes_back(_place(one, whole), _place(other, whole))
+    ]
+    if len(back) > 1:
+        yield from back
+
+
+def _place(each: QWidget, whole: QWidget) -> QRect:
+    return QRect(each.mapTo(whole, QPoint()), each.size())
+
+
+def _goes_back(here: QRect, there: QRect) -> bool:
+    beside = min(here.bottom(), there.bottom()) > max(here.top(), there.top())
+    return (beside and there.left() < here.left()) or (there.bottom() <= here.top() and there.left() <= here.right())
+
+
+def shows_focus(control: QWidget) -> bool:
+    """Say whether one sees that a control has the keyboard."""
+    control.clearFocus()
+    QApplication.processEvents()
+    without = control.grab().toImage()
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    return control.grab().toImage() != without
 
 
 def texts(widget: QWidget) -> Iterator[str]:

@@ -5,11 +5,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from tests.ui.openings import TOLD_BY_FILES, WAYS, Stage, dialogs, faces, letter_on
-from tests.ui.seen import chinese_among, content_of, controls, cut, english_among, name_of, texts, unreachable
+from tests.ui.openings import TOLD_BY_FILES, WAYS, Stage, faces, letter_on
+from tests.ui.seen import (
+    astray,
+    chinese_among,
+    content_of,
+    controls,
+    cut,
+    english_among,
+    name_of,
+    shows_focus,
+    tabbed,
+    texts,
+    unreachable,
+)
 from ui.application import Program
 from ui.choosing import ChoosingDialog
 from ui.rooms import PAGES
@@ -17,10 +38,6 @@ from ui.window import LedgerWindow
 
 WIDEST, TALLEST = 1280, 800
 """The least screen the program is drawn for."""
-
-
-def test_there_is_a_way_to_every_dialog_of_the_source():
-    assert set(WAYS) == dialogs()
 
 
 def opened(qtbot: QtBot, before: set[QWidget]) -> QWidget:
@@ -57,6 +74,23 @@ def wrong_with(shown: QWidget, window: LedgerWindow) -> Iterator[tuple[str, obje
     yield from (
         ("no name", f"{type(each).__name__} {each.objectName()}") for each in controls(shown) if not name_of(each)
     )
+    if shown.width() > WIDEST or shown.height() > TALLEST:
+        yield "too large", (shown.width(), shown.height())
+    least = shown.minimumSizeHint()
+    if least.width() > shown.width() or least.height() > shown.height():
+        yield "squeezed", (least.width(), least.height(), shown.width(), shown.height())
+    inside = window.pages.page(window.page) if shown is window else shown
+    yield from (("tab order", each) for each in astray(inside))
+
+
+def unseen(shown: QWidget, known: set[tuple[type, str]]) -> Iterator[tuple[str, object]]:
+    """Give the controls, of every sort not yet known, that do not show when they have the keyboard."""
+    for each in tabbed(shown):
+        sort = (type(each), each.objectName() if isinstance(each, QAbstractItemView) else "")
+        if sort not in known:
+            known.add(sort)
+            if not shows_focus(each):
+                yield "focus unseen", f"{type(each).__name__} {name_of(each)}"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -67,15 +101,14 @@ def test_every_page_and_dialog(program: Program, qtbot: QtBot, tmp_path: Path, l
     window = stage.window
     qtbot.waitUntil(lambda: window.begun)
     window.resize(WIDEST, TALLEST)
-    wrong = []
+    wrong: list[tuple[object, ...]] = []
+    known: set[tuple[type, str]] = set()
     for page in PAGES:
         window.show_page(page)
-        wrong += [(page, *each) for each in wrong_with(window, window)]
-        if window.width() > WIDEST or window.height() > TALLEST:
-            wrong.append((page, "too large", window.size()))
+        wrong += [(page, *each) for each in (*wrong_with(window, window), *unseen(window, known))]
     letter_on(stage)
     qtbot.waitUntil(lambda: window.letters.desk.made is not None, timeout=10_000)
-    wrong += [("letter opened", *each) for each in wrong_with(window, window)]
+    wrong += [("letter opened", *each) for each in (*wrong_with(window, window), *unseen(window, known))]
     for name, ways in WAYS.items():
         for way in ways:
             before = {each for each in QApplication.topLevelWidgets() if each.isVisible()}
@@ -84,11 +117,7 @@ def test_every_page_and_dialog(program: Program, qtbot: QtBot, tmp_path: Path, l
             named = f"{name} {shown.windowTitle()}"
             for _ in faces(shown):
                 wrong += [(named, *each) for each in wrong_with(shown, window)]
-            least = shown.minimumSizeHint()
-            if shown.width() > WIDEST or shown.height() > TALLEST:
-                wrong.append((named, "too large", (shown.width(), shown.height())))
-            if least.width() > shown.width() or least.height() > shown.height():
-                wrong.append((named, "squeezed", (least.width(), least.height(), shown.width(), shown.height())))
+            wrong += [(named, *each) for each in unseen(shown, known)]
             stage.clearing()
             close(before)
     assert not wrong, "\n".join(map(str, wrong))
@@ -98,11 +127,27 @@ def test_what_is_wrong_would_be_noticed(window: LedgerWindow):
     line, label, field = QLineEdit(window), QLabel("一段放不下的文字 someday" * 5, window), QComboBox(window)
     low = QLabel("一段放不下的文字" * 5, window)
     low.setWordWrap(True)
+    dull = QListWidget(window)
+    dull.setStyleSheet("border: none")
     field.addItem("另一段放不下的文字")
+    dull.show()
     for each, size in ((line, (90, 30)), (label, (40, 20)), (low, (90, 20)), (field, (50, 30))):
         each.show()
         each.resize(*size)
     found = set(wrong_with(window, window))
     assert ("untranslated", f"someday (in: {label.text()[:80]})") in found
     assert {("cut", label.text()), ("cut", low.text()), ("no name", "QLineEdit ")} <= found
+    assert ("focus unseen", "QListWidget ") in set(unseen(window, set()))
     assert any(what == "cut" and str(which).startswith("QComboBox") for what, which in found)
+
+
+def test_tab_that_goes_against_reading_would_be_noticed(qtbot: QtBot):
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    for name, at in (("1", (0, 0)), ("3", (0, 120)), ("2", (0, 60)), ("4", (90, 120))):
+        each = QLineEdit(whole)
+        each.setAccessibleName(name)
+        each.setGeometry(*at, 80, 24)
+    with qtbot.waitExposed(whole):
+        whole.show()
+    assert set(astray(whole)) == {"3 → 2", "4 → 1"}

@@ -139,6 +139,7 @@ class EvidenceDialog(FormDialog):
         kind, session = str(self.kind.raw()), self._session
         if self.record is not None:
             self._places.removeWidget(self.record)
+            self.record.hide()
             self.record.deleteLater()
             self.record = None
         self._record_label.setVisible(kind != "agreement")
@@ -150,3 +151,4 @@ class EvidenceDialog(FormDialog):
         self.record.setAccessibleName(session.words.kind(kind))
         self.record.put(self._wanted if self._wanted in ids else options[-1][0] if options else None)
         self._places.addWidget(self.record)
+        QWidget.setTabOrder(self.kind, self.record)

@@ -10,6 +10,7 @@ from models.vocabulary import Vocabulary
 from ui.languages import translate
 from ui.look import Tone
 from ui.tables.rows import tone_of
+from ui.wording import begun
 
 READING = "readings."
 """Begins the field of a line about a reading; the reading's name follows."""
@@ -47,7 +48,7 @@ def node_of(figure: Figure, words: Vocabulary) -> Node:
         words.figure(figure.kind),
         words.figure_value(figure),
         words.record(figure.subject, figure.record),
-        words.status(figure.status) if figure.value is not None else "",
+        begun(words.status(figure.status)) if figure.value is not None else "",
         tone_of(figure.status),
         figure.key,
         (figure.subject, figure.record),
@@ -130,7 +131,7 @@ def _own_words(assessment: Assessment, clause: str, words: Vocabulary) -> list[N
 def _input_node(an_input: Input, words: Vocabulary) -> Node:
     return Node(
         "value",
-        words.input_name(an_input.name),
+        begun(words.input_name(an_input.name)),
         words.input_value(an_input),
         _source(an_input, words),
         figure=an_input.figure,

@@ -25,6 +25,7 @@ from models.vocabulary import Vocabulary
 from models.what_if import Difference
 from ui.look import GAP, GAP_WIDE, ROW
 from ui.session import Session
+from ui.wording import begun
 from ui.work import Beside
 
 _MOST = 500
@@ -136,7 +137,7 @@ class ReadingsDialog(QDialog):
 
     def _put_choice(self, row: int, choice: str, given: Sequence[Given], *, used: bool) -> None:
         words, reading = self._session.words, self.reading
-        name = words.choice(reading, choice)
+        name = begun(words.choice(reading, choice))
         if used:
             name = self.tr("{0} (in use)").format(name)
         cells = [f"{name}\n{words.reading(reading, choice)}", "", "", "…"]
@@ -228,7 +229,7 @@ def _table(headers: list[str], name: str) -> QTableWidget:
 
 def _shown(value: Value, status: str | None, unit: str, words: Vocabulary) -> str:
     if value is None:
-        return words.status(status) or "—"
+        return begun(words.status(status)) or "—"
     said = words.value(value, unit)
     return f"{said} · {words.status(status)}" if status else said
 

@@ -17,6 +17,7 @@ from models.vocabulary import Vocabulary
 from ui.forms.dates import DayInput, MomentInput, MonthInput
 from ui.forms.line import LineInput
 from ui.forms.sums import calculated
+from ui.wording import begun
 
 Options = Callable[[str], list[tuple[str, str]]]
 """Kind of record → (id, label) of every record a reference can name."""
@@ -195,9 +196,9 @@ def input_for(kind: str, field: Field, words: Vocabulary, options: Options, *, o
         case Count() | Quantity():
             return NumberInput()
         case Choice(values):
-            return ChoiceInput([(value, words.choice(field.name, value)) for value in values], optional=optional)
+            return ChoiceInput([(value, begun(words.choice(field.name, value))) for value in values], optional=optional)
         case Flag():
-            choices = [(True, words.choice(field.name, "yes")), (False, words.choice(field.name, "no"))]
+            choices = [(flag, begun(words.choice(field.name, word))) for flag, word in ((True, "yes"), (False, "no"))]
             return ChoiceInput(choices, optional=optional)
         case Reference(target):
             return ReferenceInput(options(target))

@@ -18,6 +18,7 @@ from models.facts.shapes import Amount, Choice, Field, Flag, Moment, Reference, 
 from models.vocabulary import Vocabulary, owner
 from ui.forms.inputs import Options, closed_list, input_for
 from ui.look import ROW, colours
+from ui.wording import begun
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -37,7 +38,6 @@ class ReferencesInput(QListWidget):
 
     def __init__(self, options: list[tuple[str, str]]) -> None:
         super().__init__()
-        self.setProperty("input", "true")
         for record_id, text in options:
             self._add(record_id, text)
         self._fit()
@@ -131,9 +131,9 @@ class _Parts(QAbstractTableModel):
             return str(dict(closed).get(raw, raw))
         match field.shape:
             case Choice(values) if raw in values:
-                return self._words.choice(field.name, str(raw))
+                return begun(self._words.choice(field.name, str(raw)))
             case Flag() if isinstance(raw, bool):
-                return self._words.choice(field.name, "yes" if raw else "no")
+                return begun(self._words.choice(field.name, "yes" if raw else "no"))
             case Reference(kind):
                 if kind not in self._labels:  # a ledger can hold thousands of records to refer to
                     self._labels[kind] = dict(self._options(kind))
@@ -203,7 +203,6 @@ class PartsInput(QTableView):
 
     def __init__(self, record: type, words: Vocabulary, options: Options) -> None:
         super().__init__()
-        self.setProperty("input", "true")
         self.parts = _Parts(record, words, options)
         self.setModel(self.parts)
         self.setItemDelegate(_CellEditor(self, words, options))

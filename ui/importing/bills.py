@@ -9,6 +9,7 @@ from models.ledger.source_acts import Choices, Outcome, import_provider_bills, p
 from models.problems import Refused
 from ui.importing.importing import Import
 from ui.importing.preview import ImportPreview
+from ui.wording import begun
 
 
 class Stopping(QObject):
@@ -65,7 +66,7 @@ class BillImport(Import):
         words = self._session.words
         box = self._question(self.tr("Import the provider's bills"), words.problem(refused.problems[0]))
         for cycle in ("usage", "charge"):
-            button = box.addButton(words.choice("billing_cycle", cycle), QMessageBox.ButtonRole.AcceptRole)
+            button = box.addButton(begun(words.choice("billing_cycle", cycle)), QMessageBox.ButtonRole.AcceptRole)
             button.clicked.connect(partial(self.start, Choices(billing_cycle=cycle)))
         self._cancel(box)
         box.open()

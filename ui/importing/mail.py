@@ -20,7 +20,7 @@ from ui.importing.told import hops_told
 from ui.look import GAP
 from ui.messages import Messages
 from ui.session import Session
-from ui.wording import moment_text
+from ui.wording import begun, moment_text
 
 
 class MailImport(Import):
@@ -115,7 +115,7 @@ class MailDialog(ImportDialog):
     def _ask(self, form: QFormLayout) -> None:
         """Ask for kind and times of the event, with what is suggested."""
         words, notice = self._words, self._suggestion.notice
-        self.kind = ChoiceInput([(kind, words.choice("kind", kind)) for kind in NOTICE_KINDS], optional=False)
+        self.kind = ChoiceInput([(kind, begun(words.choice("kind", kind))) for kind in NOTICE_KINDS], optional=False)
         self.kind.put(notice.kind)
         self.event_at, self.event_ends_at = MomentInput(), MomentInput()
         for field, moment in ((self.event_at, notice.event_at), (self.event_ends_at, notice.event_ends_at)):

@@ -27,6 +27,7 @@ from models.vocabulary import Vocabulary
 from ui.importing.dialog import ImportDialog
 from ui.importing.importing import Import
 from ui.look import GAP, ROW
+from ui.wording import begun
 
 _COLUMN = 132
 _SAMPLE = 8
@@ -120,7 +121,7 @@ class StatementPreview(ImportDialog):
         self.account.textEdited.connect(self.look)
         self.outgoing = QComboBox()
         for name in OUTGOING:
-            self.outgoing.addItem(words.choice("outgoing", name), name)
+            self.outgoing.addItem(begun(words.choice("outgoing", name)), name)
         self.outgoing.setCurrentIndex(OUTGOING.index(first.layout.outgoing or OUTGOING[0]))
         self.outgoing.activated.connect(self._change)
         form.addRow(words.field("statement", "account"), self.account)

@@ -147,6 +147,7 @@ class NewLetterDialog(FormDialog):
         session, words, about = self._session, self._session.words, LETTERS[self.kind]
         if self.record is not None:
             self._record_place.removeWidget(self.record)
+            self.record.hide()
             self.record.deleteLater()
             self.record = None
         self._record_label.setText(words.kind(about.subject))
@@ -159,6 +160,7 @@ class NewLetterDialog(FormDialog):
             self.record.put(self._record if self._record in ids else options[-1][0] if options else None)
             self.record.changed.connect(self._complain)
             self._record_place.addWidget(self.record)
+            QWidget.setTabOrder(self.kinds, self.record)
         self.also.setVisible(bool(about.also))
         self.also.setChecked(False)
         if about.also:
@@ -178,8 +180,12 @@ class NewLetterDialog(FormDialog):
 
     def _lay_out(self, words: Vocabulary) -> None:
         self.also.toggled.connect(lambda _: self._complain())
-        left = QVBoxLayout()
-        left.addWidget(self.kinds)
+        self.column.removeItem(self.fields)
+        both = QHBoxLayout()
+        both.setSpacing(GAP_WIDE)
+        both.addWidget(self.kinds, 3)
+        both.addLayout(self.fields, 2)
+        self.column.insertLayout(1, both, 1)
         record_row = self.fields.rowCount()
         self.fields.addWidget(self._record_label, record_row, 0)
         self.fields.addLayout(self._record_place, record_row, 1, 1, 2)
@@ -188,9 +194,3 @@ class NewLetterDialog(FormDialog):
         self.add(words.field("letter_template", "text"), self.wording)
         self.fields.addWidget(self.also, self.fields.rowCount(), 1, 1, 2)
         self.fields.setRowStretch(self.fields.rowCount(), 1)
-        self.column.removeItem(self.fields)
-        both = QHBoxLayout()
-        both.setSpacing(GAP_WIDE)
-        both.addLayout(left, 3)
-        both.addLayout(self.fields, 2)
-        self.column.insertLayout(1, both, 1)

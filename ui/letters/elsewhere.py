@@ -129,6 +129,7 @@ class RegisterDialog(FormDialog):
         subject, session = str(self.subject.raw() or ""), self._session
         if self.record is not None:
             self._places.removeWidget(self.record)
+            self.record.hide()
             self.record.deleteLater()
             self.record = None
         asked = subject not in {"", "agreement"}

@@ -9,6 +9,7 @@ from models.vocabulary import Vocabulary
 from ui.languages import translate
 from ui.look import Tone
 from ui.tables.rows import Cell, Row
+from ui.wording import begun
 
 TONES: dict[str, Tone] = {"draft": "watch", "frozen": "accent", "sent": "plain", "answered": "good", "closed": "muted"}
 SOON = 5
@@ -52,7 +53,7 @@ def _cells(letter: Letter, assessment: Assessment, words: Vocabulary) -> Iterato
     yield Cell(number, number)
     yield Cell(kind_name(words, letter.kind), letter.kind)
     yield Cell(record, record)
-    yield Cell(words.text(f"state.{letter.state}"), letter.state, TONES[letter.state])
+    yield Cell(begun(words.text(f"state.{letter.state}")), letter.state, TONES[letter.state])
     yield Cell(words.figure_value(delivered), delivered.value) if delivered else Cell("", None)
     yield Cell(letter.reply_by.isoformat(), letter.reply_by) if letter.reply_by else Cell("", None)
     yield days_cell(letter, assessment, words)

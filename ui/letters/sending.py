@@ -19,6 +19,7 @@ from ui.letters.file_input import FileInput
 from ui.letters.writing import said_of_sending
 from ui.session import Session, sentences
 from ui.typed import typed_problem
+from ui.wording import begun
 
 Act = Callable[[], object]
 
@@ -62,7 +63,8 @@ class SendDialog(_StepDialog):
     def __init__(self, session: Session, letter: Letter, parent: QWidget | None = None) -> None:
         super().__init__(session, letter, "send_letter", parent)
         words = session.words
-        self.channel = ChoiceInput([(one, words.choice("channel", one)) for one in LETTER_CHANNELS], optional=False)
+        channels = [(one, begun(words.choice("channel", one))) for one in LETTER_CHANNELS]
+        self.channel = ChoiceInput(channels, optional=False)
         self.channel.put("post")
         self.add(words.field("lettersent", "channel"), self.channel)
         self.on = self.add_day(self.tr("Posted on"), max(session.as_of, letter.frozen_on or date.min))

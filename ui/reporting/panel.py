@@ -24,7 +24,15 @@ class PicturePanel(QFrame):
     told = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, session: Session, picture: Picture, teaching: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        picture: Picture,
+        teaching: str,
+        parent: QWidget | None = None,
+        *,
+        choice: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.session = session
@@ -39,7 +47,7 @@ class PicturePanel(QFrame):
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.head = QHBoxLayout()
         self.buttons: list[QPushButton] = []
-        self._lay_out()
+        self._lay_out(choice)
         self.none.hide()
         picture.told.connect(self.told)
         picture.refused.connect(self.refused)
@@ -88,11 +96,13 @@ class PicturePanel(QFrame):
         self._stale = False
         self.renew()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, choice: QWidget | None) -> None:
         title = QLabel(self.picture.accessibleName())
         title.setObjectName("heading")
         self.head.setSpacing(GAP_SMALL)
         self.head.addWidget(title)
+        if choice is not None:
+            self.head.addWidget(choice)
         self.head.addStretch(1)
         for text, act in (
             (self.tr("Copy"), self.picture.copy),

@@ -103,7 +103,7 @@ class RecordsPage(Page):
     @property
     def selected(self) -> list[str]:
         """The ids of all selected records, in the order shown."""
-        return [row.record for row in self.view.selected_rows()]
+        return [self.model.rows.record_at(place) for place in self.view.selected_places()]
 
     @property
     def spot(self) -> str:

@@ -18,7 +18,7 @@ from models.money import readable_amount
 from models.vocabulary import Vocabulary, owner
 from ui.languages import translate
 from ui.look import Tone
-from ui.wording import field_text
+from ui.wording import begun, field_text
 
 
 class Column(NamedTuple):
@@ -109,6 +109,10 @@ class Rows(Sequence[Row]):
     def once(self, place: int) -> Row:
         """Give the row at a place, and keep nothing of it."""
         return self.fresh(place if self.order is None else self.order[place])
+
+    def record_at(self, place: int) -> str:
+        """Give the id of the record at a place; makes no row of it."""
+        return self.ids[place if self.order is None else self.order[place]]
 
     def fresh(self, number: int) -> Row:
         """Make the row of a record by its number in the order of entry, and keep nothing of it."""
@@ -300,7 +304,7 @@ def _cells(kind: str, record: Any, assessment: Assessment | None, words: Vocabul
         if figure is None:
             yield Cell("" if assessment is not None else "…", None, why=_to_come if assessment is None else None)
         elif column.source == "status":
-            yield Cell(words.status(figure.status), figure.status or "", tone_of(figure.status))
+            yield Cell(begun(words.status(figure.status)), figure.status or "", tone_of(figure.status))
         else:
             yield figure_cell(figure, words)
 

@@ -13,7 +13,7 @@ from ui.files import write_beside
 from ui.rooms import page_name
 from ui.session import Session
 from ui.tables.carrying import as_csv, as_lines, as_tsv, print_rows
-from ui.tables.rows import Row
+from ui.tables.model import LONG
 from ui.tables.view import RecordsView
 from ui.work import Work
 
@@ -31,11 +31,18 @@ class Taking(QObject):
         self._name = page_name(kind, session.words)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard, as spreadsheets paste them."""
-        rows = self._view.selected_rows()
-        if rows:
-            QGuiApplication.clipboard().setText(as_tsv(self._lines(rows)))
-            self.saying.emit(self.tr("Copied: %n row(s)", "", len(rows)))
+        """Put the selected rows on the clipboard, as spreadsheets paste them; many are made beside the screen."""
+        places = self._view.selected_places()
+        job = partial(as_tsv, self._lines(places))
+        if len(places) > LONG:
+            work = Work(self._page.window(), job, partial(self._copied, len(places)), self.refusing.emit)
+            work.start(self.tr("Copying the rows"))
+        elif places:
+            self._copied(len(places), job())
+
+    def _copied(self, count: int, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.saying.emit(self.tr("Copied: %n row(s)", "", count))
 
     def export(self) -> None:
         """Ask for a place and write the rows shown there."""
@@ -47,7 +54,7 @@ class Taking(QObject):
 
     def write(self, path: Path) -> None:
         """Write the rows shown: tabs between cells when the name ends in .tsv, otherwise commas."""
-        lines = self._lines(self._view.records.rows)
+        lines = self._lines(range(len(self._view.records.rows)))
 
         def job() -> None:
             write_beside(path, as_tsv(lines).encode() if path.suffix.lower() == ".tsv" else as_csv(lines))
@@ -67,16 +74,17 @@ class Taking(QObject):
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the rows shown."""
-        lines = self._lines(self._view.records.rows)
+        lines = self._lines(range(len(self._view.records.rows)))
         right = [self._view.records.right[column] for column in self._view.shown_columns()]
         job = partial(_print, printer, self._name, lines, right)
         Work(self._page.window(), job, lambda _: None, self.refusing.emit).start(self.tr("Printing"))
 
-    def _lines(self, rows: Iterable[Row]) -> Iterable[list[str]]:
+    def _lines(self, places: Iterable[int]) -> Iterable[list[str]]:
+        """Give the lines of some rows, made when they are asked for and not kept: they may be on another thread."""
         records = self._view.records
         columns = range(records.columnCount())
         headers = [str(records.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
-        return as_lines(rows, self._view.shown_columns(), headers, records.right)
+        return as_lines(map(records.rows.once, places), self._view.shown_columns(), headers, records.right)
 
 
 def _print(printer: QPrinter, title: str, lines: Iterable[list[str]], right: list[bool]) -> None:

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from ui.look import GAP_SMALL, ROW, TEXT_SMALL, colours, font
 from ui.paint import chip_width, draw_chip
 from ui.tables.model import THERE_ROLE, TONE_ROLE, RowsModel
-from ui.tables.rows import Row
 
 _LOOKED_AT = 40
 """Rows in view that a column's width is fitted to; looking at all of them would take seconds in a long list."""
@@ -133,10 +132,6 @@ class RecordsView(QTableView):
     def records(self) -> RowsModel:
         """The model of the rows."""
         return self._records
-
-    def selected_rows(self) -> list[Row]:
-        """Give the selected rows, in the order shown."""
-        return [self._records.rows[place] for place in self.selected_places()]
 
     def selected_places(self) -> list[int]:
         """Give the places of the selected rows, in the order shown."""
