@@ -28,7 +28,13 @@ class Listed:
         return self._places.get(values)
 
 
-def figure_entry(assessment: Assessment, figure: Figure, words: Vocabulary, number: int) -> Derivation:
+Instead = Callable[[tuple[Input, ...]], tuple[str, str, str] | None]
+"""Gives one row in place of many inputs that are listed elsewhere; None where they are not."""
+
+
+def figure_entry(
+    assessment: Assessment, figure: Figure, words: Vocabulary, number: int, *, told: Instead | None = None
+) -> Derivation:
     """Give one figure as a numbered annex entry, with the readings that touch it and, if provisional, its range.
 
     What another reading would give is not printed: a paper goes to the other side, and argues the reading taken. The
@@ -45,14 +51,14 @@ def figure_entry(assessment: Assessment, figure: Figure, words: Vocabulary, numb
     if figure.provisional:
         remarks.append((words.text("column.status"), words.provisional(figure)))
     name = f"{number}. {words.figure(figure.kind)} · {words.record(figure.subject, figure.record)}"
-    return entry(name, words.figure_value(figure), figure.because, words, tuple(remarks))
+    return entry(name, words.figure_value(figure), figure.because, words, tuple(remarks), told=told)
 
 
 def entry(
     name: str, value: str, because: Because, words: Vocabulary, remarks: tuple[tuple[str, str], ...] = (),
-    *, told: Callable[[tuple[Input, ...]], tuple[str, str, str] | None] | None = None,
+    *, told: Instead | None = None,
 ) -> Derivation:  # fmt: skip
-    """Give any derivation as an annex entry; ``told`` may give one row in place of many inputs listed elsewhere."""
+    """Give any derivation as an annex entry."""
     rows: list[tuple[str, ...]] = []
     for _, group in groupby(because.inputs, key=lambda one: (one.name, one.record, one.figure)):
         inputs = tuple(group)

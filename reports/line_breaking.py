@@ -4,8 +4,8 @@ What holds:
 
 - no line starts with a closing mark (，。；：！？）》”％ …), none ends with an opening one (（《“￥ …);
 - words, numbers, amounts, dates and identifiers are never broken inside, and a number keeps its unit (10,000.00元,
-  第3.2.4条, 14日); a web address may break after / ? & = . - and the like; only what is wider
-  than a whole line is split, where it hurts least: a number on two lines would be read as two;
+  第3.2.4条, 14日), also across a space (第 3.2.4 条, CNY 45.67); a web address may break after / ? & = . - and so on;
+  only what is wider than a whole line is split, where it hurts least: a number on two lines would be read as two;
 - —— and …… are never split;
 - the blank half of a closing or opening mark goes when another mark stands beside it, and may hang at a line's end;
 - Chinese and Latin text stand a sixteenth of an em further apart;

@@ -43,11 +43,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text, set flush at both sides; `Span` parts may be bold. ``indent``: two characters at the start."""
+    """Running text, set flush at both sides; `Span` parts may be bold. ``indent``: two characters at the start.
+
+    Without ``flush`` it is ragged: names in Chinese characters would be torn apart in a Western line.
+    """
 
     text: str | tuple[Span, ...]
     indent: bool = True
     align: Align = "left"
+    flush: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,8 @@ def _(block: Heading, setting: Setting) -> list[Slab]:
 @_slabs.register
 def _(block: Paragraph, setting: Setting) -> list[Slab]:
     indent = setting.indent if block.indent and block.align == "left" else 0.0
-    slabs = _text(block.text, setting, size=setting.size, lead=setting.lead, indent=indent, align=block.align)
+    size, lead = setting.size, setting.lead
+    slabs = _text(block.text, setting, size=size, lead=lead, indent=indent, align=block.align, justify=block.flush)
     if setting.western:
         slabs[0] = replace(slabs[0], above=setting.lead / 3)
     return slabs

@@ -184,11 +184,22 @@ def held_by_others(units: Sequence[Unit], index: int) -> bool:
     """Tell whether no line may break between a unit and the one before it, where the units around them decide."""
     before, after = units[index - 1], units[index]
     if after.space:  # a space may stand at a break, unless what comes next may not start a line
-        following = units[index + 1].text[0] if index + 1 < len(units) else ""
-        return following in NEVER_FIRST or before.text[-1] in NEVER_LAST
+        if index + 1 == len(units):
+            return before.text[-1] in NEVER_LAST
+        following = units[index + 1]
+        return following.text[0] in NEVER_FIRST or before.text[-1] in NEVER_LAST or _one_number(before, following)
     if before.space:
-        return after.text[0] in NEVER_FIRST or (index > 1 and units[index - 2].text[-1] in NEVER_LAST)
+        if after.text[0] in NEVER_FIRST or index == 1:
+            return after.text[0] in NEVER_FIRST
+        return units[index - 2].text[-1] in NEVER_LAST or _one_number(units[index - 2], after)
     return index > 1 and units[index - 2].text[-1].isdecimal() and before.text + after.text in _CONTINUED_UNITS
+
+
+def _one_number(before: Unit, after: Unit) -> bool:
+    """Tell whether what a space parts is one number: 5 个, 第 3.2.4 条, CNY 45.67."""
+    if after.text[0].isdecimal():
+        return before.text in {"第", "CNY"}
+    return after.text in _UNITS and before.text[-1].isdecimal() and before.text[-1].isascii()
 
 
 def _held(before: Unit, after: Unit) -> bool | None:

@@ -1,6 +1,7 @@
 """A letter on paper: what ``models.letters`` found, told by a template, with its annex."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from models.letters.letter import Letter, Rows, provider_of
 from models.letters.table import prepare
 from models.problems import Refused
 from models.vocabulary import LANGUAGES, vocabulary
-from reports.derivations import Listed, entry, figure_entry
+from reports.derivations import MANY, Listed, entry, figure_entry
 from reports.letters.templates import Piece, check, fill, names_in
 from reports.letters.told import Teller
 from reports.pdf import pdf
@@ -126,6 +127,8 @@ class _Composition:
         self._teller = Teller(self._words, self._text, assessment.situation.terms.says)
         self._chinese = language == "zh"
         self._listed = Listed()
+        self._attached: list[str] = []
+        self._long: list[Table] = []
 
     def values(self) -> dict[str, Any]:
         terms = self._assessment.situation.terms
@@ -137,13 +140,14 @@ class _Composition:
     def document(self, template: str) -> Document:
         pieces = fill(template, self.values())
         title = next((piece.text for piece in pieces if piece.mark == "#"), "")
-        attached = [piece.text for piece in pieces if piece.mark == "+"]
+        self._attached = [piece.text for piece in pieces if piece.mark == "+"]
         blocks = (
             Title(title),
             *((LetterNumber(self._number),) if self._number else ()),
             *self._body([piece for piece in pieces if piece.mark not in {"#", "+"}]),
-            *self._closing(attached),
-            *((self._annex(len(attached) + 1),) if self._derives else ()),
+            *self._closing(),
+            *((self._annex(),) if self._derives else ()),
+            *self._long_tables(),
         )
         return Document(
             title=title,
@@ -192,14 +196,24 @@ class _Composition:
         elif name == "contact":
             contact = self._contact()
             if contact:
-                yield Paragraph(contact)
+                yield Paragraph(contact, flush=self._chinese)
         else:
             for rows in self._letter.tables:
                 if rows.name == name and (rows.rows or rows.total):
-                    table = self._table(rows)
-                    for column in zip(*rows.rows, strict=True):
-                        self._listed.add(column, self._text.text("listed_in_table", caption=table.caption))
-                    yield table
+                    yield self._here(rows)
+
+    def _here(self, rows: Rows) -> Table:
+        """Give a table where it is named; of a long one the sum, and the rows in an annex of their own."""
+        table = self._table(rows)
+        if len(rows.rows) <= MANY:
+            return table
+        self._long.append(table)
+        annex = self._annex_label(len(self._attached) + self._derives + len(self._long))
+        for column in zip(*rows.rows, strict=True):
+            self._listed.add(column, self._text.text("listed_in_annex", caption=table.caption, annex=annex))
+        empty = ("",) * (len(table.columns) - 1)
+        note = self._text.text("rows_in_annex", count=len(rows.rows), annex=annex)
+        return replace(table, rows=((note, *empty), *(row for row in table.rows if isinstance(row, Row))))
 
     def _table(self, rows: Rows) -> Table:
         shares = _SHARES.get(rows.name, ())
@@ -243,9 +257,10 @@ class _Composition:
         ]
         return self._text.text("contact_between").join(parts) + self._text.text("contact_end") if parts else ""
 
-    def _closing(self, attached: list[str]) -> Iterator[Block]:
+    def _closing(self) -> Iterator[Block]:
         yield Paragraph(self._text.text("regards"))
-        listed = (*attached, *((self._text.text("calculation"),) if self._derives else ()))
+        calculation = (self._text.text("calculation"),) if self._derives else ()
+        listed = (*self._attached, *calculation, *(table.caption for table in self._long))
         if listed:
             yield Attachments(listed, label=self._text.text("attachments" if len(listed) > 1 else "attachment_only"))
         signature = self._text.text("signature", customer=self._customer.name)
@@ -253,9 +268,18 @@ class _Composition:
         lines = (closing, "", signature) if closing else (signature,)
         yield Signature(lines, self._teller.day(self._assessment.as_of), space=1 if closing else 2)
 
-    def _annex(self, number: int) -> Annex:
+    def _annex_label(self, number: int) -> str:
+        only = len(self._attached) + self._derives + len(self._long) == 1
+        return self._text.text("annex_only") if only else self._text.text("annex", number=number)
+
+    def _long_tables(self) -> Iterator[Annex]:
+        """Give each long table on pages of its own, behind the calculations."""
+        for number, table in enumerate(self._long, len(self._attached) + self._derives + 1):
+            yield Annex(self._annex_label(number), table.caption, (replace(table, caption=""),))
+
+    def _annex(self) -> Annex:
         entries: list[Block] = [
-            figure_entry(shown.assessment, shown.figure, self._words, at)
+            figure_entry(shown.assessment, shown.figure, self._words, at, told=partial(self._told, at))
             for at, shown in enumerate(self._letter.figures, 1)
         ]
         for derived in self._letter.derived:
@@ -265,7 +289,7 @@ class _Composition:
             entries.append(entry(name, value, derived.because, self._words, told=partial(self._told, at)))
         through = self._teller.day(self._assessment.situation.calendar.official_through)
         lead = Paragraph(self._text.text("annex_lead", through=through))
-        label = self._text.text("annex_only") if number == 1 else self._text.text("annex", number=number)
+        label = self._annex_label(len(self._attached) + 1)
         return Annex(label, self._text.text("calculation"), (lead, *entries, *self._law()))
 
     def _told(self, number: int, inputs: tuple[Input, ...]) -> tuple[str, str, str] | None:

@@ -124,6 +124,15 @@ def test_a_number_or_a_code_is_never_cut_where_a_line_can_hold_it(token):
         assert any(token in line for line in lines), lines
 
 
+@pytest.mark.parametrize("token", ["依协议第 3.2.4 条", "其余 45.67 元", "于 5 个工作日内", "cap is CNY 320.00."])
+def test_a_number_keeps_its_unit_also_with_a_space_between(token):
+    held = re.search(r"第 3.2.4 条|45.67 元|5 个|CNY 320.00", token).group()
+    for before in range(1, 28):
+        text = "户" * before + " " + token + "，" + "汇" * 40
+        lines = [line.text for line in break_text(text, 28 * SIZE, SIZE)]
+        assert any(held in line for line in lines), lines
+
+
 def test_what_is_wider_than_a_line_is_split():
     lines = [line.text for line in break_text("x" * 100, 100, SIZE)]
     assert "".join(lines) == "x" * 100

@@ -221,7 +221,7 @@ def test_more_than_twenty_lines_of_a_bill_are_listed_once(count, again):
         in_the_annex = f"明细应付{number}.25元" in read.text
         assert in_the_annex == again, number
         assert f"{number}.25{number}.250.000.00" in read.text
-    assert ("共21项逐项见正文表“账单明细（单位：元）”" in read.text) != again
+    assert ("共21项逐项见附件3“账单明细（单位：元）”" in read.text) != again
 
 
 def test_what_the_letter_does_not_list_is_listed_once_in_its_annex():
@@ -342,3 +342,20 @@ def test_a_letter_that_derives_nothing_but_the_day_it_asks_for_has_no_annex(kind
         read = printed(kind, language=language)
         assert day not in read.text
         assert len(read.pages) == 2
+
+
+@pytest.mark.parametrize(("count", "long"), [(20, False), (21, True)])
+def test_a_long_table_stands_in_an_annex_of_its_own_and_the_letter_says_where(count, long):
+    lines = [papers.line("db", f"{number + 1}.00") for number in range(count)]
+    total = sum(range(1, count + 1))
+    made = papers.ledger(bills=[papers.bill(lines=lines, total=f"{total + 45}.67")])
+    read = printed("bill-objection", made, "B-7", "2026-10-19")
+    assert (f"共 {count} 项，见附件3" in read.text) is long
+    assert ("3. 账单明细（单位：元）" in read.text) is long
+    assert (f"明细应付 共 {count} 项 逐项见附件3“账单明细（单位：元）”" in read.text) is long
+    assert ("附件3　账单明细（单位：元）" in read.outline) is long
+    whole = f"明细合计 {total}.00"
+    assert str(read.text).count("".join(whole.split())) >= 1 + long
+    body = "".join(read.pages[:3]).split("特此函告")[0]
+    assert body.count("2026-09-01—2026-10-01") == (0 if long else count)
+    assert "".join(read.pages).count("2026-09-01—2026-10-01") == count
