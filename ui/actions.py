@@ -52,6 +52,7 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("back_up", QT_TRANSLATE_NOOP("Actions", "Back up…"), LEDGER, ("Ctrl+B",), "save"),
     Action("restore", QT_TRANSLATE_NOOP("Actions", "Restore a backup…"), LEDGER),
     Action("verify", QT_TRANSLATE_NOOP("Actions", "Check that nothing was altered…"), LEDGER),
+    Action("compact", QT_TRANSLATE_NOOP("Actions", "Make the file smaller…"), LEDGER),
     None,
     Action("close_ledger", QT_TRANSLATE_NOOP("Actions", "Close ledger"), LEDGER, ("Ctrl+W",)),
     Action("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), LEDGER, ("Ctrl+Q",)),

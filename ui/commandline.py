@@ -57,6 +57,7 @@ COMMANDS: dict[str, Command] = {
     "calendar": Command(question_commands.calendar, question_commands.add_calendar, as_of=True),
     "reminders": Command(reminder_command.write_reminders, reminder_command.add_reminders, as_of=True),
     "verify": Command(ledger_commands.verify_file),
+    "compact": Command(ledger_commands.compact_file),
     "backup": Command(ledger_commands.back_up_to_file, ledger_commands.add_backup),
     "restore": Command(ledger_commands.restore_backup, ledger_commands.add_restore, subject="backup_file"),
 }

@@ -16,6 +16,7 @@ from ui.unsaved import Unsaved
 if TYPE_CHECKING:
     from ui.backups import BackingUp
     from ui.checking import Checking
+    from ui.compacting import Compacting
     from ui.evidence.adding import Adding
     from ui.explain.panel import ExplainPanel
     from ui.moved import MovedDates
@@ -122,6 +123,13 @@ class Desk(QMainWindow):
         from ui.checking import Checking
 
         return Checking(self, self.session, self.messages)
+
+    @cached_property
+    def compacting(self) -> "Compacting":
+        """Makes the ledger's file smaller."""
+        from ui.compacting import Compacting
+
+        return Compacting(self, self.session, self.messages)
 
     @cached_property
     def finder(self) -> "Finder":

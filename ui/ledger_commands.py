@@ -11,6 +11,7 @@ from models.exchange import assessment as assessment_file
 from models.exchange import document, package
 from models.ledger import acts
 from models.ledger.backup import back_up, restore
+from models.ledger.compacting import compact
 from models.ledger.ledger import open_ledger
 from models.ledger.package_acts import import_package, make_from_package
 from models.ledger.verify import verify
@@ -21,6 +22,7 @@ from ui import account_file_commands, source_commands, statement_import_commands
 from ui.called import record_called
 from ui.exporting import exported
 from ui.files import write_beside
+from ui.importing.told import size_told
 from ui.listing import derivation, figures_table
 
 
@@ -134,6 +136,18 @@ def verify_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
             raise Refused(broken)
         records, entries = sum(1 for _ in ledger.facts.everything()), ledger.entries
     print(words.text("command.sound", ledger=arguments.ledger, records=records, entries=entries))
+    return 0
+
+
+def compact_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
+    """Let go of rows of imports undone for good and make a ledger's file smaller."""
+    with open_ledger(arguments.ledger) as ledger:
+        done = compact(ledger)
+    for reading in done.readings:
+        files = ", ".join(file["name"] for file in reading.told.get("files", ()))
+        print(words.text("command.compacted_reading", source=reading.id, files=files, rows=reading.rows))
+    freed, after = size_told(max(0, done.before - done.after)), size_told(done.after)
+    print(words.text("command.compacted", ledger=arguments.ledger, freed=freed, after=after))
     return 0
 
 

@@ -123,6 +123,7 @@ class LedgerWindow(Desk):
             "reminders": lambda: self.transfer.export_reminders(),
             "back_up": lambda: self.backing_up.ask(self.session.today),
             "verify": lambda: self.checking.check(),
+            "compact": lambda: self.compacting.ask(),
             "back": lambda: self.going.step(-1),
             "forward": lambda: self.going.step(1),
             **{actions.ROOM + room.name: partial(self.show_room, room) for room in ROOMS},

@@ -13,6 +13,7 @@ from models.statements.locks import LOCK, UNLOCK
 BEGINNING = "0" * 64
 """What the first entry names as the hash before it."""
 _PIECE = 1 << 20
+_NOT_UNDONE = ("create_ledger", "compact")
 
 
 class Altered(NamedTuple):
@@ -163,9 +164,10 @@ class UnreadableEntryError(ValueError):
 def undo_stacks(connection: sqlite3.Connection) -> tuple[list[int], list[int]]:
     """Give (acts that can be undone, acts that can be redone), the next one last.
 
-    Undoing puts an act on the redo stack, redoing puts it back, any other act empties the redo stack; the act that
-    made the ledger cannot be undone. Unlocking a reconciliation is what undoes its locking: both leave the stack, so
-    that undoing goes on behind them. What an older program undid of an unlocking locks again.
+    Undoing puts an act on the redo stack, redoing puts it back, any other act empties the redo stack. The act that made
+    the ledger cannot be undone, nor one that gave back room, which leaves both stacks as they were. Unlocking a
+    reconciliation is what undoes its locking: both leave the stack, so that undoing goes on behind them. What an older
+    program undid of an unlocking locks again.
     """
     undo: list[int] = []
     redo: list[int] = []
@@ -184,7 +186,7 @@ def undo_stacks(connection: sqlite3.Connection) -> tuple[list[int], list[int]]:
                 undo.remove(taken_back[reverses])
             else:
                 undo.append(reverses)
-        elif act != "create_ledger":
+        elif act not in _NOT_UNDONE:
             if act == LOCK:
                 locking[_reconciliation(connection, number)] = number
             if act == UNLOCK and (locked := locking.pop(_reconciliation(connection, number), None)) is not None:

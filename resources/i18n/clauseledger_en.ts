@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>Compacting</name>
+    <message numerus="yes">
+        <source>%n row(s) of imports that were undone for good go.</source>
+        <translation>
+            <numerusform>%n row of imports that were undone for good goes.</numerusform>
+            <numerusform>%n rows of imports that were undone for good go.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>The first %n record(s) are shown.</source>

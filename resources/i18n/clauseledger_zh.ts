@@ -108,6 +108,10 @@
         <translation>核对账本未被改动…</translation>
     </message>
     <message>
+        <source>Make the file smaller…</source>
+        <translation>缩小账本文件…</translation>
+    </message>
+    <message>
         <source>Close ledger</source>
         <translation>关闭账本</translation>
     </message>
@@ -467,6 +471,51 @@
     <message>
         <source>Explanations then quote its words, and every clause can be looked up here.</source>
         <translation>此后“说明”会引用其原文，每一条款也可在此查阅。</translation>
+    </message>
+</context>
+<context>
+    <name>Compacting</name>
+    <message>
+        <source>Looking for what may go</source>
+        <translation>正在查找可清除的内容</translation>
+    </message>
+    <message>
+        <source>Make the ledger&apos;s file smaller</source>
+        <translation>缩小账本文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of imports that were undone for good go.</source>
+        <translation>
+            <numerusform>将清除 %n 行：它们所属的导入已撤销，且不能再重做。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are of these files. No record changes; the history goes on saying which files they were, with SHA-256, size and number of rows. Undo does not bring the rows back; importing the files again does.</source>
+        <translation>这些行来自以下文件。任何记录都不变；历史仍写明是哪些文件及其 SHA-256、大小和行数。撤销不能找回这些行，重新导入文件可以。</translation>
+    </message>
+    <message>
+        <source>Every row is needed by what stands or can be undone or redone; none goes.</source>
+        <translation>每一行都为现有记录或可撤销、可重做的操作所需，没有可清除的行。</translation>
+    </message>
+    <message>
+        <source>The file can be written anew without what it has free.</source>
+        <translation>可以重写账本文件，去掉其中空闲的部分。</translation>
+    </message>
+    <message>
+        <source>Make it smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Writing the file anew</source>
+        <translation>正在重写账本文件</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s file is {0} smaller: {1} instead of {2}</source>
+        <translation>账本文件缩小了 {0}：由 {2} 变为 {1}</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 import ui
 from models.facts.records import Letter, Reconciliation
+from models.ledger.compacting import Undone
 from models.ledger.statement_acts import import_statements
 from models.problems import Problem, Refused
 from models.statements.matching import Reason, Suggested, Suggestion
@@ -258,6 +259,10 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "WordingsDialog": (lambda stage: WordingsDialog(stage.window.session, stage.window).open(),),
     "ui.backups.Restoring.ask_whether": (_restoring,),
     "ui.checking.Checking._tell": (lambda stage: stage.window.checking._tell([]),),
+    "ui.compacting.Compacting._ask": (
+        lambda stage: stage.window.compacting._ask([]),
+        lambda stage: stage.window.compacting._ask([Undone("x-1", {"files": [{"name": "l3-2026-09.csv"}] * 9}, 1, 7)]),
+    ),
     "ui.crash.tell": (lambda _: crash.tell(Path("/1/2")),),
     "ui.importing.importing.Import._question": (_cycle,),
     "ui.letters.steps.Steps._ask_to_freeze": (_freeze,),

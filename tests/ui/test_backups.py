@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.facts.records import Account
+from models.ledger import acts
 from models.ledger.ledger import open_ledger
+from models.ledger.source_acts import Choices, import_provider_bills
 from models.ledger.verify import verify
 from ui.application import Program
 from ui.welcome import WelcomeWindow
@@ -155,3 +157,25 @@ def test_dialogs_given_up_change_nothing(program: Program, window: LedgerWindow,
         window.do("back_up")
         assert program.window is window
         assert window.isEnabled()
+
+
+@pytest.mark.parametrize("answer", ["保持不变", "缩小"])
+def test_the_file_gets_smaller_after_a_question(window: LedgerWindow, qtbot: QtBot, dialog: Callable, answer: str):
+    ledger = window.session.ledger
+    file = Path(__file__).parents[1] / "files" / "l3-2026-09.csv"
+    import_provider_bills(ledger, [file], Choices(keep_up_to=0))
+    acts.undo(ledger)
+    acts.enter(ledger, Account("later"))
+    window.session.look_again()
+    window.do("compact")
+    box = dialog(QMessageBox)
+    assert box.text() == "将清除 397 行：它们所属的导入已撤销，且不能再重做。"
+    assert box.informativeText().endswith("l3-2026-09.csv")
+    button = next(each for each in box.findChildren(QPushButton) if each.text() == answer)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    if answer == "缩小":
+        qtbot.waitUntil(lambda: window.messages.line.text().startswith("账本文件缩小了 "))
+    qtbot.waitUntil(window.isEnabled)
+    kept = ledger.connection.execute("SELECT COUNT(*) FROM provider_rows").fetchone()[0]
+    assert (kept, ledger.acts()[0].act) == ((0, "compact") if answer == "缩小" else (397, "enter_account"))
+    assert verify(ledger) == []

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from models.exchange import document_reading
+from models.facts.records import Account
+from models.ledger import acts
+from models.ledger.ledger import open_ledger
 from models.problems import LISTED
 from models.vocabulary import LANGUAGES
 from tests.models import samples
@@ -358,6 +361,23 @@ class TestExplain:
     def test_no_such_figure(self, run, words):
         status, out, err = run("explain", "l.clauseledger", *words)
         assert (status, out, len(err.splitlines())) == (1, "", 1)
+
+
+class TestCompact:
+    def test_says_what_went_and_how_much_room_that_gave(self, run):
+        file = ROOT / "tests" / "files" / "l3-2026-09.csv"
+        assert run("import", "l.clauseledger", file, "--keep-originals", 0)[0] == 0
+        with open_ledger(Path("l.clauseledger")) as ledger:
+            acts.undo(ledger)
+            acts.enter(ledger, Account("a-9"))
+        size = Path("l.clauseledger").stat().st_size
+        status, out, err = run("compact", "l.clauseledger", "--lang", "en")
+        assert (status, err) == (0, "")
+        first, last = out.splitlines()
+        assert first == "provider_bill-1 (l3-2026-09.csv): 397 rows gone"
+        freed = size - Path("l.clauseledger").stat().st_size
+        assert last.startswith(f"l.clauseledger is {round(freed / 1000)} kB smaller: ")
+        assert run("verify", "l.clauseledger")[0] == 0
 
 
 class TestVerify:
