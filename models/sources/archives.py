@@ -15,6 +15,8 @@ LARGEST_MEMBER = 4_000_000_000
 MOST_SWOLLEN = 400
 """How many times larger than packed a member of more than :data:`SMALL` bytes may be; tables reach about 30."""
 SMALL = 20_000_000
+WORKBOOK = "xl/workbook.xml"
+"""What the archive of a spreadsheet (XLSX) has inside."""
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
 """What Python raises for a damaged, cut off or locked archive."""

@@ -1,52 +1,72 @@
 """Spreadsheets (XLSX, XLS) as rows of text cells; numbers come back as the exact decimals they show."""
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from typing import Any
 
 from models.money import DECIMALS
 from models.problems import Problem, Refused
-from models.sources.archives import BROKEN, archive, members
+from models.sources.archives import BROKEN, WORKBOOK, archive, members
+from models.sources.old_spreadsheets import is_old, old_sheets
 from models.sources.problems import at
 
 LARGEST_SHEETS = 700_000_000
 """Bytes of a workbook's sheets, unpacked: they are read into memory whole. About 250,000 rows of a detailed bill."""
+MOST_CELLS = 12_000_000
+"""Cells between the first and the last of a sheet: 32 bytes each before anything is in them."""
+_SHEETS = "xl/worksheets/"
+_REFERENCE = 24
+_FAR = re.compile(rb"""["'](?:(?:[D-Zd-z][A-Za-z]|[A-Za-z]{3,9})\d{1,9}|[A-Za-z]{0,2}\d{6,9})["']""")
+"""A reference beyond the first 104 columns or 99,999 rows, of which a sheet of ours seldom has any."""
+_ANY = re.compile(rb"""["']([A-Za-z]{1,9})(\d{1,9})["']""")
 _EXACT = 2**53
 """From here on a spreadsheet's number is no longer every whole number: a long id has lost its last digits."""
 
 
 def sheet_names(content: bytes, shown: str) -> list[str]:
     """List a workbook's sheets. Raises :class:`Refused` for one that is damaged, locked or too large."""
+    if is_old(content):
+        return [name for name, _, _ in old_sheets(content, shown)]
     return list(_workbook(content, shown).sheet_names)
 
 
 def rows_of(content: bytes, sheet: str, shown: str) -> Iterator[tuple[int, list[bytes], bytes]]:
     """Give a sheet's rows as (number, cells, cells joined by tabs); empty rows are left out."""
+    if is_old(content):
+        first, rows = next((first, rows) for name, first, rows in old_sheets(content, shown) if name == sheet)
+        yield from _as_text(rows, first, shown)
+        return
     try:
         data = _workbook(content, shown).get_sheet_by_name(sheet)
-        first = data.start[0] if data.start else 0
-        for number, row in enumerate(data.iter_rows(), start=first + 1):
-            cells = [_cell(value, shown, number) for value in row]
-            if any(cells):
-                yield number, cells, b"\t".join(cells)
+        yield from _as_text(data.iter_rows(), data.start[0] if data.start else 0, shown)
     except BaseException as error:
         if not _is_calamines(error):
             raise
         raise Refused.because("spreadsheet_broken", file=shown) from error
 
 
+def _as_text(rows: Iterable[list[Any]], first: int, shown: str) -> Iterator[tuple[int, list[bytes], bytes]]:
+    for number, row in enumerate(rows, start=first + 1):
+        cells = [_cell(value, shown, number) for value in row]
+        if any(cells):
+            yield number, cells, b"\t".join(cells)
+
+
 def _workbook(content: bytes, shown: str) -> Any:
     from python_calamine import load_workbook
 
-    if content.startswith(b"PK"):
-        with archive(io.BytesIO(content), shown) as opened:
-            unpacked = 0
-            for member in members(opened.infolist(), shown):
-                unpacked += _unpacked(opened, member, shown)
-            if unpacked > LARGEST_SHEETS:
-                raise Refused.because("spreadsheet_too_large", file=shown, megabytes=unpacked // 1_000_000)
+    with archive(io.BytesIO(content), shown) as opened:
+        if WORKBOOK not in opened.namelist():  # other kinds that calamine reads, none of which anybody hands out
+            raise Refused.because("spreadsheet_broken", file=shown)
+        unpacked = 0
+        for member in members(opened.infolist(), shown):
+            unpacked += _unpacked(opened, member, shown)
+        if unpacked > LARGEST_SHEETS:
+            raise Refused.because("spreadsheet_too_large", file=shown, megabytes=unpacked // 1_000_000)
     try:
         return load_workbook(io.BytesIO(content))
     except BaseException as error:
@@ -56,15 +76,41 @@ def _workbook(content: bytes, shown: str) -> Any:
 
 
 def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> int:
-    """Count what a member really unpacks to: its own statement of it may lie, and calamine would believe it."""
-    size = 0
+    """Count what a member really unpacks to: its own statement of it may lie, and calamine would believe it.
+
+    It would also take room for every cell between the first and the last of a sheet, and end the program where there
+    is not as much: a sheet whose cells lie too far apart is refused.
+    """
+    size, seldom, rest = 0, False, b""
+    is_sheet = member.filename.startswith(_SHEETS)
+    for chunk in _chunks(opened, member, shown):
+        size += len(chunk)
+        if is_sheet and not seldom:
+            seldom = _FAR.search(rest + chunk) is not None
+            rest = chunk[-_REFERENCE:]
+    if seldom and _cells_between(opened, member, shown) > MOST_CELLS:
+        raise Refused.because("spreadsheet_too_far_apart", file=shown, cells=MOST_CELLS // 1_000_000)
+    return size
+
+
+def _chunks(opened: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:
     try:
         with opened.open(member) as file:
             while chunk := file.read(1 << 20):
-                size += len(chunk)
+                yield chunk
     except BROKEN as error:
         raise Refused.because("archive_broken", file=shown) from error
-    return size
+
+
+def _cells_between(opened: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> int:
+    """Count the cells between the first and the last of a sheet, by the references in its text."""
+    width, last, rest = 1, 1, b""
+    for chunk in _chunks(opened, member, shown):
+        for column, row in _ANY.findall(rest + chunk):
+            width = max(width, reduce(lambda number, letter: number * 26 + (letter | 32) - 96, column, 0))
+            last = max(last, int(row))
+        rest = chunk[-_REFERENCE:]
+    return width * last
 
 
 def _is_calamines(error: BaseException) -> bool:

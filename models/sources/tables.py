@@ -16,7 +16,8 @@ from typing import IO, NamedTuple
 
 from models.problems import Problem, Refused
 from models.sources import markup
-from models.sources.archives import BROKEN, archive, content_of, members, readable_name
+from models.sources.archives import BROKEN, WORKBOOK, archive, content_of, members, readable_name
+from models.sources.old_spreadsheets import BEGINNING
 from models.sources.problems import at
 
 Row = tuple[int, list[bytes], bytes]
@@ -25,8 +26,8 @@ Row = tuple[int, list[bytes], bytes]
 LONGEST_ROW = 1 << 20
 _CHUNK = 1 << 18
 _HEADER_WITHIN = 20
-_XLSX_MARK = "xl/workbook.xml"
-_OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
+LARGEST_WORKBOOK = 200_000_000
+"""Bytes of a spreadsheet's file, which is held whole while it is read."""
 _TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".htm", ".html")
 _BESIDE_COMMA = re.compile(rb'[\t "]*,[\t "]*|^[\t "]+|[\t "]+$')
 _LINES_LOOKED_AT = 80
@@ -56,15 +57,15 @@ def parts_of(path: Path) -> list[Part]:
     with _opened(path) as file:
         beginning = file.read(8)
     size = path.stat().st_size
-    if beginning.startswith(_OLD_SPREADSHEET):
-        return _sheets(path, (), path.name, size, path.read_bytes())
+    if beginning.startswith(BEGINNING):
+        return _sheets(path, (), path.name, size, _workbook(path, size))
     if not beginning.startswith(b"PK"):
         return [Part(path, (), path.name, size)]
     found: list[Part] = []
     with archive(path, path.name) as opened:
-        if _XLSX_MARK in opened.namelist():
+        if WORKBOOK in opened.namelist():
             members(opened.infolist(), path.name)
-            return _sheets(path, (), path.name, size, path.read_bytes())
+            return _sheets(path, (), path.name, size, _workbook(path, size))
         for member in members(opened.infolist(), path.name):
             name = readable_name(member)
             shown = f"{path.name}/{name}"
@@ -72,7 +73,7 @@ def parts_of(path: Path) -> list[Part]:
                 raise Refused.because("archive_nested", file=shown)
             if name.lower().endswith((".xlsx", ".xls")):
                 content = content_of(opened, member, path.name)
-                if content.startswith((b"PK", _OLD_SPREADSHEET)):
+                if content.startswith((b"PK", BEGINNING)):
                     found += _sheets(path, (member.filename,), shown, member.file_size, content)
                 else:  # a text under a spreadsheet's name
                     found.append(Part(path, (member.filename,), shown, member.file_size))
@@ -86,7 +87,16 @@ def parts_of(path: Path) -> list[Part]:
 def _sheets(path: Path, inside: tuple[str, ...], shown: str, size: int, content: bytes) -> list[Part]:
     from models.sources.spreadsheets import sheet_names
 
-    return [Part(path, (*inside, f"#{name}"), f"{shown}#{name}", size) for name in sheet_names(content, shown)]
+    found = [Part(path, (*inside, f"#{name}"), f"{shown}#{name}", size) for name in sheet_names(content, shown)]
+    if not found:
+        raise Refused.because("spreadsheet_broken", file=shown)
+    return found
+
+
+def _workbook(path: Path, size: int) -> bytes:
+    if size > LARGEST_WORKBOOK:
+        raise Refused.because("spreadsheet_too_large", file=path.name, megabytes=size // 1_000_000)
+    return path.read_bytes()
 
 
 @contextmanager
