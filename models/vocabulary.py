@@ -26,7 +26,8 @@ __all__ = ["LANGUAGES", "Vocabulary", "owner", "vocabulary"]
 
 Held = Callable[[str, str], Any]
 """Gives the record of a kind and id, None when there is none."""
-_CALLED = frozenset({"letter", "notice"})
+CALLED = frozenset({"letter", "notice"})
+"""Kinds of records called by another name than their id."""
 
 
 class Vocabulary(Words):
@@ -49,7 +50,7 @@ class Vocabulary(Words):
 
     def name(self, kind: str, record_id: str) -> str:
         """Call a record as people do: a letter by its number, a message by day and subject, any other by its id."""
-        held = self._held(kind, record_id) if self._held is not None and kind in _CALLED else None
+        held = self._held(kind, record_id) if self._held is not None and kind in CALLED else None
         return record_id if held is None else self.called(held)
 
     def called(self, record: Letter | Notice) -> str:

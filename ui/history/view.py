@@ -4,7 +4,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 
+from models.ledger.history import Altered
 from models.ledger.past import AT_A_TIME, Head
+from models.vocabulary import CALLED
 from ui.entries import EntriesModel, Entry
 from ui.history.wording import about, act_name
 from ui.session import Session
@@ -52,10 +54,17 @@ class ActsModel(EntriesModel[Head]):
             self.fetchMore(QModelIndex())
         return next((row for row, head in enumerate(self.items) if head.entry == entry), 0)
 
+    def _gone(self, item: Head) -> Altered | None:
+        """Give what an act did to a record that is there no more and was not called by its id."""
+        if item.first is None or item.first[0] not in CALLED or self._session.facts.get(*item.first) is not None:
+            return None
+        changes, _ = self._session.ledger.altered(item.entry)
+        return next((change for change in changes if (change.kind, change.id) == item.first), None)
+
     def entry(self, item: Head) -> Entry:
         """Say an act."""
         words = self._session.words
         at = datetime.fromisoformat(item.at)
-        title, text = act_name(item, words), about(item, words)
+        title, text = act_name(item, words), about(item, words, self._gone(item))
         said = " · ".join(part for part in (f"{at:%Y-%m-%d %H:%M:%S}", title, text) if part)
         return Entry(f"{at:%H:%M}", f"{at:%Y-%m-%d}", title, text, "", "plain", f"#{item.entry}", said)

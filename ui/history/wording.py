@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from models.facts.notices import READ_IN
 from models.facts.records import KINDS
 from models.facts.shapes import Field, Group, Many, Misfit, References, fields_of
 from models.ledger.history import Altered
@@ -40,12 +41,18 @@ def counted_act(act: str, count: int, words: Vocabulary) -> str:
     return words.text(f"counted.{act}", count=count) if f"counted.{act}" in words and count else words.act(act)
 
 
-def about(head: Head, words: Vocabulary) -> str:
-    """Say what an act altered in brief: the first record, and how many others."""
+def about(head: Head, words: Vocabulary, gone: Altered | None = None) -> str:
+    """Say what an act altered in brief: the first record, and how many others.
+
+    ``gone`` is what it did to that record, where this is there no more to be asked its name.
+    """
     if head.first is None:
         return ""
     kind, record = head.first
-    first = words.kind(kind) if kind in NOT_RECORDS else words.record(kind, record)
+    if gone is not None:
+        first = _called_then(gone, words)
+    else:
+        first = words.kind(kind) if kind in NOT_RECORDS else words.record(kind, record)
     if head.records is None:
         return translate("History", "{0} and many more").format(first)
     return first if head.records == 1 else translate("History", "{0} and {1} more").format(first, head.records - 1)
@@ -67,11 +74,20 @@ def differences(change: Altered, words: Vocabulary) -> list[Difference]:
     if change.kind == "source_link":
         was, now = (words.record(each["kind"], each["record"]) if each else "" for each in (before, after))
         return [Difference(words.kind("source_link"), _file_field("name", words), was, now)]
-    name = words.record(change.kind, change.id)
-    if change.kind == "letter" and (number := after.get("number") or before.get("number")):
-        name = f"{words.kind('letter')} {number}"  # as it was called then; it may be gone since
+    name = _called_then(change, words)
     fields = _of_record(KINDS[change.kind], before, after, words, "")
     return [Difference(name, field, was, now) for field, was, now in fields if was != now]
+
+
+def _called_then(change: Altered, words: Vocabulary) -> str:
+    """Name a record as it was called at the time of an act; it may be gone since, and a letter have its number."""
+    then = {**(change.before or {}), **(change.after or {})}
+    if change.kind == "letter" and then.get("number"):
+        return f"{words.kind('letter')} {then['number']}"
+    if change.kind == "notice" and change.id.startswith(READ_IN):
+        told = (str(then.get("sent_at", ""))[:10], then.get("subject", ""))
+        return " ".join(part for part in (words.kind("notice"), *told) if part)
+    return words.record(change.kind, change.id)
 
 
 def _file_field(name: str, words: Vocabulary) -> str:

@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from models.facts.records import Payment
+from models.china_time import CHINA
+from models.facts.records import Notice, Payment
 from models.ledger.history import Altered
 from models.vocabulary import vocabulary
 from tests.ui.conftest import write
@@ -103,6 +104,16 @@ def test_a_removed_record_is_brought_back_from_where_it_still_was(window: Ledger
     assert page.reinstate_button.isEnabled()
     window.do("reinstate")
     assert window.session.facts.payments["p-9"] == PAID
+
+
+def test_what_is_gone_is_called_as_it_was_and_not_by_the_id_the_program_made(window: LedgerWindow, page: HistoryPage):
+    sent = datetime(2026, 10, 12, 9, tzinfo=CHINA)
+    notice = Notice("mail-0123456789ab", "provider", "service_change", "electronic", "email", sent, subject="下线通知")
+    window.session.enter(notice)
+    window.session.remove("notice", notice.id)
+    gone, came = (page.model.index(row).data(ENTRY_ROLE).text for row in range(2))
+    assert gone == came == "通知 2026-10-12 下线通知"
+    assert cells(page)[0][0] == "通知 2026-10-12 下线通知"
 
 
 def test_the_record_is_shown_where_it_is_listed(window: LedgerWindow, page: HistoryPage, qtbot: QtBot):
