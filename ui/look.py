@@ -34,6 +34,10 @@ ROW = 36
 RADIUS = 6
 
 
+_FLASH = 1000
+"""Milliseconds of the cursor's flashing, which is Qt's own choice too."""
+
+
 class Look(QObject):
     """The look in force. One per application: it follows the system between light and dark."""
 
@@ -44,6 +48,8 @@ class Look(QObject):
         self.colours = LIGHT
         self.still = False
         """Whether nothing is to move by itself."""
+        self.flash: int | None = None
+        """Milliseconds of the cursor's flashing as the system has it; 0 where the system keeps it still."""
 
     def apply(self, application: QApplication, *, dark: bool, high: bool = False) -> None:
         """Put the look on an application: palette, fonts and style."""
@@ -70,6 +76,7 @@ def install(application: QApplication) -> None:
     install_fonts()
     application.setFont(font())
     hints = QGuiApplication.styleHints()
+    LOOK.flash = hints.cursorFlashTime() if LOOK.flash is None else LOOK.flash
     hints.colorSchemeChanged.connect(lambda _: follow(application))
     hints.accessibility().contrastPreferenceChanged.connect(lambda _: follow(application))
     follow(application)
@@ -85,8 +92,8 @@ def follow(application: QApplication, chosen: Looks | None = None) -> None:
     else:
         hints.setColorScheme(own)  # for what the system draws itself: frames and dialogs
     high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-    LOOK.still = chosen.still
-    application.setCursorFlashTime(0 if chosen.still else _FLASH)
+    LOOK.still = chosen.still or LOOK.flash == 0  # a cursor kept still is what Qt tells of a wish for rest
+    application.setCursorFlashTime(0 if LOOK.still else LOOK.flash or _FLASH)
     LOOK.apply(
         application,
         dark=(own or hints.colorScheme()) == Qt.ColorScheme.Dark,
@@ -94,8 +101,6 @@ def follow(application: QApplication, chosen: Looks | None = None) -> None:
     )
 
 
-_FLASH = 1000
-"""Milliseconds of the cursor's flashing, which is Qt's own choice too."""
 FAMILIES = ("ClauseLedger Sans", "ClauseLedger Sans Rest", "ClauseLedger Serif Rare")
 _WESTERN = "ClauseLedger Sans Western"
 """Has the narrow quotation marks and dash of English, which in a Chinese font are as wide as a character."""

@@ -44,7 +44,11 @@ class Shape:
     column = "TEXT"
 
     def read(self, raw: object) -> Any:
-        """Turn a JSON value into the field's value, or raise :class:`Misfit`."""
+        """Turn a JSON value into the field's value, or raise :class:`Misfit`.
+
+        Not of shapes made of fields of their own (:class:`Group`, :class:`Many`): those are read field by field, so
+        that every problem has its place (:mod:`models.exchange.record_json`).
+        """
         raise NotImplementedError
 
     def write(self, value: Any) -> Any:

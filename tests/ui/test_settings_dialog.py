@@ -73,6 +73,15 @@ def test_what_is_set_is_in_force_and_kept(opened: SettingsDialog, program: Progr
     assert look.colours() is DARK_HIGH
 
 
+def test_nothing_moves_where_the_system_keeps_its_cursor_still(qapp: QApplication, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(look.LOOK, "flash", 0)
+    look.follow(qapp)
+    assert (look.LOOK.still, qapp.cursorFlashTime()) == (True, 0)
+    monkeypatch.setattr(look.LOOK, "flash", 800)
+    look.follow(qapp)
+    assert (look.LOOK.still, qapp.cursorFlashTime()) == (False, 800)
+
+
 def test_every_open_page_turns_dark_and_back(window: LedgerWindow, program: Program, qapp: QApplication, dialog):
     """No page keeps a light patch: what is painted is nearly all dark, page by page, without being made anew."""
     for page in PAGES:
