@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSizePolicy,
     QTabBar,
+    QTableView,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -99,12 +100,19 @@ def _squeezed(each: QWidget) -> bool:
 
 
 def unreachable(whole: QWidget) -> list[str]:
-    """Give the controls that the keyboard cannot reach."""
+    """Give the controls that the keyboard cannot reach, or cannot leave again."""
     without = Qt.FocusPolicy.NoFocus
-    return [
+    every = list(controls(whole))
+    out_of_reach = [
         name_of(each)
-        for each in controls(whole)
+        for each in every
         if each.focusPolicy() == without and not isinstance(each, QToolButton) and each.isEnabled()
+    ]
+    return out_of_reach + [
+        f"{name_of(each)}: Tab stays inside"
+        for each in every
+        if (isinstance(each, QTableView) and each.tabKeyNavigation())
+        or (isinstance(each, QPlainTextEdit | QTextEdit) and each.isReadOnly() and not each.tabChangesFocus())
     ]
 
 

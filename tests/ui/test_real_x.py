@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from models.facts.facts import Facts
 from models.ledger.ledger import open_ledger
 from ui.application import Program
 
@@ -28,7 +29,21 @@ XVFB, XDOTOOL = shutil.which("Xvfb") or "", shutil.which("xdotool") or ""
 REAL = bool(XVFB and XDOTOOL)
 PATIENCE = 20
 """Seconds a window may take to appear on a busy machine."""
-KEYS = {"Return": Qt.Key.Key_Return, "Tab": Qt.Key.Key_Tab, "space": Qt.Key.Key_Space, "End": Qt.Key.Key_End}
+KEYS = {
+    "Return": Qt.Key.Key_Return,
+    "Tab": Qt.Key.Key_Tab,
+    "space": Qt.Key.Key_Space,
+    "comma": Qt.Key.Key_Comma,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
+    "Down": Qt.Key.Key_Down,
+    "Right": Qt.Key.Key_Right,
+}
+HELD = {
+    "ctrl": Qt.KeyboardModifier.ControlModifier,
+    "shift": Qt.KeyboardModifier.ShiftModifier,
+    "alt": Qt.KeyboardModifier.AltModifier,
+}
 
 
 class Hands(Protocol):
@@ -45,6 +60,9 @@ class Hands(Protocol):
 
     def save_as(self, path: Path) -> None:
         """Save what the window shows into a file."""
+
+    def bring_in(self, path: Path) -> None:
+        """Import a file."""
 
 
 class OnDisplay:
@@ -85,6 +103,12 @@ class OnDisplay:
         self.write(str(path))
         self.press("Return")
 
+    def bring_in(self, path: Path) -> None:
+        self.press("ctrl+i")
+        self.window("导入文件")
+        self.write(str(path))
+        self.press("Return")
+
 
 class OffScreen:
     """The same hands inside this process, for machines without a display to try."""
@@ -108,8 +132,10 @@ class OffScreen:
     def press(self, *keys: str) -> None:
         for each in keys:
             *held, key = each.split("+")
-            modifiers = Qt.KeyboardModifier.ControlModifier if "ctrl" in held else Qt.KeyboardModifier.NoModifier
-            code = KEYS.get(key) or Qt.Key(ord(key.upper()))
+            modifiers = Qt.KeyboardModifier.NoModifier
+            for each_held in held:
+                modifiers |= HELD[each_held]
+            code = KEYS.get(key) or (Qt.Key.Key_F2 if key == "F2" else Qt.Key(ord(key.upper())))
             QTest.keyClick(self._target(), code, modifiers)
             QApplication.processEvents()
 
@@ -121,6 +147,12 @@ class OffScreen:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
             self.press("ctrl+s")
+
+    def bring_in(self, path: Path) -> None:
+        """Answer the dialog beforehand."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+            self.press("ctrl+i")
 
 
 @pytest.fixture
@@ -173,6 +205,18 @@ def comes(path: Path) -> bool:
     return path.exists()
 
 
+def becomes(path: Path, holds: Callable[[Facts], object]) -> bool:
+    """Wait for a ledger to hold something."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        with open_ledger(path) as ledger:
+            if holds(ledger.facts):
+                return True
+        time.sleep(0.1)
+    return False
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", "Keyboard event not accepted")
 def test_sample_letter_preview_save(start: Callable[[], Hands], home: Path):
     hands = start()
@@ -208,13 +252,51 @@ def test_new_ledger_entered_by_keyboard(start: Callable[[], Hands], home: Path):
     hands.window("Example")
     path = home / "data" / "ClauseLedger" / "Example.clauseledger"
     assert comes(path)
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        with open_ledger(path) as ledger:
-            facts = ledger.facts
-        if facts.invoices:
-            break
-        time.sleep(0.1)
-    assert [invoice.amount for invoice in facts.invoices.values()] == [1300 * 10**8]
-    assert facts.agreement.signed_on == date(2021, 11, 8)
+    assert becomes(path, lambda facts: [each.amount for each in facts.invoices.values()] == [1300 * 10**8])
+    assert becomes(path, lambda facts: facts.agreement.signed_on == date(2021, 11, 8))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", "Keyboard event not accepted")
+def test_several_changed_one_brought_back_a_payment_supposed_a_statement_reconciled_all_by_keyboard(
+    start: Callable[[], Hands], home: Path
+):
+    hands = start()
+    hands.window("条款账本")
+    hands.press("Tab", "Tab", "space")
+    hands.window("示例客户")
+    path = home / "data" / "ClauseLedger" / "sample" / "sample.clauseledger"
+
+    hands.press("ctrl+5", "Home", "shift+Down", "shift+F2")
+    hands.window("批量修改 2 条记录")
+    hands.press(*["Tab"] * 6)
+    hands.write("HK-1")
+    hands.press("Return")
+    assert becomes(path, lambda facts: [each.reference for each in facts.payments.values()][:2] == ["HK-1"] * 2)
+    hands.window("示例客户")
+
+    hands.press("ctrl+h", "Down", "Tab", "Tab", "Tab", "space")  # the state after the import before
+    assert becomes(path, lambda facts: [each.reference for each in facts.payments.values()][1] == "示例转账凭证001")
+
+    hands.press("ctrl+4", "Home", "Down", "Tab", "Tab", "Tab", "Tab", "Right", "Right", "Right", "shift+Tab", "space")
+    hands.window("录入付款")
+    hands.press("Return")
+    assert becomes(path, lambda facts: len(facts.payments) == 5)
+    hands.window("示例客户")
+
+    hands.bring_in(ROOT / "tests" / "files" / "statement-icbc.csv")
+    hands.window("导入资金流水")
+    hands.press("Return")
+    assert becomes(path, lambda facts: len(facts.statement_lines) == 5)
+    hands.window("示例客户")
+    hands.press("ctrl+1", "ctrl+alt+r", "shift+Tab", "space")
+    assert becomes(path, lambda facts: len(facts.reconciliations) == 1)
+    hands.press(*["Tab"] * 5, "space")
+    assert becomes(path, lambda facts: [len(each.lines) for each in facts.reconciliations.values()] == [5])
+    hands.press("Tab", "Tab", "space")
+    assert becomes(path, lambda facts: all(each.locked_on for each in facts.reconciliations.values()))
+
+    hands.press("ctrl+comma")
+    hands.window("设置")
+    hands.press("Tab", "Down", "Down", "Return")
+    hands.window("示例客户")
+    assert "appearance=dark" in "".join(file.read_text("utf-8") for file in (home / "config").rglob("*.ini"))

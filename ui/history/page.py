@@ -37,6 +37,7 @@ _LOOKED_AT = 60
 _NARROWEST, _WIDEST = 110, 220
 """Pixels of the columns of records and fields."""
 """Characters from which a value may need more than one line."""
+_TOP = Qt.AlignmentFlag.AlignTop
 _RECORD = Qt.ItemDataRole.UserRole
 _GONE = Qt.ItemDataRole.UserRole + 1
 
@@ -145,6 +146,7 @@ class HistoryPage(Page):
             self.told.emit(self.tr("{0} is like that already.").format(name))
         else:
             self.said.emit(self.tr("Brought back: {0}").format(name))
+        self.view.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read now what changed while the page was not in view."""
@@ -187,15 +189,16 @@ class HistoryPage(Page):
             row = self.table.rowCount()
             self.table.insertRow(row)
             cells = (line.record if place == 0 else "", line.field, line.before, line.after)
+            tall = max(map(len, cells[2:])) > _LONG or "\n" in cells[2] + cells[3]
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | (_TOP if tall else Qt.AlignmentFlag.AlignVCenter))
                 item.setData(_RECORD, (change.kind, change.id))
                 item.setData(_GONE, gone)
                 self.table.setItem(row, column, item)
             self.table.setRowHeight(row, ROW - 6)
-            if max(map(len, cells[2:])) > _LONG:
+            if tall:
                 self.table.resizeRowToContents(row)
 
     def _offer(self) -> None:

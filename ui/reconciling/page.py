@@ -164,7 +164,8 @@ class ReconcilePage(Page):
             if payments:
                 listed = " · ".join(each.id for each in payments)
                 self.beside.setText(words.text("reconcile.without_line", listed=listed))
-        self.beside.setVisible(bool(self.beside.text()))
+        for label in (self.balance, self.difference, self.beside):
+            label.setVisible(bool(label.text()))
         open_ = one is not None and one.locked_on is None
         zero = one is not None and reconciling.balance_of(facts, one).difference == 0
         for name, able in (
