@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QTabBar,
     QTableView,
+    QTextBrowser,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -112,7 +113,12 @@ def unreachable(whole: QWidget) -> list[str]:
         f"{name_of(each)}: Tab stays inside"
         for each in every
         if (isinstance(each, QTableView) and each.tabKeyNavigation())
-        or (isinstance(each, QPlainTextEdit | QTextEdit) and each.isReadOnly() and not each.tabChangesFocus())
+        or (
+            isinstance(each, QPlainTextEdit | QTextEdit)
+            and not isinstance(each, QTextBrowser)  # goes from link to link and then out
+            and each.isReadOnly()
+            and not each.tabChangesFocus()
+        )
     ]
 
 

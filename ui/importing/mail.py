@@ -89,6 +89,7 @@ class MailDialog(ImportDialog):
         body = QPlainTextEdit(suggestion.mail.text)
         body.setAccessibleName(words.field("notice", "text"))
         body.setReadOnly(True)
+        body.setTabChangesFocus(True)
         self.column.addWidget(body, 1)
         self.end()
         if left:

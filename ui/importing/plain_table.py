@@ -19,6 +19,7 @@ def plain_table(
     made.setHorizontalHeaderLabels(list(headings))
     made.setAccessibleName(headings[0])
     made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    made.setTabKeyNavigation(False)
     made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     made.setShowGrid(False)
     made.verticalHeader().hide()

@@ -136,6 +136,7 @@ class StatementPreview(ImportDialog):
         self.table.setHorizontalHeaderLabels([heading or "·" for heading in headings])
         self.table.setAccessibleName(table.file)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW)
         self.table.setShowGrid(False)
