@@ -84,6 +84,7 @@ ACTIONS: tuple[Action | None, ...] = (
     Action("search", QT_TRANSLATE_NOOP("Actions", "Search…"), GO, ("Ctrl+F",), "search", "icon"),
     Action("palette", QT_TRANSLATE_NOOP("Actions", "Do anything…"), GO, ("Ctrl+K", "Ctrl+Shift+P"), "keyboard"),
     Action("letter", QT_TRANSLATE_NOOP("Actions", "Letter…"), PAPER, ("Ctrl+L",), "letter", "text"),
+    Action("letter_step", QT_TRANSLATE_NOOP("Actions", "Next step of the letter…"), PAPER, ("Ctrl+Return",)),
     Action("register_letter", QT_TRANSLATE_NOOP("Actions", "Register a letter made elsewhere…"), PAPER),
     Action(
         "settlement",
@@ -94,6 +95,8 @@ ACTIONS: tuple[Action | None, ...] = (
         "text",
     ),
     Action("fee_statement", QT_TRANSLATE_NOOP("Actions", "Late-fee statement…"), PAPER, (), "invoice"),
+    Action("evidence_list", QT_TRANSLATE_NOOP("Actions", "Evidence list…"), PAPER, (), "evidence"),
+    Action("evidence_bundle", QT_TRANSLATE_NOOP("Actions", "Bind the evidence…"), PAPER, (), "evidence"),
     None,
     Action("print_rows", QT_TRANSLATE_NOOP("Actions", "Print the list…"), PAPER, ("Ctrl+P",), "print"),
     Action("print_several", QT_TRANSLATE_NOOP("Actions", "Print several letters…"), PAPER, ("Ctrl+Alt+P",), "print"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.checking import Checking
     from ui.compacting import Compacting
     from ui.evidence.adding import Adding
+    from ui.evidence.papers import EvidencePapers
     from ui.explain.panel import ExplainPanel
     from ui.moved import MovedDates
     from ui.outlook import Outlook
@@ -93,6 +94,16 @@ class Desk(QMainWindow):
         from ui.evidence.adding import Adding
 
         return Adding(self, self.session, self.messages)
+
+    @cached_property
+    def exhibits(self) -> "EvidencePapers":
+        """Puts evidence on paper."""
+        from ui.evidence.papers import EvidencePapers
+
+        made = EvidencePapers(self, self.session)
+        made.told.connect(self.messages.say)
+        made.refused.connect(self.messages.refuse)
+        return made
 
     @cached_property
     def transfer(self) -> "Transfer":

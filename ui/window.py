@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ASKED_OF_PROGRAM = ("new_ledger", "open_ledger", "restore", "close_ledger", "language", "settings", "manual", "quit")
 ASKED_OF_PAGES = (
     *("new_record", "edit_record", "edit_several", "duplicate_record", "remove_record", "filter", "letter"),
-    *("reinstate", "record_history"),
+    *("reinstate", "record_history", "letter_step"),
     *actions.OF_LISTS,
 )
 """Actions that a page does itself when it can; a new record is a bill where the page says nothing else."""
@@ -138,6 +138,8 @@ class LedgerWindow(Desk):
             "register_letter": self._register_letter,
             "settlement": lambda: self.papers.settlement(),
             "fee_statement": lambda: self.papers.ask_fee_statement(),
+            "evidence_list": lambda: self.exhibits.ask_for_list(),
+            "evidence_bundle": lambda: self.exhibits.bundle(),
             "print_several": lambda: self.papers.several(),
             "explain": self.explain,
             "readings": partial(self.compare_readings, None, ""),

@@ -196,6 +196,10 @@
         <translation>函件…</translation>
     </message>
     <message>
+        <source>Next step of the letter…</source>
+        <translation>函件的下一步…</translation>
+    </message>
+    <message>
         <source>Register a letter made elsewhere…</source>
         <translation>登记自备函件…</translation>
     </message>
@@ -206,6 +210,14 @@
     <message>
         <source>Late-fee statement…</source>
         <translation>逾期违约金计算表…</translation>
+    </message>
+    <message>
+        <source>Evidence list…</source>
+        <translation>证据目录…</translation>
+    </message>
+    <message>
+        <source>Bind the evidence…</source>
+        <translation>装订证据…</translation>
     </message>
     <message>
         <source>Print the list…</source>
@@ -686,6 +698,10 @@
     <message>
         <source>File {0} of {1}</source>
         <translation>第 {0} 个文件，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>No files are kept as evidence yet.</source>
+        <translation>还没有保存任何证据文件。</translation>
     </message>
     <message>
         <source>Reading the files</source>
@@ -2563,6 +2579,10 @@
     <message>
         <source>Its words and figures then stay as they are, whatever changes in the ledger. Until the letter is recorded as sent, freezing can be undone.</source>
         <translation>定稿后，文字和数值不再随账本变化。在记录发送之前，定稿可以撤销。</translation>
+    </message>
+    <message>
+        <source>The letter has no title: no line of its words begins with “# ”.</source>
+        <translation>函件没有标题：文字中没有以“# ”开头的行。</translation>
     </message>
     <message>
         <source>The finished letter</source>

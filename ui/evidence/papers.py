@@ -40,6 +40,9 @@ class EvidencePapers(QObject):
 
     def ask_for_list(self) -> None:
         """Ask for the language of the list of evidence, and make it."""
+        if not kept_files(self._session.ledger):
+            self.told.emit(self.tr("No files are kept as evidence yet."))
+            return
         dialog = ListDialog(self._session, self._page.window())
         dialog.chosen.connect(self.make_list)
         dialog.open()

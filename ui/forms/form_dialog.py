@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -43,6 +44,8 @@ class FormDialog(QDialog):
         self.column.addWidget(heading)
         self.column.addLayout(self.fields)
         self.column.addLayout(foot(self, self.done_button, self.finish, self.problem))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # from a field of several lines too
+            QShortcut(QKeySequence(keys), self, self.done_button.click)
 
     def finish(self) -> None:
         """Do what the dialog is for."""

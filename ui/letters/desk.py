@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -40,6 +40,8 @@ _OFFERED = {
     "closed": {"preview"},
 }
 """What can be done with a letter in each state."""
+_NEXT = {"draft": "freeze", "frozen": "send", "sent": "answer", "answered": "close"}
+"""The next step of a letter in each state."""
 
 
 class LetterDesk(QWidget):
@@ -49,6 +51,8 @@ class LetterDesk(QWidget):
     """Go back to the register."""
     opening = Signal(str, str)
     """(kind, id): open the record the letter is about."""
+    turned = Signal()
+    """The letter shown has come a step further, or back."""
     binding = Signal(str)
     """The id of a frozen letter to be bound with its evidence."""
 
@@ -135,6 +139,12 @@ class LetterDesk(QWidget):
         if letter is not None:
             self.steps.ask_for_own_pages(letter)
 
+    def go_on(self) -> None:
+        """Take the next step of the letter opened."""
+        step = _NEXT.get(self.letter.state) if self.letter is not None else None
+        if step is not None:
+            self.buttons[step].click()
+
     def preview(self) -> None:
         """Show the pages in a window of their own, to be saved or printed."""
         if self.paper.content is not None and self.letter is not None:
@@ -186,6 +196,7 @@ class LetterDesk(QWidget):
             self._show(now)
 
     def _show(self, letter: Letter) -> None:
+        before = (self.letter.id, self.letter.state) if self.letter is not None else None
         self.letter = letter
         words = self._session.words
         self.number.setText(letter.number or "—")
@@ -201,6 +212,9 @@ class LetterDesk(QWidget):
         self.buttons["preview"].setVisible(here or letter.frozen_on is not None)
         self.buttons["freeze"].setText(self.tr("Freeze…") if here else self.tr("Freeze its PDF…"))
         self._left.setCurrentWidget(self.words if here else self.story)
+        if before != (letter.id, letter.state) and self.isVisible():  # once the window takes keys again after work
+            QTimer.singleShot(0, self, self.take_keyboard)
+            self.turned.emit()
         if here:
             self._show_words(letter)
         else:
@@ -317,7 +331,8 @@ class LetterDesk(QWidget):
             button.clicked.connect(act)
             self.buttons[name] = button
             head.addWidget(button)
-        self.buttons["freeze"].setProperty("main", "true")
+        for name in ("freeze", "send", "answer"):
+            self.buttons[name].setProperty("main", "true")
         return head
 
     def _make_about(self) -> QHBoxLayout:

@@ -99,7 +99,14 @@ class WordsEditor(QTextEdit):
         self._last = self.source()
         self._known = dict(self._chips_in_order())
         self._sources = Counter(source for source, _ in self._chips_in_order())
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.go_back_to(self._beginning())
+
+    def _beginning(self) -> int:
+        """Give where the letter's text begins, after title and addressee: what is typed first harms neither."""
+        block = self.document().begin()
+        while block.isValid() and (not block.text().strip() or block.text().lstrip(MARK).startswith(("#", ">"))):
+            block = block.next()
+        return block.position() if block.isValid() else 0
 
     def go_back_to(self, position: int) -> None:
         """Put the cursor where it was, as far as the words reach."""

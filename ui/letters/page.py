@@ -48,6 +48,7 @@ class LettersPage(Page):
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
         self.desk = LetterDesk(session)
         self.desk.leaving.connect(self._back)
+        self.desk.turned.connect(self.moved)
         self.desk.words.explaining.connect(self.explaining_sum)
         self.desk.words.explaining_now.connect(self.explaining_now)
         self.desk.opening.connect(self.opening)
@@ -123,7 +124,8 @@ class LettersPage(Page):
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """Write, open and remove letters."""
         if self.opened is not None:
-            return {"letter": self.ask, "new_record": self.ask, "remove_record": self._remove_current}
+            acts = {"letter": self.ask, "new_record": self.ask, "remove_record": self._remove_current}
+            return acts if self.opened.state == "closed" else acts | {"letter_step": self.desk.go_on}
         return {
             "letter": self.ask,
             "new_record": self.ask,

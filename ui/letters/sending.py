@@ -80,6 +80,7 @@ class SendDialog(_StepDialog):
         self.on.changed.connect(self._foresee)
         self._name_day()
         self._foresee()
+        self.channel.setFocus()
         self.resize(560, self.sizeHint().height())
 
     def _name_day(self) -> None:
@@ -126,6 +127,7 @@ class AnswerDialog(_StepDialog):
         self.note = LinesInput()
         self.add(words.field("letteranswered", "note"), self.note)
         self.add(words.text("command.proof"), self.proof)
+        self.note.setFocus()
         self.resize(560, self.sizeHint().height())
 
     def finish(self) -> None:

@@ -18,7 +18,7 @@ from reports.letters.letter import check_template
 from ui.files import read_file
 from ui.forms.beginnings import free_id
 from ui.letters import writing
-from ui.letters.live import make
+from ui.letters.live import Made, make
 from ui.letters.rows import kind_name
 from ui.letters.sending import AnswerDialog, SendDialog
 from ui.letters.writing import Frozen
@@ -70,15 +70,17 @@ class Steps(QObject):
         """Ask whether to freeze a draft, once its words have been looked at off the screen's thread."""
         facts, day, headway = self._session.facts, self._session.as_of, Headway()
 
-        def look() -> list[str]:
+        def look() -> Made:
             headway.free()
-            return [one.text for one in make(assess(facts, day), letter).strays if one.figure is None]
+            return make(assess(facts, day), letter)
 
         work = Work(self._desk.window(), look, partial(self._ask_to_freeze, letter), self.refused.emit, headway=headway)
         work.start(self.tr("Looking at {0}").format(letter.number))
 
-    def _ask_to_freeze(self, letter: Letter, typed: list[str]) -> None:
-        """Ask whether to freeze a draft; numbers typed by hand that no figure says are named."""
+    def _ask_to_freeze(self, letter: Letter, made: Made) -> None:
+        """Ask whether to freeze a draft; numbers typed by hand that no figure says are named, and a missing title."""
+        typed = [one.text for one in made.strays if one.figure is None]
+        untitled = made.wording is not None and not made.wording.title
         box = QMessageBox(self._desk)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self._session.words.act("freeze_letter"))
@@ -92,10 +94,12 @@ class Steps(QObject):
         if typed:
             said = self.tr("No figure of this letter says: {0}. These numbers were typed by hand; please check them.")
             told.append(said.format(", ".join(dict.fromkeys(typed))))
+        if untitled:
+            told.append(self.tr("The letter has no title: no line of its words begins with “# ”."))
         box.setInformativeText("\n\n".join(told))
         yes = box.addButton(self.tr("Freeze"), QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(self.tr("Not yet"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay if typed else yes)
+        box.setDefaultButton(stay if typed or untitled else yes)
         box.setEscapeButton(stay)
         yes.clicked.connect(lambda: self.freeze(letter))
         box.open()

@@ -113,13 +113,14 @@ class WordsPanel(QWidget):
     def _fill(self, shown: tuple[object, ...], found: list[Passage], letter: Letter) -> None:
         if shown == self._shown:
             return
-        place = self.editor.textCursor().position()
+        place = self.editor.textCursor().position() if self._shown else None
         text = letter_words(letter.language or writing.CHINESE)
         names = {name: text.text(f"caption.{name}") for name in text.keys("caption")}
         names |= {name: text.text(f"place.{name}") for name in text.keys("place")}
         self.editor.put(found, names)
         self._shown = shown
-        self.editor.go_back_to(place)
+        if place is not None:
+            self.editor.go_back_to(place)
 
     def _explain(self, source: str, tell: SignalInstance) -> None:
         if self._letter is not None:

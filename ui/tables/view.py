@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -168,7 +168,10 @@ class RecordsView(QTableView):
         self.fit()
 
     def _resized(self) -> None:
-        self._by_hand = self._by_hand or (not self._fitting and QApplication.mouseButtons() != Qt.MouseButton.NoButton)
+        """Take a width for the user's own when the button that changed it is held on the heads of the columns."""
+        pressed = not self._fitting and QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        heads = self.horizontalHeader().viewport()
+        self._by_hand = self._by_hand or (pressed and heads.rect().contains(heads.mapFromGlobal(QCursor.pos())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, remove with Delete, go to the first and last row with Home and End."""

@@ -447,9 +447,10 @@ def test_from_draft_to_the_end_of_the_matter(
     proof = tmp_path / "面单.jpg"
     proof.write_bytes(b"\xff\xd8proof")
     drafted = desk.paper.content
-    desk.freeze()
+    window.do("letter_step")
     press(dialog(QMessageBox), "定稿", qtbot)
     qtbot.waitUntil(lambda: window.letters.opened.state == "frozen", timeout=15_000)
+    qtbot.waitUntil(lambda: window.focusWidget() is desk.paper.view)  # the words' place in the keyboard is the pages'
     letter = window.letters.opened
     assert letter.state == "frozen"
     stored = letter_acts.frozen_file(window.session.ledger, letter)
@@ -469,13 +470,15 @@ def test_from_draft_to_the_end_of_the_matter(
     kept = attachments.of_record(window.session.ledger.connection, "letter", letter.id)
     assert kept[-1].name == "面单.jpg"
     assert "面单.jpg" in desk.story.lines["所附文件"]
-    desk.buttons["answer"].click()
+    window.do("letter_step")
     answering = dialog(AnswerDialog)
+    assert answering.note.hasFocus()
     answering.note.put("收到，核对中")
-    answering.finish()
+    qtbot.keyClick(answering.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.story.lines["答复内容"] == "收到，核对中"
-    desk.buttons["close"].click()
+    window.do("letter_step")
     assert window.letters.opened.state == "closed"
+    assert not window.actions_by_name["letter_step"].isEnabled()
     said = desk.story.lines
     for state in ("answered", "sent", "frozen", "draft"):
         window.do("undo")
@@ -544,6 +547,14 @@ def test_numbers_typed_by_hand_are_asked_about_before_freezing(desk: LetterDesk,
     assert "88.00 元" in box.informativeText()
     press(box, "暂不定稿", qtbot)
     assert desk.letter.state == "draft"
+    assert "标题" not in box.informativeText()
+    desk.words.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(desk.words.editor, "x")
+    settled(qtbot, desk)
+    desk.freeze()
+    box = dialog(QMessageBox)
+    assert "函件没有标题" in box.informativeText()
+    assert box.defaultButton().text() == "暂不定稿"
 
 
 def test_a_step_that_is_refused_is_said_in_its_dialog(
