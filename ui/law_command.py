@@ -23,6 +23,7 @@ def add_law_arguments(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 def print_law(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Print the comparisons, limitations and articles of a ledger as of a day; give the exit status."""
     with open_ledger(arguments.ledger) as ledger:
+        words = words.knowing(ledger.facts.get)
         beside = law_beside(assess(ledger.facts, arguments.as_of))
     if arguments.json:
         text = json.dumps(law_file.write(beside, words), ensure_ascii=False, indent=2)

@@ -27,7 +27,7 @@ def add_reminders(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 def write_reminders(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Write the deadlines still ahead on a day as a calendar file."""
     with open_ledger(arguments.ledger) as ledger:
-        assessment = assess(ledger.facts, arguments.as_of)
+        assessment, words = assess(ledger.facts, arguments.as_of), words.knowing(ledger.facts.get)
         found = reminders.coming(assessment)
         content = reminders.write(assessment, found, words, ledger.identity, arguments.days_before)
     write_beside(arguments.output, content)

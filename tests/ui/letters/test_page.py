@@ -457,9 +457,9 @@ def test_from_draft_to_the_end_of_the_matter(
     assert stored == drafted == desk.paper.content
     desk.buttons["send"].click()
     sending = dialog(SendDialog)
-    assert "晚于对账单 b-2026-10 提出异议的期限 2026-11-25" in sending.outcome.text()
+    assert "晚于就账单 b-2026-10 提出异议的期限 2026-11-25" in sending.outcome.text()
     sending.channel.put("electronic")
-    assert "视为送达日：2026-11-23。对账单 b-2026-10 的异议记为这一日提出" in sending.outcome.text()
+    assert "视为送达日：2026-11-23。就账单 b-2026-10 的异议记为这一日提出" in sending.outcome.text()
     sending.channel.put("post")
     sending.tracking.put("EX1")
     sending.proof.put(proof)
