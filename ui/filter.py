@@ -19,6 +19,7 @@ class FilterLine(QLineEdit):
         super().__init__(parent)
         self.rest = rest
         """Milliseconds without typing after which the list is narrowed; 0 narrows it at every key."""
+        self.setAcceptDrops(False)  # a file dropped here is for the page or the window, and its place no words
         self.setPlaceholderText(text)
         self.setAccessibleName(text)
         self.setClearButtonEnabled(True)

@@ -17,6 +17,7 @@ from models.ledger.package_acts import import_package
 from models.problems import Problem, Refused, listed
 from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, STATEMENT, kind_of
 from ui.calendar_files import is_calendar_file, read_arrangement
+from ui.dropping import COPIES
 from ui.exporting import ENDINGS
 from ui.importing.account_files import AccountFileImport
 from ui.importing.bills import BillImport
@@ -28,9 +29,7 @@ from ui.session import Session
 from ui.work import Work
 
 _LISTED = 12
-_READ = "*.json *.csv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.eml *.mbox *.txt *.docx"
-COPIES = frozenset({".txt", ".docx", ".pdf"})
-"""Endings of files that are taken for a copy of the agreement."""
+_READ = "*.json *.csv *.tsv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.eml *.mbox *.txt *.docx *.htm *.html"
 
 
 class Transfer(QObject):

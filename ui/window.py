@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from models.problems import Refused
@@ -17,6 +17,7 @@ from ui.asof import AsOfBar
 from ui.desk import Desk
 from ui.forms.dates import COUNTS_FROM
 from ui.going import Going
+from ui.incoming import Incoming
 from ui.page import Page
 from ui.pages import Pages, make_page
 from ui.rooms import ROOMS, Room, room_of
@@ -72,7 +73,7 @@ class LedgerWindow(Desk):
         self.going = Going(self.pages, lambda: self.explain_panel)
         self.unsaved = Unsaved(self, self.pages, lambda: self.show_page("agreement"))
         self.doers = self._find_doers()
-        self.setAcceptDrops(True)
+        Incoming(self)
         self._lay_out()
         self.pages.waiting.setFocus()  # else the navigation would have it, and choose a page already
         self.pages.made.connect(self._take_in)
@@ -322,17 +323,6 @@ class LedgerWindow(Desk):
                 self.session.look_again()
             except Refused as refused:
                 self.messages.refuse(refused)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let files be dropped."""
-        urls = event.mimeData().urls()
-        if urls and all(url.isLocalFile() for url in urls):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Import the files dropped, by what they are."""
-        event.acceptProposedAction()
-        self.transfer.take_in_all([Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size, place and panels; ask first when something is not saved."""

@@ -580,6 +580,53 @@
     </message>
 </context>
 <context>
+    <name>Dropping</name>
+    <message>
+        <source>Drop to import: the provider&apos;s bills</source>
+        <translation>松开即导入：服务商账单</translation>
+    </message>
+    <message>
+        <source>Drop to import: movements, orders or vouchers</source>
+        <translation>松开即导入：收支明细、订单或代金券</translation>
+    </message>
+    <message>
+        <source>Drop to import: a bank&apos;s or payment service&apos;s statement</source>
+        <translation>松开即导入：银行或支付机构的资金流水</translation>
+    </message>
+    <message>
+        <source>Drop to import: electronic invoices</source>
+        <translation>松开即导入：电子发票</translation>
+    </message>
+    <message>
+        <source>Drop to import: messages, as notices</source>
+        <translation>松开即导入：邮件，存为通知</translation>
+    </message>
+    <message>
+        <source>Drop to import: a whole ledger with its files</source>
+        <translation>松开即导入：整套账本及附件</translation>
+    </message>
+    <message>
+        <source>Drop to import: an exchange file or a holiday arrangement</source>
+        <translation>松开即导入：交换文件或节假日安排</translation>
+    </message>
+    <message>
+        <source>Drop to import: your copy of the agreement</source>
+        <translation>松开即导入：协议文本</translation>
+    </message>
+    <message>
+        <source>Drop to keep as evidence; you say with which record</source>
+        <translation>松开即存为证据，随后选择所属记录</translation>
+    </message>
+    <message>
+        <source>Files of several kinds: please drop those of one kind at a time</source>
+        <translation>文件不是同一类：请一次只拖放一类</translation>
+    </message>
+    <message>
+        <source>Drop to keep as evidence with: {0}</source>
+        <translation>松开即存为证据，附于：{0}</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceDialog</name>
     <message>
         <source>Choose the record the files belong to.</source>
@@ -1154,6 +1201,10 @@
     <message>
         <source>Filter</source>
         <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Drop to register: a letter made elsewhere (PDF)</source>
+        <translation>松开即登记：在别处写好的函件（PDF）</translation>
     </message>
     <message>
         <source>Drafted: {0} {1}</source>

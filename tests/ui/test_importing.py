@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.facts.records import Account
@@ -148,7 +148,9 @@ def test_several_files_can_be_dropped(window: LedgerWindow, dialog: Callable, tm
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("1.csv", "2.csv")])
     action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    window.dropEvent(QDropEvent(QPoint(5, 5), action, data, button, Qt.KeyboardModifier.NoModifier))
+    place, keys = QPoint(5, 5), Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(place, action, data, button, keys))
+    QApplication.sendEvent(window, QDropEvent(place, action, data, button, keys))
     assert cells(dialog(ImportPreview))["合计"] == "517.83"
 
 

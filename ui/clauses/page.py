@@ -41,6 +41,7 @@ class ClausesPage(Page):
         self.source = QLabel()
         self.source.setObjectName("soft")
         self.search = QLineEdit()
+        self.search.setAcceptDrops(False)  # a file dropped here is no words to look for
         self.search.setPlaceholderText(self.tr("Search the clauses"))
         self.search.setAccessibleName(self.tr("Search the clauses"))
         self.search.setClearButtonEnabled(True)

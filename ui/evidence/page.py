@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -23,8 +23,9 @@ from models.evidence.exhibits import Kept, kept_files
 from models.ledger import acts, attachments
 from models.problems import Refused
 from models.vocabulary import Vocabulary
+from ui.dropping import said_of_record
 from ui.evidence.describing import DescribeDialog
-from ui.evidence.drops import Drops
+from ui.evidence.drops import Aim, Drops
 from ui.evidence.papers import EvidencePapers
 from ui.files import write_beside
 from ui.filter import FilterLine
@@ -69,8 +70,8 @@ class EvidencePage(Page):
         self.detail = QFrame()
         self._lay_out()
         self.setFocusProxy(self.view)
-        Drops(self, self._dropped)
-        Drops(self.view.viewport(), self._dropped)
+        Drops(self, lambda paths, _: self.attaching.emit("", "", paths), lambda _: (said_of_record(None), None))
+        Drops(self.view.viewport(), self._dropped, self._aim)
         self._stale = True
         session.changed.connect(self._after_change)
 
@@ -187,8 +188,22 @@ class EvidencePage(Page):
         if self.isVisible():
             self.refresh()
 
-    def _dropped(self, paths: list[Path], _place: QPoint) -> None:
-        kept = self.current
+    def _at(self, place: QPoint) -> Kept | None:
+        """Give the file listed at a place."""
+        row = self.view.indexAt(place).row()
+        return self._kept.get(self.model.rows[row].record) if 0 <= row < len(self.model.rows) else None
+
+    def _aim(self, place: QPoint) -> Aim:
+        """Say that a drop keeps files with the record of the file at a place, else one that is asked for."""
+        kept = self._at(place)
+        if kept is None:
+            return said_of_record(None), None
+        row = self.view.visualRect(self.view.indexAt(place))
+        part = QRect(0, row.top(), self.view.viewport().width(), row.height())
+        return said_of_record(self._session.words.record(kept.file.kind, kept.file.record)), part
+
+    def _dropped(self, paths: list[Path], place: QPoint) -> None:
+        kept = self._at(place)
         self.attaching.emit(kept.file.kind if kept else "", kept.file.record if kept else "", paths)
 
     def _show_selected(self) -> None:

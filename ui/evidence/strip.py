@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from models.ledger import attachments
+from ui.dropping import said_of_record
 from ui.evidence.drops import Drops
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
@@ -36,7 +37,8 @@ class FilesStrip(QFrame):
         row.addWidget(head)
         row.addWidget(self.names, 1)
         row.addWidget(self.add_button)
-        Drops(self, lambda paths, _: self._dropped(paths))
+        named = session.words.record(kind, record)
+        Drops(self, lambda paths, _: self._dropped(paths), lambda _: (said_of_record(named), None))
         session.changed.connect(self.refresh)
         self.refresh()
 

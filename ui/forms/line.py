@@ -17,6 +17,7 @@ class LineInput(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._resting = ""
+        self.setAcceptDrops(False)  # a file dropped here is for the page or the window, and its place no value
         self.textChanged.connect(lambda _: self.changed.emit())
 
     def raw(self) -> Any:

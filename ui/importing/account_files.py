@@ -75,8 +75,7 @@ class AccountFilePreview(ImportDialog):
         self.setWindowTitle(self.tr("Import movements, orders or vouchers"))
         self._choices = choices
         self.say_of_files(file.name for file in outcome.files)
-        for line in account_file_told(outcome, words):
-            self.say(line)
+        self.say("\n".join(account_file_told(outcome, words)))
         self.say_records(outcome.proposal)
         self.recharges = self._offered(outcome)
         self.notes = self.list_problems(words.text("import.notes"), outcome.proposal.notes)
@@ -86,7 +85,7 @@ class AccountFilePreview(ImportDialog):
             self.column.addStretch(1)
         self.end(outcome.proposal.conflicts)
         self.go.clicked.connect(self._choose)
-        self.resize(820, 600 if outcome.recharges else 420)
+        self.resize(820, 640 if outcome.recharges else 420)
 
     def _offered(self, outcome: AccountOutcome) -> QListWidget:
         """List recharges, each with the reason; those that are what invoices leave open are ticked."""

@@ -17,6 +17,11 @@ _LIST = 132
 """Pixels: notes and conflicts are lists that scroll, so that what is imported keeps the room."""
 
 
+def fit_list(made: QListWidget, count: int) -> None:
+    """Give a list of sentences the height of so many, a second line each included, and no more than notes get."""
+    made.setFixedHeight(min(_LIST, max(1, count) * 2 * made.fontMetrics().lineSpacing() + GAP))
+
+
 class ImportDialog(QDialog):
     """A preview: its heading and words from above, its parts in one column, the buttons below.
 
@@ -61,8 +66,7 @@ class ImportDialog(QDialog):
 
     def say_records(self, proposal: Proposal, more: Sequence[Record] = ()) -> None:
         """Say how many records of which kind would be new, changed and the same."""
-        for line in records_told(proposal, self._words, more):
-            self.say(line)
+        self.say("\n".join(records_told(proposal, self._words, more)))
 
     def list_problems(self, heading: str, problems: Sequence[Problem]) -> QListWidget:
         """Add a list of problems below its heading; both stay away when there is none."""
@@ -72,7 +76,7 @@ class ImportDialog(QDialog):
         made.setWordWrap(True)
         made.setAccessibleName(heading)
         made.addItems(lines)
-        made.setMaximumHeight(_LIST)
+        fit_list(made, len(lines))
         for widget in (title, made):
             widget.setVisible(bool(lines))
         self.column.addWidget(made)

@@ -14,6 +14,7 @@ from models.ledger.letter_acts import Elsewhere
 from models.letters.table import LETTERS
 from models.problems import Refused
 from models.register.states import written
+from ui.dropping import COPY, said_of_record, what
 from ui.evidence.drops import Drops
 from ui.evidence.papers import EvidencePapers
 from ui.filter import FilterLine
@@ -70,8 +71,9 @@ class LettersPage(Page):
         self._stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.view)
-        Drops(self.desk, self._dropped)
-        Drops(self._register, self._dropped_on_register, only=frozenset({".pdf"}))
+        Drops(self.desk, self._dropped, lambda _: (said_of_record(self._named()), None))
+        register = self.tr("Drop to register: a letter made elsewhere (PDF)")
+        Drops(self._register, self._dropped_on_register, lambda _: (register, None), leave=_no_letters)
         self._stale = True
         session.changed.connect(self._after_change)
 
@@ -256,6 +258,10 @@ class LettersPage(Page):
         else:
             self.told.emit(self.tr("Letters made elsewhere are registered one by one."))
 
+    def _named(self) -> str | None:
+        """Name the letter that is opened."""
+        return None if self.opened is None else self._session.words.record("letter", self.opened.id)
+
     def _dropped(self, paths: list[Path], _place: QPoint) -> None:
         """Keep files with the letter they were dropped on."""
         if self.opened is not None:
@@ -340,3 +346,8 @@ class LettersPage(Page):
         column.addWidget(new, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
         return empty
+
+
+def _no_letters(paths: list[Path]) -> bool:
+    """Tell of files that they are none of finished letters: other than PDF, or an invoice."""
+    return any(path.suffix.lower() != ".pdf" for path in paths) or what(paths) != COPY

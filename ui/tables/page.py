@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.exchange.record_json import record_to_json
-from ui.evidence.drops import FOR_IMPORT, Drops
+from ui.dropping import is_imported, said_of_record
+from ui.evidence.drops import Aim, Drops
 from ui.explain.nodes import brief
 from ui.look import GAP, GAP_PAGE
 from ui.page import Left, Page
@@ -79,7 +80,7 @@ class RecordsPage(Page):
         self._column.addWidget(self._body, 1)
         self._column.addWidget(self.sums)
         self.setFocusProxy(self.view)
-        Drops(self.view.viewport(), self._dropped, leave=FOR_IMPORT)
+        Drops(self.view.viewport(), self._dropped, self._aim, is_imported)
         self._current: str | None = None
         self._together: list[str] = []
         """The records selected together before the rows were made anew."""
@@ -164,6 +165,15 @@ class RecordsPage(Page):
     def _show_history(self) -> None:
         if self.current is not None:
             self.showing.emit("history", f"{self.kind}\t{self.current}")
+
+    def _aim(self, place: QPoint) -> Aim:
+        """Say with which record a drop keeps files: the one at a place, else one that is asked for."""
+        index = self.view.indexAt(place)
+        if not index.isValid():
+            return said_of_record(None), None
+        record = self._session.words.record(self.kind, self.model.rows[index.row()].record)
+        row = self.view.visualRect(index)
+        return said_of_record(record), QRect(0, row.top(), self.view.viewport().width(), row.height())
 
     def _dropped(self, paths: list[Path], place: QPoint) -> None:
         """Keep files with the record they were dropped on; beside the records the user says with which."""
