@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ _STAMPED_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[- ]\d\d\.\d\d\.\d\d(?:\.\d+)?", re
 _SUM = re.compile("合计|总计|小计|累计")
 _CURRENCY = re.compile(r"[\s¥]|CNY|RMB|人民币|元$")
 _MINUS = str.maketrans("\u2212\u2013\u2014\u2010\u2011", "-----")
+_BARE = re.compile(r"-?[\d,.]*", re.ASCII)
 _TAKEN_BACK = re.compile(r"\((?P<a>[\d,.]+)\)|(?P<b>[\d,.]+)-", re.ASCII)
 
 
@@ -114,14 +116,15 @@ def _cell(row: StatementRow, place: int) -> str:
 
 
 def _words(text: str) -> str:
-    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text)
-    kept = " ".join(kept.split())
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text)
+    kept = " ".join(text.split())
     return "" if kept in EMPTY else kept
 
 
 def _is_beside(row: StatementRow, parts: dict[str, str]) -> bool:
     """Tell whether a row is no line but words below the table: a sum, dashes, a remark. A line begins with a year."""
-    if _YEAR.match(unicodedata.normalize("NFKC", parts["on"])):
+    if _YEAR.match(_narrow(parts["on"])):
         return False
     if all(parts.get(role, "") in EMPTY for role in _AMOUNTS):
         return True
@@ -131,9 +134,15 @@ def _is_beside(row: StatementRow, parts: dict[str, str]) -> bool:
     return first.startswith(_CLOSING)
 
 
+def _narrow(text: str) -> str:
+    """Give a text with its digits and signs in their usual width."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+@lru_cache(maxsize=4096)
 def _day(text: str) -> date | None:
     """Read a day as banks write it: ``20260105``, ``20260105 10:22:33``, ``2026-01-05``, ``2026年1月5日`` and so on."""
-    bare = " ".join(unicodedata.normalize("NFKC", text).split())
+    bare = " ".join(_narrow(text).split())
     bare = bare if (stamped := _STAMPED_DAY.fullmatch(bare)) is None else stamped[1]
     match = _PLAIN_DAY.fullmatch(bare)
     if match is not None:
@@ -167,8 +176,8 @@ def _known_day(text: str) -> date:
 
 def _amount(text: str) -> int | None:
     """Read an amount in whole fen; brackets around it, and a minus behind it, take money away. Raises Misfit."""
-    bare = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).translate(_MINUS))
-    taken = _TAKEN_BACK.fullmatch(bare)
+    bare = text if _BARE.fullmatch(text) else _CURRENCY.sub("", _narrow(text).translate(_MINUS))
+    taken = None if bare is text else _TAKEN_BACK.fullmatch(bare)
     units = money(bare if taken is None else f"-{taken['a'] or taken['b']}")
     if units is not None and units % FEN:
         raise Misfit("not_whole_fen", value=text[:80])

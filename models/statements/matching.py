@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from models.china_time import china_day
@@ -100,7 +101,8 @@ class _Search:
     """Everything a line may have paid, by amount."""
 
     def __init__(self, facts: Facts, outstanding: Mapping[str, int], payees: Payees) -> None:
-        self._payees = payees
+        self._payees = [(name, _form(name)) for name in payees.names if len(name) >= 2]
+        self._account = payees.account
         self._outstanding = outstanding
         matched = {line.payment for line in facts.statement_lines.values()}
         ordered = {line.order for line in facts.statement_lines.values()}
@@ -169,10 +171,9 @@ class _Search:
                 yield _suggestion("order", order, days, _numbers(text, [order.id]), named)
 
     def _named(self, line: StatementLine) -> list[Reason]:
-        payee = _form(line.counterparty or "")
-        text = payee + _form(line.summary or "")
-        found = [name for name in self._payees.names if len(name) >= 2 and _form(name) in text]
-        account = self._payees.account
+        text = _form(f"{line.counterparty or ''}{line.summary or ''}")
+        found = [name for name, form in self._payees if form in text]
+        account = self._account
         if account and line.counterparty_account and _form(account) == _form(line.counterparty_account):
             found.append(account)
         return [Reason("payee_named", words=found[0])] if found else []
@@ -199,6 +200,7 @@ def _numbers(text: str, numbers: Iterable[str]) -> list[str]:
     return [number for number in numbers if len(number) >= _SHORTEST_NUMBER and _form(number) in text]
 
 
+@lru_cache(maxsize=4096)
 def _form(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 

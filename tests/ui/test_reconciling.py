@@ -49,7 +49,7 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     qtbot.waitUntil(lambda: len(session.facts.statement_lines) == 5, timeout=10_000)
     page = page_of(window)
     qtbot.waitUntil(lambda: window.page == "reconciliation")
-    assert page.table.rowCount() == 5
+    assert page.table.model().rowCount() == 5
     (statement,) = session.facts.statements
     (kept,) = attachments.of_record(session.ledger.connection, "statement", statement)
     assert attachments.content(session.ledger.connection, kept.sha256) == ICBC.read_bytes()
@@ -60,14 +60,15 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     click(qtbot, page.span.begin)
     assert "18,195.44" in page.difference.text()
     assert not page.buttons["lock"].isEnabled()
-    page.table.item(0, 0).setCheckState(Qt.CheckState.Checked)
+    lines = page.table.model()
+    assert lines.setData(lines.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert "19,430.00" in page.difference.text()
     click(qtbot, page.buttons["tick_all"])
     assert "0.00" in page.difference.text()
     click(qtbot, page.buttons["lock"])
     (one,) = session.facts.reconciliations.values()
     assert (one.locked_on, len(one.lines), one.opening) == (session.today, 5, 10000 * YUAN)
-    assert not page.table.item(0, 0).flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert not lines.flags(lines.index(0, 0)) & Qt.ItemFlag.ItemIsUserCheckable
 
     window.show_page("today")
     window.do("undo")
@@ -113,7 +114,7 @@ def test_what_is_ticked_among_suggestions_is_one_act(program, tmp_path: Path, qt
     click(qtbot, matching.go)
     qtbot.waitUntil(lambda: bool(window.session.facts.payments))
     assert len(window.session.ledger.history()) == entries + 1
-    assert page.table.item(0, 5).text() == "付款 p-20260105-1"
+    assert page.table.model().index(0, 5).data() == "付款 p-20260105-1"
 
 
 @pytest.fixture

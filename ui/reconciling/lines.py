@@ -1,9 +1,10 @@
 """The lines of a statement as a table: each with its tick, its money, its words, and what it is matched to."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models.facts.records import StatementLine
 from models.money import format_amount
@@ -12,71 +13,89 @@ from ui.look import ROW
 
 _COLUMNS = ("on", "amount", "balance", "counterparty", "summary")
 _MONEY = (1, 2)
-_LINE = Qt.ItemDataRole.UserRole
+_WIDTHS = (150, 120, 120, 200)
+_Index = QModelIndex | QPersistentModelIndex
 
 
-class LinesTable(QTableWidget):
-    """Lists lines; a tick that the user sets or takes away is told."""
+class LinesModel(QAbstractTableModel):
+    """Gives the cells of lines as they are looked at; a tick that the user sets or takes away is told, not kept."""
 
     ticked = Signal(str, bool)
-    """(id of a line, whether it is ticked now)"""
+    """(id of a line, whether it is to be ticked)"""
 
     def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
-        super().__init__(0, len(_COLUMNS) + 1, parent)
+        super().__init__(parent)
         self._words = words
-        self._filling = False
-        names = [*(words.field("statement_line", name) for name in _COLUMNS), words.text("reconcile.what")]
-        self.setHorizontalHeaderLabels(names)
-        self.setAccessibleName(words.text("reconcile.table"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in enumerate((150, 120, 120, 200, 240)):
-            self.setColumnWidth(place, width)
-        for place in _MONEY:
-            item = self.horizontalHeaderItem(place)
-            if item is not None:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(5, QHeaderView.ResizeMode.ResizeToContents)
-        self.itemChanged.connect(self._tell)
+        self._names = [*(words.field("statement_line", name) for name in _COLUMNS), words.text("reconcile.what")]
+        self.lines: Sequence[StatementLine] = ()
+        self._ticked: Set[str] = frozenset()
+        self._free = False
 
-    def fill(self, lines: list[StatementLine], ticked: Set[str], *, free: bool) -> None:
-        """List these lines; ``free`` is whether ticks may change."""
-        self._filling = True
-        self.setRowCount(len(lines))
-        for row, line in enumerate(lines):
-            balance = "" if line.balance is None else format_amount(line.balance, grouped=True)
-            cells = [str(line.on), format_amount(line.amount, grouped=True), balance]
-            cells += [line.counterparty or "", line.summary or "", self._what(line)]
-            for place, text in enumerate(cells):
-                self.setItem(row, place, self._item(place, text, line, ticked, free=free))
-        self._filling = False
+    def fill(self, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
+        """Hold these lines; ``free`` is whether ticks may change."""
+        alike = [line.id for line in lines] == [line.id for line in self.lines]
+        if not alike:
+            self.beginResetModel()
+        self.lines, self._ticked, self._free = lines, ticked, free
+        if not alike:
+            self.endResetModel()
+        elif lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(_COLUMNS)))
 
-    def selected(self) -> list[str]:
-        """Give the ids of the lines selected, from above."""
-        rows = sorted({index.row() for index in self.selectedIndexes()})
-        items = (self.item(row, 0) for row in rows)
-        return [item.data(_LINE) for item in items if item is not None]
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt calls it
+        """Count the lines."""
+        return 0 if parent.isValid() else len(self.lines)
 
-    def _item(self, place: int, text: str, line: StatementLine, ticked: Set[str], *, free: bool) -> QTableWidgetItem:
-        made = QTableWidgetItem(text)
-        made.setToolTip(text)
-        made.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        if place in _MONEY:
-            made.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if place == 0:
-            made.setData(_LINE, line.id)
-            made.setCheckState(Qt.CheckState.Checked if line.id in ticked else Qt.CheckState.Unchecked)
-            if free:
-                made.setFlags(made.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        return made
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt calls it
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self._names)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give a cell's text, its tick, or on which side it stands."""
+        line, column = self.lines[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self._text(line, column)
+            case Qt.ItemDataRole.CheckStateRole if column == 0:
+                return Qt.CheckState.Checked if line.id in self._ticked else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.TextAlignmentRole if column in _MONEY:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell that a tick is to be set or taken away; what comes of it is filled in after that."""
+        if role != Qt.ItemDataRole.CheckStateRole or not self._free:
+            return False
+        self.ticked.emit(self.lines[index.row()].id, Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let lines be selected, and their ticks be set where they are free."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 and self._free else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name a column; money stands at the right."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._names[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in _MONEY else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _text(self, line: StatementLine, column: int) -> str:
+        match column:
+            case 0:
+                return str(line.on)
+            case 1:
+                return format_amount(line.amount, grouped=True)
+            case 2:
+                return "" if line.balance is None else format_amount(line.balance, grouped=True)
+            case 3:
+                return line.counterparty or ""
+            case 4:
+                return line.summary or ""
+        return self._what(line)
 
     def _what(self, line: StatementLine) -> str:
         words = self._words
@@ -86,6 +105,41 @@ class LinesTable(QTableWidget):
             return words.record("order", line.order)
         return words.choice("purpose", line.purpose) if line.purpose else ""
 
-    def _tell(self, item: QTableWidgetItem) -> None:
-        if not self._filling and item.column() == 0:
-            self.ticked.emit(item.data(_LINE), item.checkState() == Qt.CheckState.Checked)
+
+class LinesTable(QTableView):
+    """Lists lines; a tick that the user sets or takes away is told."""
+
+    ticked = Signal(str, bool)
+    """(id of a line, whether it is to be ticked)"""
+    chosen = Signal()
+    """Other lines are selected."""
+
+    def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = LinesModel(words, self)
+        self.lines.ticked.connect(self.ticked)
+        self.setModel(self.lines)
+        self.setAccessibleName(words.text("reconcile.table"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for place, width in enumerate(_WIDTHS):
+            self.setColumnWidth(place, width)
+        header.setResizeContentsPrecision(200)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(5, QHeaderView.ResizeMode.ResizeToContents)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+
+    def fill(self, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
+        """List these lines; ``free`` is whether ticks may change. The selection stays where the lines do."""
+        self.lines.fill(lines, ticked, free=free)
+
+    def selected(self) -> list[str]:
+        """Give the ids of the lines selected, from above."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self.lines.lines[row].id for row in rows]

@@ -62,7 +62,7 @@ class ReconcilePage(Page):
         known = {action.name: action for action in actions.table()}
         self.import_button = QPushButton(actions.text_of(known["import_file"], words))
         self._body = QStackedWidget()
-        self.table.itemSelectionChanged.connect(self.arrive)
+        self.table.chosen.connect(self.arrive)
         self._lay_out()
         self.setFocusProxy(self.table)
         session.changed.connect(self._renew)
@@ -203,13 +203,11 @@ class ReconcilePage(Page):
         one = self._one
         if one is None:
             return
-        row = self.table.currentRow()
         lines = list(lines)
         ledger = self._session.ledger
         count = sum((line in one.lines) != on for line in lines)
         said = counted_act("tick_lines" if on else "untick_lines", count, self._session.words)
         self._do(lambda: tick(ledger, one.id, lines, on=on), said)
-        self.table.setCurrentCell(row, 0)
 
     def _tick_all(self, *, on: bool) -> None:
         one, facts = self._one, self._session.facts

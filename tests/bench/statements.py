@@ -1,0 +1,151 @@
+"""How long statements of many lines take beside the least anybody could do with them.
+
+    python tests/bench/statements.py [lines]
+
+Prints, for each job, its seconds, those of its floor in the same run, and their ratio. The floors: reading the file by
+``csv`` and inserting its rows as text into an untyped table; for matching, going once through all lines; for the page,
+filling a bare table of Qt with the same cells.
+"""
+
+import csv
+import io
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from models.assess import assess
+from models.ledger import acts
+from models.ledger.ledger import open_ledger
+from models.ledger.statement_acts import Accepted, accept, import_statements, tick
+from models.statements import reconciling
+from models.statements.matching import suggest
+from models.statements.paid import payees_of, still_open
+from tests.models import samples
+
+FIRST = date(2020, 1, 1)
+TODAY = date(2026, 11, 23)
+ACCOUNT = "示例银行 0001"
+PAID_EVERY = 100
+
+
+def statement(lines: int) -> bytes:
+    """Give a statement of a bank with so many lines, every hundredth to the provider."""
+    out = io.StringIO()
+    write = csv.writer(out)
+    write.writerow(["账号", "交易日期", "支出", "收入", "余额", "对方户名", "摘要", "流水号"])
+    balance = 10_000_000
+    for number in range(lines):
+        paid = number % PAID_EVERY == 0
+        amount = 100 + number % 977 if not paid else 5000 + number
+        balance -= amount
+        day = FIRST + timedelta(days=number * 2400 // lines)
+        name = "腾讯云计算（北京）有限责任公司" if paid else f"示例商户{number % 500}"
+        row = [ACCOUNT, day, f"{amount:,}.00", "", f"{balance:,}.00", name, f"货款 {number}", f"N{number:09}"]
+        write.writerow(row)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def timed(job: Callable[[], object]) -> tuple[float, object]:
+    """Give the seconds a job takes, and what it gives."""
+    begun = time.perf_counter()
+    given = job()
+    return time.perf_counter() - begun, given
+
+
+def told(name: str, seconds: float, floor: float) -> None:
+    """Print a job beside its floor."""
+    sys.stdout.write(f"{name:<28}{seconds:8.2f} s   floor {floor:6.2f} s   {seconds / floor:6.1f}x\n")
+    sys.stdout.flush()
+
+
+def raw(path: Path) -> None:
+    """Read the file and put its rows as text into a table, in one transaction."""
+    with sqlite3.connect(path.with_suffix(".floor")) as connection, path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file)
+        headings = next(rows)
+        connection.execute(f"CREATE TABLE t ({', '.join(f'c{at}' for at in range(len(headings)))})")
+        connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(headings))})", rows)  # noqa: S608
+    connection.close()
+
+
+def page_of(path: Path) -> tuple[float, float]:
+    """Give the seconds until the page of a ledger's lines is there, and those of a bare table with the same cells."""
+    from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
+
+    from models.vocabulary import vocabulary
+    from ui.reconciling.page import ReconcilePage
+    from ui.session import Session
+
+    app = QApplication.instance() or QApplication([])
+    with open_ledger(path) as ledger:
+        session = Session(ledger, TODAY, vocabulary("zh"))
+        _ = session.assessment
+        seconds, page = timed(lambda: shown(ReconcilePage(session), app))
+        lines = reconciling.lines_in(session.facts, ACCOUNT, date.min, date.max)
+
+        def bare() -> QTableWidget:
+            made = QTableWidget(len(lines), 6)
+            for row, line in enumerate(lines):
+                cells = (str(line.on), str(line.amount), "", line.counterparty, line.summary, "")
+                for column, text in enumerate(cells):
+                    made.setItem(row, column, QTableWidgetItem(text))
+            return shown(made, app)
+
+        floor, table = timed(bare)
+        del page, table
+    return seconds, floor
+
+
+def shown(widget, app):  # type: ignore[no-untyped-def] - whatever widget it is
+    """Show a widget as a window would, and wait until it is painted."""
+    widget.resize(1280, 800)
+    widget.show()
+    app.processEvents()
+    return widget
+
+
+def main() -> None:
+    """Run every job."""
+    lines = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    folder = Path(tempfile.mkdtemp())
+    path, ledger_path = folder / "statement.csv", folder / "t.clauseledger"
+    path.write_bytes(statement(lines))
+    acts.make_from(ledger_path, samples.read(samples.only()))
+    floor, _ = timed(lambda: raw(path))
+    with open_ledger(ledger_path) as ledger:
+        seconds, _ = timed(lambda: import_statements(ledger, [path], today=TODAY, preview=True))
+        told(f"preview {lines:,} lines", seconds, floor)
+        seconds, _ = timed(lambda: import_statements(ledger, [path], today=TODAY))
+        told("import", seconds, floor)
+        seconds, _ = timed(lambda: import_statements(ledger, [path], today=TODAY))
+        told("import again", seconds, floor)
+        assessment = assess(ledger.facts, TODAY)
+        once, _ = timed(lambda: [line.amount for line in ledger.facts.statement_lines.values() if line.amount < 0])
+        seconds, found = timed(lambda: suggest(ledger.facts, still_open(assessment), payees_of(assessment)))
+        told("match", seconds, max(once, 0.01))
+        some = [one.line.id for one in found[:100]]
+        seconds, _ = timed(lambda: accept(ledger, [Accepted(line, "unrelated") for line in some]))
+        told("accept 100", seconds, max(once, 0.01))
+        one = reconciling.begun(ledger.facts, ACCOUNT, FIRST, date(2026, 12, 31))
+        acts.enter(ledger, one)
+        every = list(ledger.facts.statement_lines)
+        seconds, _ = timed(lambda: tick(ledger, one.id, every, on=True))
+        told("tick all", seconds, max(once, 0.01))
+        seconds, _ = timed(lambda: tick(ledger, one.id, every[:1], on=False))
+        told("tick one off", seconds, max(once, 0.01))
+    seconds, given = timed(lambda: open_ledger(ledger_path).__enter__().facts)
+    told("open", seconds, floor)
+    del given
+    told("page", *page_of(ledger_path))
+
+
+if __name__ == "__main__":
+    main()
