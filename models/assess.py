@@ -214,7 +214,7 @@ def reassess(previous: Assessment, facts: Facts, touched: Iterable[tuple[str, st
     changed: dict[str, set[str]] = {}
     for kind, record_id in touched:
         changed.setdefault(kind, set()).add(record_id)
-    if changed.keys() & _EVERYTHING:
+    if changed.keys() & _EVERYTHING or sum(map(len, changed.values())) > _MUCH:
         return assess(facts, previous.as_of)
     seen = previous.situation.facts.seen_again(facts, changed, previous.as_of)
     situation = replace(previous.situation, facts=seen)
@@ -237,6 +237,8 @@ def reassess(previous: Assessment, facts: Facts, touched: Iterable[tuple[str, st
 
 _EVERYTHING = {"agreement", "arrangement"}
 """Kinds of records every figure may depend on."""
+_MUCH = 2_000
+"""Records touched by one act beyond which computing anew takes less than looking at what they may have changed."""
 
 
 def _figures(known: Known) -> Figures:

@@ -1,6 +1,6 @@
 """Entering, editing and removing records from the window: the forms it opens, and what it says afterwards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,8 @@ from ui.forms.unfinished import Keeper
 from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work
+
+Job = Callable[[], Change | None]
 
 
 class RecordActs(QObject):
@@ -111,12 +113,27 @@ class RecordActs(QObject):
 
     def undo(self) -> None:
         """Undo the last act."""
-        name = self._session.next_undo()
-        if name and self._session.undo() is not None:
-            self._messages.say(self.tr("Undone: {0}").format(name))
+        session = self._session
+        name = session.next_undo()
+        if name:
+            self._reverse(session.reversing(), session.undo, self.tr("Undone: {0}").format(name), name)
 
     def redo(self) -> None:
         """Redo the act undone last."""
-        name = self._session.next_redo()
-        if name and self._session.redo() is not None:
-            self._messages.say(self.tr("Done again: {0}").format(name))
+        session = self._session
+        name = session.next_redo()
+        if name:
+            self._reverse(session.reversing(again=True), session.redo, self.tr("Done again: {0}").format(name), name)
+
+    def _reverse(self, job: Job | None, at_once: Job, said: str, name: str) -> None:
+        """Undo or do again: at once, or off the screen's thread where that takes a while."""
+        if job is None:
+            if at_once() is not None:
+                self._messages.say(said)
+            return
+
+        def done(change: Change | None) -> None:
+            self._session.took(change)
+            self._messages.say(said)
+
+        Work(self._window, job, done, self._messages.refuse).start(name)

@@ -6,6 +6,7 @@ new assessment and ``changed`` tells what was touched. An act computes again onl
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -150,6 +151,16 @@ class Session(QObject):
     def redo(self) -> Change | None:
         """Redo the act undone last; None when there is none."""
         return self._after(acts.redo(self.ledger))
+
+    def reversing(self, *, again: bool = False) -> Callable[[], Change | None] | None:
+        """Give the work of undoing the last act (or doing it ``again``) when that takes a while, then :meth:`took`.
+
+        None when it is done at a glance, or when there is nothing to undo.
+        """
+        stack = self.ledger.undo_stacks[again]
+        if not stack or not self.ledger.is_long(stack[-1]):
+            return None
+        return partial(acts.redo if again else acts.undo, self.ledger)
 
     def merging(self, incoming: Facts, *, update: bool) -> Callable[[], Merged]:
         """Give the work of merging facts into the ledger, to be done off the screen's thread; then :meth:`merged`."""

@@ -112,6 +112,12 @@ class Parts:
         self._length = 0
 
 
+def is_long(connection: sqlite3.Connection, entry: int) -> bool:
+    """Say whether an entry alters thousands of records, or very long lists: its text is in parts."""
+    found = connection.execute("SELECT EXISTS (SELECT 1 FROM history_parts WHERE entry = ?)", (entry,)).fetchone()
+    return bool(found[0])
+
+
 def text_of(connection: sqlite3.Connection, entry: int) -> Iterator[str]:
     """Give the text of an entry in pieces: that of a large import has more than a hundred million letters."""
     parts = connection.execute("SELECT text FROM history_parts WHERE entry = ? ORDER BY row", (entry,))

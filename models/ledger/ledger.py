@@ -15,6 +15,7 @@ from models.ledger import history, opening, past, tables
 from models.ledger.connection import Connection
 from models.ledger.drafts import drafting, logs
 from models.ledger.history import Altered, Entry
+from models.ledger.history_text import is_long
 from models.ledger.refusals import refusals
 from models.ledger.schema import APPLICATION_ID
 from models.ledger.verify import verify
@@ -84,6 +85,11 @@ class Ledger:
         """Give one act of the history."""
         with refusals(self.path):
             return history.one(self.connection, number)
+
+    def is_long(self, number: int) -> bool:
+        """Say whether an act altered so much that undoing it takes longer than a glance."""
+        with refusals(self.path):
+            return is_long(self.connection, number)
 
     def act(self, number: int) -> str:
         """Name one act of the history."""

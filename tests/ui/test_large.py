@@ -14,6 +14,7 @@ from models.facts.facts import Facts
 from models.facts.records import Account, Agreement, Allocation, Customer, Invoice, Payment
 from models.findings.find import find
 from models.ledger import acts
+from models.ledger.several import revise_several
 from ui.application import Program
 from ui.session import MANY
 from ui.window import LedgerWindow
@@ -167,3 +168,18 @@ def test_what_is_outstanding_is_asked_beside_the_screen_when_the_day_moves(large
     assert supposing._owing.busy  # the screen did not wait for every payment to be looked at
     qtbot.waitUntil(lambda: not supposing._owing.busy, timeout=20_000)
     assert supposing.day.text() == large.session.as_of.isoformat()
+
+
+def test_a_long_act_is_undone_and_done_again_beside_the_screen(large: LedgerWindow, qtbot: QtBot):
+    session, reference = large.session, "转账" * 50
+    session.took(revise_several(session.ledger, "payment", list(session.facts.payments), {"reference": reference}))
+    for act, said in (("undo", None), ("redo", reference)):
+        large.do(act)
+        assert not large.isEnabled()
+        qtbot.waitUntil(large.isEnabled, timeout=20_000)
+        assert {payment.reference for payment in session.facts.payments.values()} == {said}
+    assert large.messages.line.text().startswith("已重做")
+    session.enter(Account("b"))
+    large.do("undo")
+    assert large.isEnabled()
+    assert set(session.facts.accounts) == {"a"}

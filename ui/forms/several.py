@@ -39,7 +39,8 @@ class SeveralEditor(QDialog):
         words = session.words
         self._session, self.kind, self.ids = session, kind, list(ids)
         self.setWindowTitle(self.tr("Change %n record(s): {0}", "", len(ids)).format(page_name(kind, words)))
-        records = [session.facts.of_kind(kind)[each] for each in ids]
+        known = session.facts.of_kind(kind)
+        records = [known[each] for each in ids]
         self.fields = TickedFields(kind, records, words, self._options)
         self.fields.setObjectName("scrolled")
         self.fields.changed.connect(self._typed)

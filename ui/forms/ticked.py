@@ -1,6 +1,7 @@
 """Fields to be given to several records at once: those ticked, each with what it becomes."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -117,10 +118,11 @@ class TickedFields(QWidget):
 
     def _show_alike(self, path: str, records: Sequence[Any]) -> None:
         row = self.rows[path]
-        found = set(_values(path, row.field, records))
+        values = _values(path, row.field, records)
+        value = next(values, None)
+        alike = all(other == value for other in values)
         self._putting = True
-        if len(found) == 1:
-            value = found.pop()
+        if alike:
             written = (
                 list(value) if isinstance(value, tuple) else row.field.shape.write(value) if value is not None else None
             )
@@ -132,6 +134,9 @@ class TickedFields(QWidget):
 
 def _values(path: str, field: Field, records: Sequence[Any]) -> Iterator[Any]:
     *groups, _ = path.split(".")
+    if not groups:
+        yield from map(attrgetter(field.attribute), records)
+        return
     for record in records:
         holder = record
         for group in groups:

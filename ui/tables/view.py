@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -111,7 +111,7 @@ class RecordsView(QTableView):
 
     def fit(self) -> None:
         """Give each column the width of what it shows, and share out what is left; not once the user set widths."""
-        if self._by_hand:
+        if self._by_hand or not self.isVisible():
             return
         self._fitting = True
         columns = [column for column in range(self.model().columnCount()) if not self.isColumnHidden(column)]
@@ -135,7 +135,8 @@ class RecordsView(QTableView):
 
     def selected_places(self) -> list[int]:
         """Give the places of the selected rows, in the order shown."""
-        return sorted({place for part in self._parts() for place in range(part.top(), part.bottom() + 1)})
+        parts = sorted({(part.top(), part.bottom()) for part in self._parts()})
+        return [place for top, bottom in parts for place in range(top, bottom + 1)]
 
     @property
     def selected_count(self) -> int:
@@ -160,6 +161,11 @@ class RecordsView(QTableView):
     def take_widths(self, *, by_hand: bool) -> None:
         """Keep widths as they are (by hand), or fit them to what is shown again."""
         self._by_hand = by_hand
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the columns to what came in while the list was out of sight."""
+        super().showEvent(event)
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
