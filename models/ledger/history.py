@@ -118,7 +118,7 @@ def broken_links(connection: sqlite3.Connection) -> list[int]:
     """Give the numbers of entries whose hash or place in the chain is not what it must be."""
     broken, before, expected = [], BEGINNING, 1
     both = "SELECT entry FROM history WHERE entry IN (SELECT entry FROM history_parts) AND changes <> '[]'"
-    twice = {entry for (entry,) in connection.execute(both)}  # the hash is over the parts: what else it says is none of it
+    twice = {entry for (entry,) in connection.execute(both)}  # the hash is over the parts alone
     heads = connection.execute("SELECT entry, act, at, reverses, previous, hash FROM history ORDER BY entry")
     for *start, previous, digest in heads:
         number = start[0]
