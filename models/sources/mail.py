@@ -144,16 +144,16 @@ def read(content: bytes, name: str) -> Mail:
     try:
         message = message_from_bytes(content, policy=policy.default)
         assert isinstance(message, EmailMessage)  # noqa: S101 - that is what the policy makes
-        sender, subject = _header(message, "From"), _header(message, "Subject")
+        sender, subject, sent = (_header(message, name) for name in ("From", "Subject", "Date"))
         received = tuple(reversed([_hop(text) for text in _headers(message, "Received")]))
         text = _text(message)
         attached = tuple(_name(part) for part in message.walk() if part.get_content_disposition() == "attachment")
-    except (ValueError, LookupError, AttributeError, IndexError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError) as error:
         # Python's own reader stumbles over some malformed headers in each of these ways.
         raise Refused.because("mail_broken", file=name) from error
     if not sender and not subject:
         raise Refused.because("mail_unknown", file=name)
-    return Mail(name, content, sender, subject, _time(_header(message, "Date")), received, text, attached)
+    return Mail(name, content, sender, subject, _time(sent), received, text, attached)
 
 
 def _headers(message: EmailMessage, name: str) -> list[str]:

@@ -154,7 +154,10 @@ def test_confirmed_messages_are_notices_with_the_message_attached(ledger):
     assert ledger.facts == before
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\nno header at all", b"Subject:\nFrom:\n\n"])
+FAR = b"From: a@cloud.example\nSubject: x\nDate: Thu, 01 Oct 2026 09:30:00 +" + b"08" * 40 + b"\n\n"
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\nno header at all", b"Subject:\nFrom:\n\n", FAR])
 def test_what_is_no_message_is_refused(content):
     with pytest.raises(Refused) as refused:
         read(content, "a.eml")

@@ -121,7 +121,7 @@ def test_memory_does_not_grow_with_the_lines(tmp_path, monkeypatch):
     monkeypatch.setattr("models.exchange.json_text._PIECE", 1 << 14)
     monkeypatch.setattr(history_text, "PART", 1 << 14)
     peaks = []
-    for count in (400, 400, 1200):  # what is made once is made with the first
+    for count in (600, 600, 1800):  # what is made once is made with the first
         file, path = tmp_path / f"{len(peaks)}.json", tmp_path / f"{len(peaks)}.clauseledger"
         file.write_text(json.dumps(with_lines(count)), encoding="utf-8")
         tracemalloc.start()
