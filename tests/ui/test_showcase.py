@@ -129,16 +129,17 @@ def test_the_sample_s_package_is_its_records_with_letters_and_evidence_about_the
     letters = {letter.state: letter for letter in whole.facts.letters.values()}
     assert set(letters) == {"answered", "sent", "draft"}
     kept = {one["sha256"]: one for one in whole.attachments}
-    for letter in (letters["answered"], letters["sent"]):
-        text = Printed(whole.contents[letter.pdf]).text
-        assert letter.number in text
-        assert kept[letter.pdf]["record"] == kept[letter.assessment]["record"] == letter.id
-    assert "45.67元" in Printed(whole.contents[letters["answered"].pdf]).text
-    evidence = [one for one in whole.attachments if one["obtained_how"] != "freeze_letter"]
-    assert {one["kind"] for one in evidence} == {"notice", "incident", "bill", "letter"}
-    assert {Path(one["name"]).suffix for one in evidence} == {".eml", ".txt", ".pdf", ".png"}
-    for one in evidence:
-        content, pdf = whole.contents[one["sha256"]], one["media_type"] == "application/pdf"
-        said = Printed(content).text if pdf else "".join(paragraphs(one["name"], one["media_type"], content) or [])
-        assert "示例" in said or one["media_type"] == "image/png"
-        assert one["proves"]
+    with package.contents(whole) as content:
+        for letter in (letters["answered"], letters["sent"]):
+            text = Printed(content(letter.pdf)).text
+            assert letter.number in text
+            assert kept[letter.pdf]["record"] == kept[letter.assessment]["record"] == letter.id
+        assert "45.67元" in Printed(content(letters["answered"].pdf)).text
+        evidence = [one for one in whole.attachments if one["obtained_how"] != "freeze_letter"]
+        assert {one["kind"] for one in evidence} == {"notice", "incident", "bill", "letter"}
+        assert {Path(one["name"]).suffix for one in evidence} == {".eml", ".txt", ".pdf", ".png"}
+        for one in evidence:
+            file, pdf = content(one["sha256"]), one["media_type"] == "application/pdf"
+            said = Printed(file).text if pdf else "".join(paragraphs(one["name"], one["media_type"], file) or [])
+            assert "示例" in said or one["media_type"] == "image/png"
+            assert one["proves"]

@@ -14,7 +14,7 @@ from ui.commandline import COMMANDS, main
 from ui.listing import width
 from ui.usage import SENTENCES, speaking, wrapped
 
-OURS = {*COMMANDS, *LETTERS, *KINDS, *LETTER_CHANNELS, *LANGUAGES, "clauseledger", "late_fee", *ALSO}
+OURS = {*COMMANDS, *LETTERS, *KINDS, *LETTER_CHANNELS, *LANGUAGES, "clauseledger", "late_fee", "clear", "all", *ALSO}
 """Names that are written so in every language."""
 MEANT_FOR_PROGRAMMERS = re.compile(
     "conflict|__call__|mutually|callable|cannot|dest=|invalid option string|parsers?\\b|open '|mode %r|subcommands"

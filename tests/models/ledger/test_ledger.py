@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from datetime import date
@@ -353,14 +354,14 @@ class TestPermission:
             print("done")
     """
 
-    @pytest.fixture(autouse=True)
-    def within_reach(self, tmp_path):
-        """Let others look into the folders above (pytest makes them 0700), not into the test's own."""
-        for folder in tmp_path.parents:
-            if folder.name.startswith(("pytest-", "popen-")):
-                folder.chmod(0o755)
-        yield
-        tmp_path.chmod(0o700)
+    @pytest.fixture
+    def path(self, made):
+        """Give the ledger in a folder others may look into: pytest closes its own to them, again and again."""
+        with tempfile.TemporaryDirectory() as folder:
+            (own := Path(folder) / "own").mkdir()
+            Path(folder).chmod(0o755)
+            yield Path(shutil.copy(made, own / "test.clauseledger"))
+            own.chmod(0o700)
 
     def told(self, act, path):
         return run_as_nobody(self.REPORT.format(act=act), path).stdout.strip()
