@@ -184,9 +184,9 @@ def _list(placed: Sequence[Placed], day: date, customer: str, text: Wording) -> 
     if not placed:
         yield Paragraph(text.text("list.none"))
         return
+    shares = {"number": 0.08, "pages": 0.14}  # the others by what they hold: names of files can be long words
     names = ("number", "name", "source", "proves", "pages")
-    shares = (0.08, 0.24, 0.24, 0.3, 0.14)
-    columns = tuple(Column(text.text(f"list.{name}"), share=share) for name, share in zip(names, shares, strict=True))
+    columns = tuple(Column(text.text(f"list.{name}"), share=shares.get(name, 0.0)) for name in names)
     rows = tuple(
         (
             str(one.exhibit.number),
@@ -205,7 +205,7 @@ def _list(placed: Sequence[Placed], day: date, customer: str, text: Wording) -> 
     yield Table(
         tuple(
             Column(text.text(f"digests.{name}"), share=share)
-            for name, share in zip(heads, (0.08, 0.28, 0.24, 0.4), strict=True)
+            for name, share in zip(heads, (0.08, 0.0, 0.0, 0.0), strict=True)
         ),
         tuple(
             (str(one.exhibit.number), one.exhibit.name, _moment(one.exhibit.obtained_at), _halves(one.exhibit.sha256))
