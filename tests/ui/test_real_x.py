@@ -58,6 +58,9 @@ class Hands(Protocol):
     def write(self, text: str) -> None:
         """Type a text."""
 
+    def rest(self) -> None:
+        """Do nothing for a second, while the program goes on."""
+
     def save_as(self, path: Path) -> None:
         """Save what the window shows into a file."""
 
@@ -95,6 +98,9 @@ class OnDisplay:
 
     def write(self, text: str) -> None:
         self._do("type", "--delay", "8", text)
+
+    def rest(self) -> None:
+        time.sleep(1)
 
     def save_as(self, path: Path) -> None:
         self.press("ctrl+s")
@@ -141,6 +147,9 @@ class OffScreen:
 
     def write(self, text: str) -> None:
         QTest.keyClicks(self._target(), text)
+
+    def rest(self) -> None:
+        self._qtbot.wait(1000)
 
     def save_as(self, path: Path) -> None:
         """Answer the dialog beforehand, as it would wait inside this very process."""
@@ -227,7 +236,7 @@ def test_sample_letter_preview_save(start: Callable[[], Hands], home: Path):
     hands.window("拟函")
     hands.press("Return")
     hands.window("示例客户")
-    time.sleep(1)  # the pages are made beside the words
+    hands.rest()  # the pages are made beside the words
     hands.press("ctrl+p")
     hands.window("关于2026年10月账单的异议函")
     hands.save_as(home / "letter.pdf")
