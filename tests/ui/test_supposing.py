@@ -6,13 +6,20 @@ from datetime import date
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models.assess import assess
+from models.assess import Assessment, assess
 from models.facts.records import Allocation
+from models.vocabulary import Vocabulary
 from models.what_if import Pay, suppose
 from tests.ui.conftest import write
+from ui.explain.view import NODE_ROLE
 from ui.forms.editor import RecordEditor
-from ui.tables.supposing import value_of
 from ui.window import LedgerWindow
+
+
+def value_of(assessment: Assessment, kind: str, invoice: str, words: Vocabulary) -> str:
+    """Give what is to be shown of a figure."""
+    figure = assessment.figures[kind, "invoice", invoice]
+    return words.figure_value(figure)
 
 
 def shown(window: LedgerWindow, kind: str) -> list[str]:
@@ -94,3 +101,23 @@ def test_the_supposed_payment_becomes_a_real_one_through_its_form(window: Ledger
         date(2026, 11, 20),
         (Allocation("i-2026-09", 180 * 10**8),),
     )
+
+
+def test_what_is_supposed_is_explained_by_its_own_assessment(window: LedgerWindow, qtbot: QtBot):
+    window.show_page("invoice")
+    window.lists["invoice"].select("i-2026-09")
+    panel = window.lists["invoice"].suppose
+    panel.day.put("2026-12-01")
+    panel.compute()
+    cell = panel.cells["late_fee", 1]
+    qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
+    explained = window.explain_panel
+    assert explained.title.text() == f"逾期违约金 · {panel.heads[1].text()}"
+    root = explained.tree.topLevelItem(0)
+    assert root.data(0, NODE_ROLE).text == cell.text() == "80.00 元"
+    assert root.childCount() > 2
+    assert "80.00 元" in cell.toolTip()
+    panel.slider.setFocus()
+    qtbot.keyClick(panel.slider, Qt.Key.Key_Tab)
+    assert window.focusWidget() is panel.cells["outstanding", 0]
+    assert explained.title.text().startswith("未付金额")

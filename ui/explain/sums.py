@@ -11,7 +11,7 @@ from models.vocabulary import Vocabulary
 from ui.explain.nodes import Node, node_of
 from ui.languages import translate
 
-_MOST = 300
+MOST = 300
 """Lines shown; nobody reads thousands of them here."""
 
 
@@ -73,11 +73,16 @@ def cap_on(service: str, day: date, words: Vocabulary) -> Sum:
     return Sum(words.figure("liability_cap"), make)
 
 
+def of_figure(title: str, assessment: Assessment, figure: Figure, words: Vocabulary) -> Sum:
+    """Explain one figure of an assessment that is not the one looked at: of another day, or of what is supposed."""
+    return Sum(title, lambda _: Explained(assessment, [Line(node_of(figure, words), figure)]))
+
+
 def of_nodes(title: str, nodes: list[Node]) -> Sum:
     """Explain an amount by the records it is added up from."""
-    return Sum(title, lambda assessment: Explained(assessment, [Line(node) for node in nodes[:_MOST]]))
+    return Sum(title, lambda assessment: Explained(assessment, [Line(node) for node in nodes[:MOST]]))
 
 
 def _lines(found: list[Figure], words: Vocabulary) -> list[Line]:
     found.sort(key=lambda figure: -figure.value if isinstance(figure.value, int) else 0)
-    return [Line(node_of(figure, words), figure) for figure in found[:_MOST]]
+    return [Line(node_of(figure, words), figure) for figure in found[:MOST]]

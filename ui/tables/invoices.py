@@ -16,6 +16,7 @@ class InvoicesPage(RecordsPage):
         super().__init__(session, "invoice", parent)
         self.suppose = SupposePanel(session)
         self.suppose.entering.connect(self.entering)
+        self.suppose.explaining.connect(self.explaining_sum)
         self.suppose.curve.told.connect(self.told)
         self.suppose.curve.refused.connect(self.refused)
         self.add_below(self.suppose)

@@ -1,16 +1,20 @@
 """What if an invoice were paid: a line under the list that computes it, and writes nothing."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from models.assess import Assessment, reassess
 from models.facts.shapes import LAST_DAY, Amount, Day, Misfit
+from models.figures import Figure
 from models.money import format_amount
-from models.vocabulary import Vocabulary
 from models.what_if import Pay, late_fees_unpaid, suppose
 from ui.charts.curve import Curve
+from ui.explain.label import ExplainedLabel
+from ui.explain.nodes import brief
+from ui.explain.sums import of_figure
 from ui.forms.dates import DayInput
 from ui.forms.inputs import AmountInput
 from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
@@ -26,13 +30,15 @@ _WEEK = 7
 _FEW = 10
 """Days between those computed in a large ledger."""
 _KINDS = ("outstanding", "late_fee")
-Shown = dict[tuple[str, int], str]
+Shown = dict[tuple[str, int], tuple[Assessment, Figure | None]]
 """What each cell shows, by figure and column."""
 
 
 class SupposePanel(QFrame):
     """Pay X on day D: what would be outstanding and the late fee then, beside today's and without paying."""
 
+    explaining = Signal(object)
+    """A :class:`ui.explain.sums.Sum`: a figure of what is supposed was pointed at."""
     entering = Signal(str, object)
     """(kind, JSON): enter the supposed act as a real one."""
 
@@ -50,7 +56,7 @@ class SupposePanel(QFrame):
         self.day.setAccessibleName(session.words.field("payment", "paid_on"))
         self.problem = QLabel()
         self.problem.setObjectName("problem")
-        self.cells: dict[tuple[str, int], QLabel] = {}
+        self.cells: dict[tuple[str, int], ExplainedLabel] = {}
         self.heads = [QLabel() for _ in range(3)]
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -93,7 +99,7 @@ class SupposePanel(QFrame):
             return
         self._say("")
         self.curve.choose(on)
-        session, invoice, words = self._session, self._invoice, self._session.words
+        session, invoice = self._session, self._invoice
         day, now = max(on, session.as_of), session.assessment
         self.slider.setValue((on - session.as_of).days)
         self.heads[0].setText(session.as_of.isoformat())
@@ -104,19 +110,29 @@ class SupposePanel(QFrame):
             unpaid = now if day == now.as_of else now.on(day)
             paid = if_paid(unpaid, Pay(amount, on, invoice)) if amount else unpaid
             columns = enumerate((now, unpaid, paid))
-            return {(kind, at): value_of(each, kind, invoice, words) for at, each in columns for kind in _KINDS}
+            return {
+                (kind, at): (each, each.figures.get(kind, "invoice", invoice))
+                for at, each in columns
+                for kind in _KINDS
+            }
 
         if session.large:
             for (_, column), cell in self.cells.items():
                 if column:
-                    cell.setText("…")
+                    cell.put("…")
             self._computing.ask(job, self._show)
         else:
             self._show(job())
 
     def _show(self, shown: "Shown") -> None:
-        for place, text in shown.items():
-            self.cells[place].setText(text)
+        words = self._session.words
+        for (kind, at), (assessment, figure) in shown.items():
+            if figure is None or figure.value is None:
+                self.cells[kind, at].put("—")
+                continue
+            title = f"{words.figure(kind)} · {self.heads[at].text()}"
+            explained = of_figure(title, assessment, figure, words)
+            self.cells[kind, at].put(words.figure_value(figure), explained, brief(figure, words))
 
     def record(self) -> None:
         """Ask for the supposed payment to be entered as a real one, its form filled in with it."""
@@ -225,7 +241,9 @@ class SupposePanel(QFrame):
             name.setObjectName("soft")
             grid.addWidget(name, row, 0)
             for column in range(3):
-                cell = QLabel()
+                cell = ExplainedLabel()
+                cell.explaining.connect(self.explaining)
+                cell.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # else it has no place in the order below
                 if column == 2:
                     cell.setProperty("strong", "true")
                 self.cells[kind, column] = cell
@@ -240,6 +258,9 @@ class SupposePanel(QFrame):
         column_of_all.addLayout(row_of_all)
         column_of_all.addWidget(self.curve)
         column_of_all.addWidget(self.slider)
+        order = (self.amount, self.day, self.record_button, self.curve, self.slider, *self.cells.values())
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
 
 def if_paid(assessment: Assessment, pay: Pay) -> Assessment:
@@ -247,9 +268,3 @@ def if_paid(assessment: Assessment, pay: Pay) -> Assessment:
     facts = suppose(assessment.facts, [pay])
     new = facts.payments.keys() - assessment.facts.payments.keys()
     return reassess(assessment, facts, [("payment", each) for each in new])
-
-
-def value_of(assessment: Assessment, kind: str, invoice: str, words: Vocabulary) -> str:
-    """Show a figure of an invoice; a dash where there is none."""
-    figure = assessment.figures.get(kind, "invoice", invoice)
-    return words.figure_value(figure) if figure is not None and figure.value is not None else "—"

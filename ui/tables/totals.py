@@ -1,12 +1,17 @@
 """What the selected rows add up to, column by column."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from models.assess import Assessment
 from models.facts.shapes import Amount
 from models.money import readable_amount
+from models.vocabulary import Vocabulary
+from ui.explain.label import ExplainedLabel
+from ui.explain.nodes import Node
+from ui.explain.sums import MOST, Explained, Line, Sum
 from ui.tables.model import LONG
 from ui.tables.rows import COLUMNS, MONEY, Row, field_of_path
 from ui.tables.view import RecordsView
@@ -37,14 +42,17 @@ def sums_text(sums: Sequence[int], names: Sequence[str]) -> str:
     return " · ".join(f"{name} {readable_amount(amount)}" for name, amount in zip(names, sums, strict=True))
 
 
-class SelectedSums(QLabel):
-    """Says how many rows of a list are selected, when several are, and what they add up to; of many a little later."""
+class SelectedSums(ExplainedLabel):
+    """Says how many rows of a list are selected, when several are, and what they add up to; of many a little later.
 
-    def __init__(self, view: RecordsView, kind: str, parent: QWidget | None = None) -> None:
+    A click tells of each amount whose it is.
+    """
+
+    def __init__(self, view: RecordsView, kind: str, words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("soft")
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._view = view
+        self._kind = kind
+        self._words = words
         self._columns = money_columns(kind)
         self._beside = Beside(self)
         view.selectionModel().selectionChanged.connect(lambda *_: self._add_up())
@@ -57,7 +65,7 @@ class SelectedSums(QLabel):
         if count < 2:
             return
         rows, columns, places = self._view.records.rows, self._columns, self._view.selected_places()
-        self.setText(self._selected(count))
+        self.put(self._selected(count))
         if count > LONG:
             self._beside.ask(lambda: totals(map(rows.once, places), columns), self._say)
         else:
@@ -67,7 +75,23 @@ class SelectedSums(QLabel):
         records = self._view.records
         names = [str(records.headerData(column, Qt.Orientation.Horizontal)) for column in self._columns]
         text, count = sums_text(sums, names), self._selected(self._view.selected_count)
-        self.setText(f"{count} · {text}" if text else count)
+        said = f"{count} · {text}" if text else count
+        self.put(said, Sum(said, self._parts(names)) if text else None)
+
+    def _parts(self, names: Sequence[str]) -> Callable[[Assessment], Explained]:
+        """Give what tells the amounts of the rows selected now, column by column."""
+        rows, places, words, kind = self._view.records.rows, self._view.selected_places(), self._words, self._kind
+
+        def explain(assessment: Assessment) -> Explained:
+            nodes = [
+                Node("value", name, row.cells[column].text, words.record(kind, row.record), record=(kind, row.record))
+                for column, name in zip(self._columns, names, strict=True)
+                for row in map(rows.once, places[:MOST])
+                if row.key(column)
+            ]
+            return Explained(assessment, [Line(node) for node in nodes[:MOST]])
+
+        return explain
 
     def _selected(self, count: int) -> str:
         return self.tr("{0} selected").format(count)

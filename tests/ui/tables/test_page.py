@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from models.ledger import acts
 from tests.ui.test_large import facts
 from ui.application import Program
+from ui.explain.view import NODE_ROLE
 from ui.tables.carrying import as_csv, plain
 from ui.tables.model import LONG
 from ui.tables.page import RecordsPage
@@ -37,11 +38,17 @@ def select(page: RecordsPage, *records: str) -> None:
         page.view.selectionModel().select(index, flags)
 
 
-def test_several_selected_rows_are_added_up(page: RecordsPage, qtbot: QtBot):
+def test_several_selected_rows_are_added_up_and_say_of_what(window: LedgerWindow, page: RecordsPage, qtbot: QtBot):
     assert not page.sums.isVisible()
     qtbot.keyClick(page.view, Qt.Key.Key_A, CTRL)
     assert page.selected == ["i-2026-08", "i-2026-09", "i-2026-07", "r-2026-07"]
     assert page.sums.text() == "已选 4 条 · 金额 1,388.20 · 未付金额 180.00 · 逾期违约金 65.60"
+    qtbot.mouseClick(page.sums, Qt.MouseButton.LeftButton)
+    lines = window.explain_panel.figures
+    parts = [lines.topLevelItem(row).data(0, NODE_ROLE) for row in range(lines.topLevelItemCount())]
+    assert [(part.name, part.text) for part in parts if part.record == ("invoice", "i-2026-09")] == [
+        ("金额", "500.00"), ("未付金额", "180.00"), ("逾期违约金", "65.60"),
+    ]  # fmt: skip
     select(page, "i-2026-08", "r-2026-07")
     assert page.sums.text() == "已选 2 条 · 金额 428.20 · 未付金额 0.00 · 逾期违约金 0.00"
     select(page, "i-2026-08")
