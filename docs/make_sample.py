@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from models.assess import assess  # noqa: E402 - the project's own folder comes first
 from models.china_time import CHINA  # noqa: E402
-from models.evidence.exhibits import kept_files  # noqa: E402
+from models.evidence.exhibits import exhibit_names, kept_files  # noqa: E402
 from models.exchange import package  # noqa: E402
 from models.exchange.document import read_file  # noqa: E402
 from models.facts.records import Letter, LetterAnswered, LetterSent  # noqa: E402
@@ -93,11 +93,12 @@ def main() -> None:
                 one._replace(id=hashlib.sha256(f"{one.kind} {one.record} {one.name}".encode()).hexdigest()[:16])
                 for one in attachments.everything(ledger.connection)
             ]
-            content = package.write(
+            pieces = package.write(
                 ledger.facts,
                 [one.as_json() for one in listed],
                 lambda digest: attachments.content(ledger.connection, digest),
             )
+            content = b"".join(pieces)
             evidence = len(kept_files(ledger))
             letters = len(ledger.facts.letters)
     PACKAGE.write_bytes(content)
@@ -129,7 +130,8 @@ def _tell(ledger: Ledger, clock: Clock) -> None:
 def _frozen(ledger: Ledger, kind: str, record: str, day: date) -> Letter:
     assessment = assess(ledger.facts, day)
     letter = writing.draft(ledger, assessment, kind, record, Choices())
-    writing.freeze(ledger, letter, writing.to_freeze(assessment, letter, vocabulary("zh")), day)
+    made = writing.to_freeze(assessment, letter, exhibit_names(ledger, letter), vocabulary("zh"))
+    writing.freeze(ledger, letter, made, day)
     return ledger.facts.letters[letter.id]
 
 

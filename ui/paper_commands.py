@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from models.assess import assess
+from models.evidence.exhibits import names_of_record
 from models.ledger.ledger import open_ledger
 from models.letters.table import ALSO, LETTERS
 from models.settlement import settle
@@ -41,13 +42,15 @@ def letter(arguments: argparse.Namespace, words: Vocabulary) -> int:
     with open_ledger(arguments.ledger) as ledger:
         assessment = assess(ledger.facts, arguments.as_of)
         subject = LETTERS[arguments.kind].subject
+        record = record_called(ledger.facts, subject, arguments.record, words)
         made = letter_pdf(
             assessment,
             arguments.kind,
-            record_called(ledger.facts, subject, arguments.record, words),
+            record,
             number=arguments.number,
             language=arguments.language,
             also=arguments.also,
+            exhibits=names_of_record(ledger, subject, record),
         )
     write_papers(arguments, [(arguments.kind, made)], words)
     return 0

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from models.assess import Assessment, assess
+from models.evidence.exhibits import exhibit_names
 from models.facts.records import LETTER_CHANNELS, LETTER_SUBJECTS, Letter, LetterAnswered, LetterSent
 from models.ledger import letter_acts
 from models.ledger.ledger import Ledger, open_ledger
@@ -170,7 +171,8 @@ def _step(ledger: Ledger, current: Letter, arguments: argparse.Namespace, words:
         elif arguments.file is None:
             if not writing.written_here(current):
                 raise Refused.because("letter_has_no_words", value=current.number or current.id)
-            writing.freeze(ledger, current, writing.to_freeze(assessment, current, words), arguments.as_of)
+            made = writing.to_freeze(assessment, current, exhibit_names(ledger, current), words)
+            writing.freeze(ledger, current, made, arguments.as_of)
         else:
             content = writing.assessment_bytes(assessment, words)
             letter_acts.freeze(ledger, letter, writing.own_pages(arguments.file), content, arguments.as_of)
@@ -202,5 +204,5 @@ def _reword(ledger: Ledger, assessment: Assessment, letter: Letter, path: Path) 
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused.because("not_utf8", position=error.start) from error
-    _, said = writing.pages(assessment, letter._replace(text=text))
+    _, said = writing.pages(assessment, letter._replace(text=text), ())
     letter_acts.reword(ledger, letter.id, Wording(letter.language, letter.also, text, said.title, said.reply_by))

@@ -50,6 +50,23 @@ def exhibits_of_letter(ledger: Ledger, letter: Letter, told: Told = _untold) -> 
     return tuple(one._replace(number=number) for number, one in enumerate(kept, start=1))
 
 
+def exhibit_names(ledger: Ledger, letter: Letter) -> tuple[str, ...]:
+    """Give the names of a letter's exhibits, as :func:`exhibits_of_letter` numbers them, without reading the files."""
+    about = names_of_record(ledger, letter.subject, letter.record) if letter.subject and letter.record else ()
+    own: dict[str, str] = {}
+    for one in own_files(ledger, letter):
+        own.setdefault(one.sha256, one.name)
+    return (*about, *own.values())
+
+
+def names_of_record(ledger: Ledger, kind: str, record: str) -> tuple[str, ...]:
+    """Give the names of a record's exhibits, in their order; the same file once."""
+    found: dict[str, str] = {}
+    for one in attachments.of_record(ledger.connection, kind, record):
+        found.setdefault(one.sha256, one.name)
+    return tuple(found.values())
+
+
 def exhibits_of(ledger: Ledger, records: Iterable[tuple[str, str]], told: Told = _untold) -> tuple[Exhibit, ...]:
     """Give the files of chosen records as exhibits, in the order given; the same file of one record once.
 

@@ -1,6 +1,6 @@
 """A letter on paper: what ``models.letters`` found, told by a template, with its annex."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -69,16 +69,19 @@ def compose(
     language: str = "zh",
     also: Collection[str] = (),
     template: str | None = None,
+    exhibits: Sequence[str] = (),
 ) -> Composed:
     """Put a letter into words, dated on the assessment's day.
 
     ``kind`` is one of :data:`models.letters.table.LETTERS`, ``number`` the letter's own number as printed, e.g.
     ``〔2026〕3号``; ``also`` names what the user chose to add (``reduction``, ``standard_terms``); ``template`` is the
-    user's own wording, None for the program's. The same ledger and day give the same bytes. Raises
+    user's own wording, None for the program's; ``exhibits`` are the names of the files of evidence that go along,
+    exhibit 1 first. The same ledger and day give the same bytes. Raises
     :class:`models.problems.Refused` when the record gives no such letter, or the template is wrong.
     """
     letter = prepare(assessment, kind, record, also=also)
-    made = _Composition(assessment, letter, language, number).document(template or letter_template(language, kind))
+    composition = _Composition(assessment, letter, language, number, exhibits)
+    made = composition.document(template or letter_template(language, kind))
     return Composed(made, provider_of(assessment).name, made.title, letter.reply_by)
 
 
@@ -98,9 +101,11 @@ def letter_pdf(
     number: str | None = None,
     language: str = "zh",
     also: Collection[str] = (),
+    exhibits: Sequence[str] = (),
 ) -> bytes:
     """Make a letter in the program's words as a PDF; see :func:`compose`."""
-    return pdf(compose(assessment, kind, record, number=number, language=language, also=also).document)
+    made = compose(assessment, kind, record, number=number, language=language, also=also, exhibits=exhibits)
+    return pdf(made.document)
 
 
 def check_template(kind: str, source: str) -> None:
@@ -118,7 +123,14 @@ def check_template(kind: str, source: str) -> None:
 class _Composition:
     """One letter being set: its template's lines become blocks, and what the program sets comes in between."""
 
-    def __init__(self, assessment: Assessment, letter: Letter, language: str, number: str | None) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        letter: Letter,
+        language: str,
+        number: str | None,
+        exhibits: Sequence[str] = (),
+    ) -> None:
         self._assessment = assessment
         self._letter = letter
         self._number = number
@@ -128,6 +140,7 @@ class _Composition:
         self._chinese = language == "zh"
         self._listed = Listed()
         self._attached: list[str] = []
+        self._exhibits = [self._text.text("exhibit", number=at, name=name) for at, name in enumerate(exhibits, start=1)]
         self._long: list[Table] = []
 
     def values(self) -> dict[str, Any]:
@@ -260,7 +273,7 @@ class _Composition:
     def _closing(self) -> Iterator[Block]:
         yield Paragraph(self._text.text("regards"))
         calculation = (self._text.text("calculation"),) if self._derives else ()
-        listed = (*self._attached, *calculation, *(table.caption for table in self._long))
+        listed = (*self._attached, *calculation, *(table.caption for table in self._long), *self._exhibits)
         if listed:
             yield Attachments(listed, label=self._text.text("attachments" if len(listed) > 1 else "attachment_only"))
         signature = self._text.text("signature", customer=self._customer.name)
@@ -269,7 +282,7 @@ class _Composition:
         yield Signature(lines, self._teller.day(self._assessment.as_of), space=1 if closing else 2)
 
     def _annex_label(self, number: int) -> str:
-        only = len(self._attached) + self._derives + len(self._long) == 1
+        only = len(self._attached) + self._derives + len(self._long) + len(self._exhibits) == 1
         return self._text.text("annex_only") if only else self._text.text("annex", number=number)
 
     def _long_tables(self) -> Iterator[Annex]:

@@ -20,6 +20,7 @@ from models.problems import Problem, Refused
 from models.statements.matching import Reason, Suggested, Suggestion
 from models.statements.taking import StatementChoices
 from models.what_if import Difference
+from reports.letters.typed import Stray
 from reports.page_setup import PageSetup
 from ui import crash
 from ui.application import Program
@@ -28,6 +29,7 @@ from ui.evidence.choosing import BundleDialog, ListDialog
 from ui.explain.readings import ReadingsDialog
 from ui.importing.bills import BillImport
 from ui.letters.drafting import NewLetterDialog
+from ui.letters.live import Made
 from ui.letters.sending import AnswerDialog, SendDialog
 from ui.letters.wordings import WordingsDialog
 from ui.moved import MovedDialog
@@ -100,7 +102,8 @@ def _number(stage: Stage) -> None:
 
 
 def _freeze(stage: Stage) -> None:
-    stage.window.letters.desk.steps._ask_to_freeze(letter_on(stage), ["12", "34.50"])
+    typed = (Stray("12", None), Stray("34.50", None))
+    stage.window.letters.desk.steps._ask_to_freeze(letter_on(stage), Made(None, None, (), typed, ()))
 
 
 def _own_wording(stage: Stage) -> None:

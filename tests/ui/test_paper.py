@@ -236,7 +236,7 @@ def test_several_letters_are_one_file_in_the_register_s_order(unwritten: LedgerW
             )
         )
     first, second = session.facts.letters.values()
-    made = writing.to_freeze(session.assessment, first, session.words)
+    made = writing.to_freeze(session.assessment, first, (), session.words)
     session.do(lambda ledger: writing.freeze(ledger, first, made, session.as_of))
     window.do("print_several")
     ask = dialog(SeveralDialog)
@@ -248,7 +248,7 @@ def test_several_letters_are_one_file_in_the_register_s_order(unwritten: LedgerW
     frozen = letter_acts.frozen_file(session.ledger, session.facts.letters[first.id])
     papers = [
         Paper(f"{first.number} {first.title}", frozen),
-        Paper(f"{second.number} {second.title}", writing.pages(session.assessment, second)[0]),
+        Paper(f"{second.number} {second.title}", writing.pages(session.assessment, second, ())[0]),
     ]
     assert dialog(Preview).pages.content == arranged(papers, PageSetup())
 

@@ -134,7 +134,9 @@ def test_the_sample_s_package_is_its_records_with_letters_and_evidence_about_the
             text = Printed(content(letter.pdf)).text
             assert letter.number in text
             assert kept[letter.pdf]["record"] == kept[letter.assessment]["record"] == letter.id
-        assert "45.67元" in Printed(content(letters["answered"].pdf)).text
+        objection = Printed(content(letters["answered"].pdf)).text
+        assert "45.67元" in objection
+        assert "证据19月账单明细.pdf" in objection
         evidence = [one for one in whole.attachments if one["obtained_how"] != "freeze_letter"]
         assert {one["kind"] for one in evidence} == {"notice", "incident", "bill", "letter"}
         assert {Path(one["name"]).suffix for one in evidence} == {".eml", ".txt", ".pdf", ".png"}

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.evidence.exhibits import exhibit_names
 from models.facts.records import Letter, LetterTemplate
 from models.ledger import letter_acts
 from models.problems import Refused
@@ -248,7 +249,8 @@ class LetterDesk(QWidget):
         if self.letter is not None:
             asked = self.letter._replace(text=self.words.text())
             self.paper.busy(self.tr("Making the pages…"))
-            self.live.ask(self._session.facts, self._session.as_of, asked, at_once=at_once)
+            exhibits = exhibit_names(self._session.ledger, self.letter)
+            self.live.ask(self._session.facts, self._session.as_of, asked, exhibits, at_once=at_once)
 
     def _take(self, made: Made) -> None:
         """Show the pages made, or say why there are none."""

@@ -1,5 +1,6 @@
 """A letter's pages beside its words, made anew off the screen's thread after a pause in typing."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def bundled(letter: Letter) -> str:
     return letter_template(letter.language or writing.CHINESE, letter.kind)
 
 
-def make(assessment: Assessment, letter: Letter) -> Made:
+def make(assessment: Assessment, letter: Letter, exhibits: Sequence[str]) -> Made:
     """Make a letter's pages, and look at the numbers in its words."""
     typed: tuple[Stray, ...] = ()
     figures: tuple[Passage, ...] = ()
@@ -55,7 +56,7 @@ def make(assessment: Assessment, letter: Letter) -> Made:
         parts = passages(letter.text or own, values_of(assessment, letter))
         typed = tuple(strays(parts, own))
         figures = tuple({one.source: one for one in parts if one.kind == "figure"}.values())
-        pdf, wording = writing.pages(assessment, letter)
+        pdf, wording = writing.pages(assessment, letter, exhibits)
     except Refused as refused:
         return Made(None, None, tuple(refused.problems), typed, figures)
     return Made(pdf, wording, (), typed, figures)
@@ -70,7 +71,7 @@ class LivePages(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._beside = Beside(self)
-        self._asked: tuple[Facts, date, Letter] | None = None
+        self._asked: tuple[Facts, date, Letter, Sequence[str]] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -81,12 +82,12 @@ class LivePages(QObject):
         """Whether pages are asked for or being made."""
         return self._timer.isActive() or self._beside.busy
 
-    def ask(self, facts: Facts, day: date, letter: Letter, *, at_once: bool = False) -> None:
-        """Make the pages of a letter as of a day after a pause, or at once.
+    def ask(self, facts: Facts, day: date, letter: Letter, exhibits: Sequence[str], *, at_once: bool = False) -> None:
+        """Make the pages of a letter as of a day, with the names of its exhibits, after a pause or at once.
 
         The screen's own assessment is left to the screen: it is made figure by figure, and not on two threads.
         """
-        self._asked = (facts, day, letter)
+        self._asked = (facts, day, letter, exhibits)
         if at_once:
             self._timer.stop()
             self._start()
@@ -100,5 +101,5 @@ class LivePages(QObject):
 
     def _start(self) -> None:
         if self._asked is not None:
-            facts, day, letter = self._asked
-            self._beside.ask(lambda: make(assess(facts, day), letter), self.made.emit)
+            facts, day, letter, exhibits = self._asked
+            self._beside.ask(lambda: make(assess(facts, day), letter, exhibits), self.made.emit)

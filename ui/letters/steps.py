@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from models.assess import assess
+from models.evidence.exhibits import exhibit_names
 from models.facts.records import Letter, LetterTemplate
 from models.ledger import letter_acts
 from models.ledger.ledger import Ledger
@@ -69,10 +70,11 @@ class Steps(QObject):
     def ask_to_freeze(self, letter: Letter) -> None:
         """Ask whether to freeze a draft, once its words have been looked at off the screen's thread."""
         facts, day, headway = self._session.facts, self._session.as_of, Headway()
+        exhibits = exhibit_names(self._session.ledger, letter)
 
         def look() -> Made:
             headway.free()
-            return make(assess(facts, day), letter)
+            return make(assess(facts, day), letter, exhibits)
 
         work = Work(self._desk.window(), look, partial(self._ask_to_freeze, letter), self.refused.emit, headway=headway)
         work.start(self.tr("Looking at {0}").format(letter.number))
@@ -108,11 +110,12 @@ class Steps(QObject):
         """Make a draft's pages with the assessment they print, off the screen's thread, and store both."""
         session = self._session
         facts, day, words = session.facts, session.as_of, session.words
+        exhibits = exhibit_names(session.ledger, letter)
 
         def store(made: Frozen) -> None:
             self._freeze(letter, lambda ledger: writing.freeze(ledger, letter, made, day))
 
-        self._make(letter, lambda: writing.to_freeze(assess(facts, day), letter, words), store)
+        self._make(letter, lambda: writing.to_freeze(assess(facts, day), letter, exhibits, words), store)
 
     def ask_for_own_pages(self, letter: Letter) -> None:
         """Ask for the finished PDF of a draft that was written in another program."""

@@ -1,7 +1,7 @@
 """From a record to a letter in the register, and from its words to its pages; for window and command line alike."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -62,8 +62,11 @@ def draft(ledger: Ledger, assessment: Assessment, kind: str, record: str, choice
     )
 
 
-def pages(assessment: Assessment, letter: Letter) -> tuple[bytes, Wording]:
-    """Give the pages of a letter as its words and the ledger stand, and what the register keeps of them."""
+def pages(assessment: Assessment, letter: Letter, exhibits: Sequence[str]) -> tuple[bytes, Wording]:
+    """Give the pages of a letter as its words and the ledger stand, and what the register keeps of them.
+
+    ``exhibits`` are the names of the files of evidence that go along (see ``models.evidence.exhibits``).
+    """
     from reports.letters.letter import compose
     from reports.pdf import pdf
 
@@ -75,6 +78,7 @@ def pages(assessment: Assessment, letter: Letter) -> tuple[bytes, Wording]:
         language=letter.language or CHINESE,
         also=additions(letter.also),
         template=letter.text,
+        exhibits=exhibits,
     )
     return pdf(made.document), Wording(letter.language, letter.also, letter.text, made.title, made.reply_by, made.to)
 
@@ -106,9 +110,9 @@ class Frozen(NamedTuple):
     wording: Wording
 
 
-def to_freeze(assessment: Assessment, letter: Letter, words: Vocabulary) -> Frozen:
+def to_freeze(assessment: Assessment, letter: Letter, exhibits: Sequence[str], words: Vocabulary) -> Frozen:
     """Make what a draft's freezing stores; a long ledger's assessment takes its time."""
-    pdf, wording = pages(assessment, letter)
+    pdf, wording = pages(assessment, letter, exhibits)
     return Frozen(pdf, assessment_bytes(assessment, words), wording)
 
 

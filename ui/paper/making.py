@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from models.assess import assess
+from models.evidence.exhibits import exhibit_names
 from models.facts.facts import Facts
 from models.facts.records import LETTER_LANGUAGES, Letter
 from models.ledger import letter_acts
@@ -140,8 +141,10 @@ def letters_pages(
 ) -> list[tuple[str, bytes]]:
     """Give each letter's name and pages: the frozen ones, or those of a draft as its words and the ledger stand."""
     frozen: dict[str, bytes] = {}
+    exhibits: dict[str, tuple[str, ...]] = {}
     for letter in letters:
         headway(0, 0)
+        exhibits[letter.id] = exhibit_names(ledger, letter)
         if letter.frozen_on is not None:
             frozen[letter.id] = letter_acts.frozen_file(ledger, letter)
     headway.free()
@@ -149,7 +152,7 @@ def letters_pages(
     papers = []
     for done, letter in enumerate(letters):
         headway(done, len(letters))
-        pages = frozen.get(letter.id) or writing.pages(assessment, letter)[0]
+        pages = frozen.get(letter.id) or writing.pages(assessment, letter, exhibits[letter.id])[0]
         papers.append((f"{letter.number or ''} {letter.title}".strip(), pages))
     headway(0, 0)
     return papers

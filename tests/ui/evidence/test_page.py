@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.evidence.exhibits import kept_files
-from models.ledger import attachments
+from models.ledger import attachments, letter_acts
 from tests.ui.conftest import write
 from ui.application import Program
 from ui.evidence.adding import EvidenceDialog
@@ -274,6 +274,10 @@ def test_a_frozen_letter_is_bound_with_its_exhibits(
     bundle = text_of(dialog(Preview))
     assert "关于2026年10月账单的异议函" in bundle
     assert "第一行" in bundle
+    letter = window.letters.desk.letter
+    with pypdfium2.PdfDocument(letter_acts.frozen_file(window.session.ledger, letter)) as pages:
+        frozen = "".join("".join(page.get_textpage().get_text_bounded() for page in pages).split())
+    assert "附件：1.2026年10月账单（编号b-2026-10）副本2.金额与期限计算说明3.证据1工单往来.txt" in frozen
 
 
 def test_a_file_of_a_record_removed_since_says_so(window: LedgerWindow, page: EvidencePage, keep: Callable, note: Path):
