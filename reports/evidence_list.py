@@ -16,7 +16,7 @@ from reports.fonts import MissingGlyphError
 from reports.typesetting import Block, Column, Document, Paragraph, Progress, Signature, Table, Title, render
 from reports.wording import CHINESE, Wording, document_language, long_date, wording
 
-_SHARES = {"number": 0.08, "name": 0.0, "source": 0.0, "proves": 0.0, "pages": 0.14}
+_SHARES = {"number": 0.08, "name": 0.0, "source": 0.0, "proves": 0.0, "count": 0.14}
 """Parts of the width; 0 by what the column holds, since names of files can be long words."""
 
 
