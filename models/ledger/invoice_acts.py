@@ -14,7 +14,7 @@ from models.ledger.acts import Change, put
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.problems import Problem, Refused
-from models.sources.electronic_invoices import InvoiceFile, doubts, read_file
+from models.sources.electronic_invoices import InvoiceFile, doubts, read_files
 from models.terms.terms import load_terms
 
 ACT = "import_invoice"
@@ -27,7 +27,7 @@ class Taken:
     file: InvoiceFile
     record: str
     outcome: str
-    """``new``, ``changed`` or ``same``."""
+    """``new``, ``changed``, ``attached`` (on record, this form of it kept now) or ``same``."""
     invoice: Invoice | None
     notes: list[Problem] = field(default_factory=list)
 
@@ -68,7 +68,7 @@ def import_invoices(
                 if _is_attached(ledger, one.record, file.content):
                     continue
                 made = attachments.add(
-                    connection, "invoice", one.record, file.name, file.content,
+                    connection, "invoice", one.record, file.name.rpartition("/")[2], file.content,
                     media_type=file.media_type, at=at, how=obtained_how,
                 )  # fmt: skip
                 altered.append(Altered("attachment", made.id, None, made.as_json()))
@@ -84,7 +84,7 @@ def _read(paths: Iterable[Path]) -> tuple[list[InvoiceFile], list[Problem]]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            files.append(read_file(path))
+            files += read_files(path)
         except Refused as refused:
             problems += refused.problems
     # What a red letter reverses may be among the files: blue ones first.
@@ -109,7 +109,7 @@ def _propose(ledger: Ledger, files: list[InvoiceFile]) -> InvoicesOutcome:
             if differing:
                 inputs = {"fields": ", ".join(differing)}
                 outcome.conflicts.append(Problem("conflict", "", "invoice", known.id, inputs=inputs))
-            outcome.taken.append(Taken(file, known.id, "same" if made == known else "changed", made, notes))
+            outcome.taken.append(Taken(file, known.id, "attached" if made == known else "changed", made, notes))
         facts = facts.with_records([made])
     return outcome
 

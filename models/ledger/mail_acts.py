@@ -16,11 +16,11 @@ _LONGEST_NAME = 200
 
 
 def notice_of(ledger: Ledger, mail: Mail) -> str | None:
-    """Give the id of the notice a message is kept with already, byte for byte; None when it is not."""
+    """Give the id of the notice a message is kept with already, by its bytes or out of a mailbox; None without one."""
     for attachment in attachments.everything(ledger.connection):
         if attachment.kind == "notice" and attachment.sha256 == mail.sha256:
             return attachment.record
-    return None
+    return mail.notice if mail.notice in ledger.facts.notices else None
 
 
 def import_mail(ledger: Ledger, confirmed: Sequence[tuple[Mail, Notice]], *, obtained_how: str = "") -> Change | None:

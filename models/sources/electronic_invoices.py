@@ -1,14 +1,15 @@
 """Electronic invoices (数电票) as the tax system hands them out: XML, OFD, PDF with text.
 
 XML is the data itself: root ``EInvoice``, header, seller and buyer, lines, totals, red letter, number and time of
-issue. An OFD is a ZIP with that XML inside, or with named data (``CustomData``). A PDF shows number, day and totals
-as text.
+issue. An OFD is a ZIP with that XML inside, or with named data (``CustomData``), or it only shows text as a PDF
+does: number, day and totals.
 Everything is read without trust: no entities, no DTD, sizes bounded.
 """
 
 import io
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,12 +17,15 @@ from typing import Any, NamedTuple
 from models.facts.shapes import FIRST_DAY, LAST_DAY, Misfit
 from models.money import FEN
 from models.problems import Problem, Refused
-from models.sources.archives import BROKEN, archive, content_of, members
+from models.sources.archives import BROKEN, archive, content_of, members, readable_name
 from models.sources.cells import money
+from models.sources.printed_invoices import is_printed_invoice, printed, reversed_number, text_of
 
 LARGEST_FILE = 30_000_000
 _LARGEST_XML = 10_000_000
 _NUMBER = re.compile(r"\d{20}", re.ASCII)
+_FORMS = (".xml", ".ofd", ".pdf")
+_CHINESE = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?:gb18030|gbk|gb2312)[\"'][^>]*\?>", re.IGNORECASE)
 _XML, _OFD, _PDF = "application/xml", "application/ofd", "application/pdf"
 
 
@@ -59,8 +63,11 @@ class InvoiceFile(NamedTuple):
     invoice: EInvoice
 
 
-def read_file(path: Path) -> InvoiceFile:
-    """Read an electronic invoice from disk. Raises :class:`Refused` when it is none or cannot be read."""
+def read_files(path: Path) -> list[InvoiceFile]:
+    """Read the electronic invoice in a file, or every one in a ZIP of them, as sellers hand them out.
+
+    Raises :class:`Refused` when one is none or cannot be read.
+    """
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -69,7 +76,24 @@ def read_file(path: Path) -> InvoiceFile:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Refused.because("cannot_read_file", file=str(path), reason=reason) from error
-    return read(content, path.name)
+    if not content.startswith(b"PK") or _is_ofd(content):
+        return [read(content, path.name)]
+    with archive(io.BytesIO(content), path.name) as opened:
+        inside = members(opened.infolist(), path.name)
+        return [read(content_of(opened, one, path.name), f"{path.name}/{readable_name(one)}") for one in inside]
+
+
+def _is_ofd(content: bytes) -> bool:
+    return "OFD.xml" in _names(content)
+
+
+def _names(content: bytes) -> list[str]:
+    """Name what a ZIP holds beside folders; nothing of one that is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            return [name for name in opened.namelist() if not name.endswith("/")]
+    except BROKEN:
+        return []
 
 
 def read(content: bytes, name: str) -> InvoiceFile:
@@ -77,7 +101,10 @@ def read(content: bytes, name: str) -> InvoiceFile:
     if content.startswith(b"PK"):
         return InvoiceFile(name, content, _OFD, _checked(_ofd(content, name), name))
     if b"%PDF-" in content[:1024]:
-        return InvoiceFile(name, content, _PDF, _checked(_pdf(content, name), name))
+        text = text_of(content)
+        if text is None:
+            raise Refused.because("invoice_pdf_without_text", file=name)
+        return InvoiceFile(name, content, _PDF, _checked(_printed(text, name), name))
     root = _root(content, name)
     if _bare(root.tag) != "EInvoice":
         raise Refused.because("invoice_unknown", file=name)
@@ -87,14 +114,11 @@ def read(content: bytes, name: str) -> InvoiceFile:
 def is_electronic_invoice(content: bytes) -> bool:
     """Tell whether a file's bytes look like an electronic invoice; what is wrong with it is told by :func:`read`."""
     if content.startswith(b"PK"):
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as opened:
-                return "OFD.xml" in opened.namelist()
-        except BROKEN:
-            return False
+        names = _names(content)
+        return "OFD.xml" in names or (bool(names) and all(name.lower().endswith(_FORMS) for name in names))
     if b"%PDF-" in content[:1024]:
-        text = _pdf_text(content)
-        return text is not None and "发票号码" in text and _NUMBER.search("".join(text.split())) is not None
+        text = text_of(content)
+        return text is not None and is_printed_invoice(text)
     return b"<EInvoice" in content[:4096] or b":EInvoice" in content[:4096]
 
 
@@ -141,7 +165,10 @@ def _root(content: bytes, name: str) -> Any:
 
     if len(content) > _LARGEST_XML:
         raise Refused.because("invoice_too_large", file=name, megabytes=len(content) // 1_000_000)
+    chinese = _CHINESE.match(content)
     try:
+        if chinese is not None:  # which the parser below does not know
+            content = b"<?xml version='1.0'?>" + content[chinese.end() :].decode("gb18030").encode()
         return fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
         raise Refused.because("invoice_with_entities", file=name) from error
@@ -237,8 +264,10 @@ def _ofd(content: bytes, name: str) -> EInvoice:
         if main is None:
             raise Refused.because("invoice_unknown", file=name)
         root = _root(content_of(opened, main, name), f"{name}/OFD.xml")
-    data = [element for element in root.iter() if _bare(element.tag) == "CustomData"]
-    named = {element.get("Name", ""): (element.text or "").strip() for element in data}
+        data = [element for element in root.iter() if _bare(element.tag) == "CustomData"]
+        named = {element.get("Name", ""): (element.text or "").strip() for element in data}
+        if "发票号码" not in named or not named.keys() & {"合计金额", "价税合计", "价税合计金额"}:
+            return _printed("\n".join(_shown(opened, inside, name)), name)
     without_tax = _amount(named.get("合计金额"), name, "合计金额")
     tax = _amount(named.get("合计税额"), name, "合计税额")
     whole = _amount(named.get("价税合计") or named.get("价税合计金额"), name, "价税合计")
@@ -256,49 +285,31 @@ def _ofd(content: bytes, name: str) -> EInvoice:
         seller_id=named.get("销售方纳税人识别号"),
         buyer=named.get("购买方名称"),
         buyer_id=named.get("购买方纳税人识别号"),
-        reverses=_reversed_number(named.get("备注", "")),
+        reverses=reversed_number(named.get("备注", "")),
         remark=named.get("备注"),
     )
 
 
-# PDF ---------------------------------------------------------------------------------------------------------------
-
-_WRITTEN_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
-_REVERSED = re.compile(r"被红冲蓝字(?:数电)?发票号码[:：]?(\d{20})")
-_WHOLE = re.compile(r"[（(]小写[)）][¥￥]?(-?[\d,]+\.\d{2})")
-_SUMS = re.compile(r"合计[¥￥](-?[\d,]+\.\d{2})[¥￥](-?[\d,]+\.\d{2})")
-
-
-def _reversed_number(remark: str) -> str | None:
-    match = _REVERSED.search("".join(remark.split()))
-    return match[1] if match else None
+def _shown(opened: zipfile.ZipFile, inside: Sequence[zipfile.ZipInfo], name: str) -> Iterator[str]:
+    """Give the texts that an OFD's pages and templates show, each as one line."""
+    for member in inside:
+        if member.filename.endswith("Content.xml") and member.file_size <= _LARGEST_XML:
+            root = _root(content_of(opened, member, name), f"{name}/{member.filename}")
+            for element in root.iter():
+                if _bare(element.tag) == "TextCode" and element.text:
+                    yield element.text.strip()
 
 
-def _pdf_text(content: bytes) -> str | None:
-    from models.exchange.pdf_text import text_of_pdf
-
-    try:
-        return text_of_pdf(content, "")
-    except Refused:
-        return None
-
-
-def _pdf(content: bytes, name: str) -> EInvoice:
-    text = _pdf_text(content)
-    if text is None:
-        raise Refused.because("invoice_pdf_without_text", file=name)
-    joined = "".join(text.split())
-    reverses = _reversed_number(joined)
-    labelled = re.search(r"(?<!蓝字)(?<!数电)发票号码[:：]?(\d{20})", joined)
-    others = [number for number in re.findall(r"(?<!\d)\d{20}(?!\d)", joined) if number != reverses]
-    number = labelled[1] if labelled else others[0] if len(set(others)) == 1 else ""
-    issued = re.search(rf"开票日期[:：]?({_WRITTEN_DAY})", joined) or re.search(rf"({_WRITTEN_DAY})", joined)
-    wholes = {money(found) for found in _WHOLE.findall(joined)}
-    sums = {(money(one), money(other)) for one, other in _SUMS.findall(joined)}
-    if len(wholes) != 1 and len(sums) != 1:
+def _printed(text: str, name: str) -> EInvoice:
+    """Read an invoice off the text it shows."""
+    found = printed(text)
+    if found.amount is None:
         raise Refused([Problem("invoice_without_total", name)])
-    without_tax, tax = next(iter(sums)) if len(sums) == 1 else (None, None)
-    whole = next(iter(wholes)) if len(wholes) == 1 else (without_tax or 0) + (tax or 0)
-    assert whole is not None  # noqa: S101 - the pattern is an amount
-    day = _day(issued[1] if issued else None)
-    return EInvoice(number, whole, tax=tax, without_tax=without_tax, issued_on=day, reverses=reverses)
+    return EInvoice(
+        found.number,
+        found.amount,
+        tax=found.tax,
+        without_tax=found.without_tax,
+        issued_on=_day(found.issued),
+        reverses=found.reverses,
+    )

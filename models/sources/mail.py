@@ -6,6 +6,7 @@ time of the event are suggestions, found by words; only the user knows.
 
 import mailbox
 import re
+from codecs import BOM_UTF8
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -36,6 +37,9 @@ _KINDS = (
     ("条款", "terms_change"),
     ("协议更新", "terms_change"),
     ("协议变更", "terms_change"),
+    ("规则变更", "terms_change"),
+    ("规则更新", "terms_change"),
+    ("规则调整", "terms_change"),
     ("欠费", "arrears"),
     ("余额不足", "arrears"),
     ("紧急", "emergency_maintenance"),
@@ -57,6 +61,7 @@ _EVENT = re.compile(
     rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*日?\s*(?:[（(][^）)]{{0,8}}[）)])?\s*{_TIME}"
     rf"(?:\s*(?:-|—|–|~|～|至|到)+\s*(?:(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*日?\s*)?{_TIME})?"
 )
+_MARKED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEADER = re.compile(
     rb"From \S+ |(?:Received|Return-Path|Delivered-To|From|Date|Subject|Message-ID|MIME-Version|X-[\w-]+):",
     re.IGNORECASE,
@@ -86,6 +91,15 @@ class Mail(NamedTuple):
     def sha256(self) -> str:
         """The SHA-256 of the message's bytes."""
         return sha256(self.content).hexdigest()
+
+    @property
+    def notice(self) -> str:
+        """The id of the notice it becomes: the same whether it comes as ``.eml`` or out of a mailbox.
+
+        A mailbox ends lines its own way and marks lines that begin with ``From``; neither is of the message.
+        """
+        lines = _MARKED.sub(rb"\1", self.content.replace(b"\r\n", b"\n")).rstrip(b"\n")
+        return f"{READ_IN}{sha256(lines).hexdigest()[:12]}"
 
 
 class Suggestion(NamedTuple):
@@ -142,7 +156,7 @@ def read(content: bytes, name: str) -> Mail:
     if len(content) > LARGEST_MESSAGE:
         raise Refused.because("mail_too_large", file=name, megabytes=LARGEST_MESSAGE // 1_000_000)
     try:
-        message = message_from_bytes(content, policy=policy.default)
+        message = message_from_bytes(content.removeprefix(BOM_UTF8), policy=policy.default)
         assert isinstance(message, EmailMessage)  # noqa: S101 - that is what the policy makes
         sender, subject, sent = (_header(message, name) for name in ("From", "Subject", "Date"))
         received = tuple(reversed([_hop(text) for text in _headers(message, "Received")]))
@@ -260,7 +274,7 @@ def suggest(mail: Mail, customer_email: str | None = None) -> Suggestion:
     ours = customer_email is not None and customer_email.lower() in mail.sender.lower()
     begins, ends = _event(f"{mail.subject}\n{text}")
     notice = Notice(
-        f"{READ_IN}{mail.sha256[:12]}",
+        mail.notice,
         "customer" if ours else "provider",
         _kind(mail.subject, text),
         "electronic",

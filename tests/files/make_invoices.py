@@ -19,10 +19,14 @@ SELLER, BUYER = "示例云计算有限公司", "示例科技有限公司"
 REMARK = f"被红冲蓝字数电发票号码：{NUMBER} 红字发票信息确认单编号：44010026100000000001"
 
 
-def xml(number=NUMBER, *, amount="471.70", tax="28.30", whole="500.00", reverses=None, issued="2026-10-15 10:20:30", **more):
+def xml(
+    number=NUMBER, *, amount="471.70", tax="28.30", whole="500.00", reverses=None, issued="2026-10-15 10:20:30", **more
+):
     """Give an invoice as XML, in the elements of the tax system's files."""
     sign = "Y" if reverses is None else "N"
-    red = "" if reverses is None else f"<RedEInvoice><OriginalInvoiceCode>{reverses}</OriginalInvoiceCode></RedEInvoice>"
+    red = (
+        "" if reverses is None else f"<RedEInvoice><OriginalInvoiceCode>{reverses}</OriginalInvoiceCode></RedEInvoice>"
+    )
     buyer, seller = more.get("buyer", BUYER), more.get("seller", SELLER)
     line = more.get("line", amount)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -66,6 +70,21 @@ def ofd_with_xml():
     return archive({"OFD.xml": b"<OFD/>", "Doc_0/Attachs/original_invoice.xml": xml()})
 
 
+def ofd_with_text(*lines):
+    """Give an OFD that says nothing of itself beside the text of its page."""
+    shown = "".join(
+        f"<ofd:TextObject><ofd:TextCode X='0' Y='0'>{escape(line)}</ofd:TextCode></ofd:TextObject>" for line in lines
+    )
+    page = f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer>{shown}</ofd:Layer></ofd:Content></ofd:Page>'
+    main = '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody/></ofd:OFD>'
+    return archive({"OFD.xml": main.encode(), "Doc_0/Pages/Page_0/Content.xml": page.encode()})
+
+
+def handed_out():
+    """Give the ZIP in which a seller hands out an invoice in several forms."""
+    return archive({"发票/invoice.pdf": pdf(), "发票/invoice.xml": xml(), "发票/invoice-red.xml": red()})
+
+
 def pdf(*lines):
     """Give a PDF with text as the tax system prints it."""
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -85,6 +104,15 @@ def pdf(*lines):
 PRINTED = (
     "电子发票（增值税专用发票）", f"发票号码：{NUMBER}", "开票日期：2026年10月15日", f"名称：{BUYER}", f"名称：{SELLER}",
     "*信息技术服务*云服务费 471.70 6% 28.30", "合 计 ¥471.70 ¥28.30", "价税合计（大写） 伍佰圆整 （小写） ¥500.00",
+)  # fmt: skip
+
+LABELS_FIRST = (
+    "电子发票（普通发票）", "发票号码：", "开票日期：", "名称：", "名称：", NUMBER, "2026年10月15日", BUYER, SELLER,
+    "合", "计", "¥471.70", "¥28.30", "价税合计（大写）", "伍佰圆整", "（小写）", "¥500.00",
+)  # fmt: skip
+PRINTED_RED = (
+    "电子发票（普通发票）", f"发票号码：{RED}", "开票日期：2026年11月02日", "合 计 ¥-471.70 ¥-28.30",
+    "价税合计（大写） （负数）伍佰圆整 （小写）¥-500.00", f"被红冲蓝字数电票号码：{NUMBER} 红字发票信息确认单编号：44010026100000000001",
 )  # fmt: skip
 
 

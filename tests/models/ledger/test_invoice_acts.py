@@ -14,11 +14,16 @@ from models.ledger.verify import verify
 from models.money import YUAN
 from models.problems import Refused
 from models.sources.electronic_invoices import read
+from models.sources.kinds import INVOICE, kind_of
 from tests.files import make_invoices as made
 from tests.models import samples
 
 FORMS = {
     "invoice.xml": made.xml, "invoice.ofd": made.ofd, "with-xml.ofd": made.ofd_with_xml, "invoice.pdf": made.pdf,
+    "chinese.xml": lambda: made.xml().decode().replace("UTF-8", "GB18030").encode("gb18030"),
+    "labels-first.pdf": lambda: made.pdf(*made.LABELS_FIRST),
+    "text.ofd": lambda: made.ofd_with_text(*made.PRINTED),
+    "labels-first.ofd": lambda: made.ofd_with_text(*made.LABELS_FIRST),
 }  # fmt: skip
 WHOLE = Invoice(made.NUMBER, 500 * YUAN, number=made.NUMBER, issued_on=date(2026, 10, 15), tax=2830 * YUAN // 100)
 
@@ -86,6 +91,24 @@ def test_a_red_letter_reverses_the_invoice_it_names_whatever_the_order(ledger, b
     bring({"red.xml": made.red(), "blue.xml": made.xml()})
     red = ledger.facts.invoices[made.RED]
     assert (red.amount, red.tax, red.reverses) == (-500 * YUAN, -2830 * YUAN // 100, made.NUMBER)
+
+
+def test_a_zip_of_invoices_brings_each_once_with_all_its_forms(ledger, bring, tmp_path):
+    outcome = bring({"发票.zip": made.handed_out()})
+    assert kind_of(tmp_path / "发票.zip") == INVOICE
+    assert [(one.record, one.outcome) for one in outcome.taken] == [
+        (made.NUMBER, "new"), (made.NUMBER, "attached"), (made.RED, "new"),
+    ]  # fmt: skip
+    assert ledger.facts.invoices[made.RED].reverses == made.NUMBER
+    kept = attachments.of_record(ledger.connection, "invoice", made.NUMBER)
+    assert [one.name for one in kept] == ["invoice.pdf", "invoice.xml"]
+    assert [one.outcome for one in bring({"发票.zip": made.handed_out()}).taken] == ["same"] * 3
+
+
+def test_a_printed_red_letter_says_which_number_is_its_own():
+    for content in (made.pdf(*made.PRINTED_RED), made.ofd_with_text(*made.PRINTED_RED)):
+        found = read(content, "a").invoice
+        assert (found.number, found.amount, found.reverses) == (made.RED, -500 * YUAN, made.NUMBER)
 
 
 def test_a_red_letter_in_ofd_names_it_in_its_remark():

@@ -138,6 +138,16 @@ def test_a_mailbox_with_more_than_can_be_held_is_refused_before_it_is_read(tmp_p
     assert [(p.code, p.inputs["file"]) for p in refused.value.problems] == [("mail_too_large", f"notices.mbox{place}")]
 
 
+def test_a_message_comes_in_once_whether_by_itself_or_out_of_a_mailbox(ledger, tmp_path):
+    alone = made.message(text="说明：\nFrom 10 月起执行。\n")
+    (tmp_path / "a.mbox").write_bytes(made.mailbox(alone.replace(b"\nFrom 10", b"\n>From 10"), made.message(id="9")))
+    one = read(alone, "a.eml")
+    import_mail(ledger, [(one, suggest(one).notice)])
+    same, other = read_file(tmp_path / "a.mbox")
+    assert (notice_of(ledger, same), notice_of(ledger, other)) == (one.notice, None)
+    assert notice_of(ledger, read(b"\xef\xbb\xbf" + made.message(id="9"), "b.eml")) is None
+
+
 def test_confirmed_messages_are_notices_with_the_message_attached(ledger):
     content = made.message()
     found = suggest(read(content, "a.eml"))
