@@ -117,10 +117,7 @@ def as_workbook(facts: Facts) -> Iterator[bytes]:
                     cell = WriteOnlyCell(sheet, Decimal(value))
                     cell.number_format = "0.00######" if isinstance(shape, Amount) else "General"
                 elif isinstance(value, str):
-                    cell = WriteOnlyCell(sheet)
-                    cell.value = _printable(value)
-                    cell.data_type = "s"  # whatever it begins with, it is text
-                    cell.quotePrefix = value.startswith(_FORMULA)
+                    cell = text_cell(sheet, value)
                 else:
                     cell = WriteOnlyCell(sheet, value)
                 cells.append(cell)
@@ -130,6 +127,17 @@ def as_workbook(facts: Facts) -> Iterator[bytes]:
         made.seek(0)
         while piece := made.read(_AT_A_TIME):
             yield piece
+
+
+def text_cell(sheet: Any, text: str) -> Any:
+    """Give a cell of a sheet that is text, whatever it begins with."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet)
+    cell.value = _printable(text)
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(_FORMULA)
+    return cell
 
 
 def _printable(text: str) -> str:

@@ -2783,8 +2783,8 @@
         <translation>导出列表</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv)</source>
-        <translation>表格 (*.csv *.tsv)</translation>
+        <source>Tables (*.csv *.xlsx *.tsv)</source>
+        <translation>表格 (*.csv *.xlsx *.tsv)</translation>
     </message>
     <message>
         <source>Written: {0}</source>

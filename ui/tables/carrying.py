@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -35,7 +37,7 @@ def as_lines(
 
 def as_tsv(lines: Iterable[list[str]]) -> str:
     """Write lines with tabs between the cells, as spreadsheets paste them."""
-    return "\n".join("\t".join(line) for line in lines)
+    return "\n".join("\t".join(map(_harmless, line)) for line in lines)
 
 
 def as_csv(lines: Iterable[list[str]]) -> bytes:
@@ -45,10 +47,33 @@ def as_csv(lines: Iterable[list[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def as_xlsx(lines: Iterable[list[str]], right: Sequence[bool]) -> bytes:
+    """Write lines as a spreadsheet; ``right`` tells which columns hold numbers, and in them what is one is a number."""
+    from openpyxl import Workbook
+
+    from models.exchange.tables import text_cell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row, line in enumerate(lines):
+        cells = zip(line, right, strict=True)
+        sheet.append(
+            [
+                Decimal(text) if row and number and _NUMBER.fullmatch(text) else text_cell(sheet, text)
+                for text, number in cells
+            ]
+        )
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
 def _harmless(cell: str) -> str:
     """Keep a text that begins like a formula from being one in a spreadsheet; negative numbers stay numbers."""
-    is_number = cell.lstrip("-").replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} and not is_number else cell
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} and not _NUMBER.fullmatch(cell) else cell
+
+
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,8})?", re.ASCII)
 
 
 def print_rows(printer: QPrinter, title: str, lines: Sequence[Sequence[str]], right: Sequence[bool]) -> None:

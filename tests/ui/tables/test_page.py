@@ -1,12 +1,14 @@
 """Lists of records: several selected and added up, copied, exported, printed; long lists beside the screen's thread."""
 
 import csv
+import io
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -16,7 +18,7 @@ from models.ledger import acts
 from tests.ui.test_large import facts
 from ui.application import Program
 from ui.explain.view import NODE_ROLE
-from ui.tables.carrying import as_csv, plain
+from ui.tables.carrying import as_csv, as_tsv, as_xlsx, plain
 from ui.tables.model import LONG
 from ui.tables.page import RecordsPage
 from ui.window import LedgerWindow
@@ -114,6 +116,26 @@ def test_numbers_lose_their_grouping_and_texts_their_line_ends(text: str, number
 def test_a_text_that_looks_like_a_formula_is_none_in_a_spreadsheet():
     cells = ["=1+1", "+cmd", "@x", "-60.00", "-甲", "正常"]
     assert as_csv([cells]).decode("utf-8-sig").strip() == "'=1+1,'+cmd,'@x,-60.00,'-甲,正常"
+    assert as_tsv([cells]) == "'=1+1\t'+cmd\t'@x\t-60.00\t'-甲\t正常"
+    book = load_workbook(io.BytesIO(as_xlsx([cells, cells], [True] * 6)))
+    (_, row) = book.active.iter_rows()
+    assert [(cell.data_type, cell.value) for cell in row] == [
+        *[("s", text) for text in cells[:3]],
+        ("n", -60),
+        *[("s", text) for text in cells[4:]],
+    ]
+    assert [bool(cell.quotePrefix) for cell in row] == [True, True, True, False, True, False]
+
+
+def test_the_rows_shown_are_exported_as_a_spreadsheet(page: RecordsPage, qtbot: QtBot, tmp_path: Path):
+    path = tmp_path / "发票.xlsx"
+    page.taking.write(path)
+    qtbot.waitUntil(lambda: page.window().messages.line.text() == f"已写入：{path}")
+    head, *rows = load_workbook(path).active.iter_rows(values_only=True)
+    shown = page.view.records
+    assert list(head) == [shown.headerData(column, Qt.Orientation.Horizontal) for column in page.view.shown_columns()]
+    assert len(rows) == shown.rowCount()
+    assert ("i-2026-09", 500) in [(row[0], row[2]) for row in rows]
 
 
 def test_the_list_is_printed_with_its_head_on_every_page(page: RecordsPage, qtbot: QtBot, tmp_path: Path):
