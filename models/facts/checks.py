@@ -5,7 +5,7 @@ Errors keep an act or an import from happening; warnings are shown beside the fi
 
 from collections.abc import Iterable, Iterator, Set
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -114,13 +114,30 @@ def _check(others: _Others, record: Record) -> Iterator[Problem]:
 
 
 def _references(record: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:
-    for field in fields_of(type(record)):
+    kind: type = type(record)
+    for field in _referring(kind):
         value = getattr(record, field.attribute)
         if value is None or value == ():
             continue
         yield from _references_of(field, value, prefix + field.name)
     if isinstance(record, Letter) and record.subject is not None and record.record is not None:
         yield f"{prefix}record", record.subject, record.record
+
+
+@cache
+def _referring(record: type) -> tuple[Field, ...]:
+    """Give the fields of a record that refer to others, themselves or in their parts; a bill has a million lines."""
+
+    def refers(field: Field) -> bool:
+        match field.shape:
+            case Reference() | References():
+                return True
+            case Group(part) | Many(part):
+                return bool(_referring(part))
+            case _:
+                return False
+
+    return tuple(field for field in fields_of(record) if refers(field))
 
 
 def _references_of(field: Field, value: Any, path: str) -> Iterator[tuple[str, str, str]]:
