@@ -16,12 +16,14 @@ from models.sources.problems import at
 
 LARGEST_SHEETS = 700_000_000
 """Bytes of a workbook's sheets, unpacked: they are read into memory whole. About 250,000 rows of a detailed bill."""
-MOST_CELLS = 12_000_000
-"""Cells between the first and the last of a sheet: 32 bytes each before anything is in them."""
+MOST_CELLS, MOST_CELLS_WIDE = 30_000_000, 12_000_000
+"""Cells between the first and the last of a sheet: the library takes 32 bytes for each before anything is in them. A
+sheet of more than 104 columns, which no bill or statement has, is looked through cell by cell."""
 _SHEETS = "xl/worksheets/"
 _REFERENCE = 24
-_FAR = re.compile(rb"""["'](?:(?:[D-Zd-z][A-Za-z]|[A-Za-z]{3,9})\d{1,9}|[A-Za-z]{0,2}\d{6,9})["']""")
-"""A reference beyond the first 104 columns or 99,999 rows, of which a sheet of ours seldom has any."""
+_FEW_ROWS, _FEW_COLUMNS = 99_999, 104
+_WIDE = re.compile(rb"""r="(?:[D-Zd-z][A-Za-z]|[A-Za-z]{3})""")
+_DEEP = re.compile(rb"""r="[A-Za-z]{0,2}(\d{6,9})""")
 _ANY = re.compile(rb"""["']([A-Za-z]{1,9})(\d{1,9})["']""")
 _EXACT = 2**53
 """From here on a spreadsheet's number is no longer every whole number: a long id has lost its last digits."""
@@ -31,7 +33,7 @@ def sheet_names(content: bytes, shown: str) -> list[str]:
     """List a workbook's sheets. Raises :class:`Refused` for one that is damaged, locked or too large."""
     if is_old(content):
         return [name for name, _, _ in old_sheets(content, shown)]
-    return list(_workbook(content, shown).sheet_names)
+    return list(_workbook(content, shown, rows=False).sheet_names)
 
 
 def rows_of(content: bytes, sheet: str, shown: str) -> Iterator[tuple[int, list[bytes], bytes]]:
@@ -41,7 +43,7 @@ def rows_of(content: bytes, sheet: str, shown: str) -> Iterator[tuple[int, list[
         yield from _as_text(rows, first, shown)
         return
     try:
-        data = _workbook(content, shown).get_sheet_by_name(sheet)
+        data = _workbook(content, shown, rows=True).get_sheet_by_name(sheet)
         yield from _as_text(data.iter_rows(), data.start[0] if data.start else 0, shown)
     except BaseException as error:
         if not _is_calamines(error):
@@ -56,7 +58,8 @@ def _as_text(rows: Iterable[list[Any]], first: int, shown: str) -> Iterator[tupl
             yield number, cells, b"\t".join(cells)
 
 
-def _workbook(content: bytes, shown: str) -> Any:
+def _workbook(content: bytes, shown: str, *, rows: bool) -> Any:
+    """Open a workbook; one whose ``rows`` are to be read is measured first."""
     from python_calamine import load_workbook
 
     with archive(io.BytesIO(content), shown) as opened:
@@ -64,7 +67,7 @@ def _workbook(content: bytes, shown: str) -> Any:
             raise Refused.because("spreadsheet_broken", file=shown)
         unpacked = 0
         for member in members(opened.infolist(), shown):
-            unpacked += _unpacked(opened, member, shown)
+            unpacked += _unpacked(opened, member, shown, rows=rows)
         if unpacked > LARGEST_SHEETS:
             raise Refused.because("spreadsheet_too_large", file=shown, megabytes=unpacked // 1_000_000)
     try:
@@ -75,21 +78,24 @@ def _workbook(content: bytes, shown: str) -> Any:
         raise Refused.because("spreadsheet_broken", file=shown) from error
 
 
-def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> int:
+def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, *, rows: bool) -> int:
     """Count what a member really unpacks to: its own statement of it may lie, and calamine would believe it.
 
     It would also take room for every cell between the first and the last of a sheet, and end the program where there
     is not as much: a sheet whose cells lie too far apart is refused.
     """
-    size, seldom, rest = 0, False, b""
-    is_sheet = member.filename.startswith(_SHEETS)
+    size, wide, last, rest = 0, False, _FEW_ROWS, b""
+    is_sheet = rows and member.filename.startswith(_SHEETS)
     for chunk in _chunks(opened, member, shown):
         size += len(chunk)
-        if is_sheet and not seldom:
-            seldom = _FAR.search(rest + chunk) is not None
+        if is_sheet:
+            text = rest + chunk
+            wide = wide or b"r='" in text or _WIDE.search(text) is not None
+            last = max(last, *map(int, _DEEP.findall(text)), 0)
             rest = chunk[-_REFERENCE:]
-    if seldom and _cells_between(opened, member, shown) > MOST_CELLS:
-        raise Refused.because("spreadsheet_too_far_apart", file=shown, cells=MOST_CELLS // 1_000_000)
+    far = _cells_between(opened, member, shown) > MOST_CELLS_WIDE if wide else last * _FEW_COLUMNS > MOST_CELLS
+    if far:
+        raise Refused.because("spreadsheet_too_far_apart", file=shown)
     return size
 
 

@@ -39,7 +39,7 @@ def test_cells_too_far_apart_are_refused(place):
 
 @pytest.mark.parametrize(("most", "code"), [(2703, None), (2702, "spreadsheet_too_far_apart")])
 def test_a_wide_sheet_is_measured_by_its_first_and_last_cell(monkeypatch, most, code):
-    monkeypatch.setattr(spreadsheets, "MOST_CELLS", most)
+    monkeypatch.setattr(spreadsheets, "MOST_CELLS_WIDE", most)
     content = workbook(A1="日期", CYY1="x", B1="A100000")  # 2,703 columns; the text only looks like a place
     if code is None:
         ((number, cells, _),) = rows_of(content, "Sheet", "a")
