@@ -7,11 +7,13 @@ Neither way holds more than one of the files at once.
 
 import hashlib
 import json
+import re
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -161,10 +163,19 @@ def _listed(content: bytes, name: str) -> list[dict[str, str]]:
         listed = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise Refused.because("package_list_broken", file=name) from error
-    whole = isinstance(listed, list) and all(
-        isinstance(one, dict) and one.keys() == set(_FIELDS) and all(isinstance(value, str) for value in one.values())
-        for one in listed
-    )
+    whole = isinstance(listed, list) and all(isinstance(one, dict) and _is_attachment(one) for one in listed)
     if not whole or len({one["id"] for one in listed}) < len(listed):
         raise Refused.because("package_list_broken", file=name)
     return listed  # type: ignore[no-any-return]  # looked at above
+
+
+def _is_attachment(one: dict[str, Any]) -> bool:
+    """Tell whether what a list says is an attachment: all its fields as text, time and hash as we write them."""
+    if one.keys() != set(_FIELDS) or not all(isinstance(value, str) for value in one.values()):
+        return False
+    try:
+        datetime.fromisoformat(one["obtained_at"])
+        "".join(one.values()).encode()
+    except ValueError:  # no time, or half a surrogate pair
+        return False
+    return bool(one["id"]) and re.fullmatch("[0-9a-f]{64}", one["sha256"]) is not None

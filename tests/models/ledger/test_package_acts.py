@@ -112,6 +112,9 @@ def test_a_file_altered_missing_or_of_no_record_is_refused(ledger, packed, tmp_p
         ({"attachments.json": b"[{}]"}, "package_list_broken"),
         ({"attachments.json": b"nonsense"}, "package_list_broken"),
         ({"attachments.json": json.dumps(astray).encode()}, "no_such_record"),
+        ({"attachments.json": json.dumps([{**listed[0], "name": "\ud800"}]).encode()}, "package_list_broken"),
+        ({"attachments.json": json.dumps([{**listed[0], "obtained_at": "gestern"}]).encode()}, "package_list_broken"),
+        ({"attachments.json": json.dumps([{**listed[0], "sha256": "../ledger.json"}]).encode()}, "package_list_broken"),
         ({"ledger.json": b"{"}, "not_json"),
     ):
         packed.write_bytes(whole)
