@@ -4,38 +4,47 @@ GB/T 9704-2012 (7.3.5.4) has the pitch changed where what is left of a page does
 page saved so is one that would have carried the closing and little else, or the last lines of an annex.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from reports.typesetting_blocks import Document, Signature
+from reports.typesetting_blocks import Annex, Block, Document, Signature
 from reports.typesetting_layout import DEPTH, layout
 from reports.typesetting_pages import Placed, paginate
 
 _Pages = list[tuple[Placed, ...]]
-_PITCHES = (1.0, 22 / 23, 22 / 24, 22 / 25)
-"""Of the text and of the annexes, as parts of the usual line: 22 lines of a letter on a page, or up to 25."""
+_CLOSER = (22 / 23, 22 / 24, 22 / 25)
+"""Parts of the usual pitch: 22 lines of a letter on a page, or up to 25."""
+_MOST_PAGES = 10
+"""Pages from which nobody notices that one is saved."""
 
 
 def pages_of(document: Document, tell: Callable[[], None] | None = None) -> _Pages:
-    """Give the pages of a document; only a letter, which somebody signs, is tightened. ``tell`` as in `layout`."""
+    """Give the pages of a document; of a letter, which somebody signs, text and annexes are each fitted.
 
-    def pages(pitch: float, annex_pitch: float) -> _Pages:
-        return paginate(layout(document, tell, pitch=pitch, annex_pitch=annex_pitch), DEPTH)
-
-    usual = pages(1.0, 1.0)
+    ``tell`` as in `layout`.
+    """
     if document.compact or not any(isinstance(block, Signature) for block in document.blocks):
-        return usual
-    tried = [usual, *(pages(pitch, pitch) for pitch in _PITCHES[1:])]
-    text = [_text_pages(made) for made in tried]
-    best_text = _first_least(text)
-    best_annex = _first_least([len(made) - own for made, own in zip(tried, text, strict=True)])
-    return tried[best_text] if best_text == best_annex else pages(_PITCHES[best_text], _PITCHES[best_annex])
+        return paginate(layout(document, tell), DEPTH)
+    return [page for part in _parts(document) for page in _fitted(part, tell)]
 
 
-def _text_pages(pages: _Pages) -> int:
-    """Count the pages before the first annex, which breaks the page."""
-    return 1 + sum(1 for _ in takewhile(lambda page: not page[0].slab.breaks, pages[1:]))
+def _fitted(part: Document, tell: Callable[[], None] | None) -> _Pages:
+    """Give a part's pages at the first pitch that needs one page less, else at its own."""
+    usual = paginate(layout(part, tell), DEPTH)
+    if 1 < len(usual) <= _MOST_PAGES:
+        for pitch in _CLOSER:
+            closer = paginate(layout(part, tell, pitch=pitch), DEPTH)
+            if len(closer) < len(usual):
+                return closer
+    return usual
 
 
-def _first_least(counts: Sequence[int]) -> int:
-    return min(range(len(counts)), key=lambda at: counts[at])
+def _parts(document: Document) -> Iterator[Document]:
+    """Give the text and each annex, which begins a page, as documents of their own."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Annex) and blocks:
+            yield replace(document, blocks=tuple(blocks))
+            blocks = []
+        blocks.append(block)
+    yield replace(document, blocks=tuple(blocks))

@@ -46,22 +46,20 @@ _TOLD_EVERY = 500
 _NUMERALS = "零一二三四五六七八九"
 
 
-def layout(
-    document: Document, tell: Callable[[], None] | None = None, *, pitch: float = 1.0, annex_pitch: float = 1.0
-) -> list[Slab]:
+def layout(document: Document, tell: Callable[[], None] | None = None, *, pitch: float = 1.0) -> list[Slab]:
     """Set every block of a document; ``tell`` is called now and then while slabs are made, and may raise to stop.
 
-    ``pitch`` is the part of its usual height that a line of the text has, ``annex_pitch`` one of the annexes.
+    ``pitch`` is the part of its usual height that a line has.
     """
     western = not document.language.startswith("zh")
     setting = _COMPACT if document.compact else _WESTERN if western else _LETTER
-    setting = replace(setting, western=western, tell=tell or setting.tell)
-    annex = _tightened(replace(_COMPACT, western=western, tell=setting.tell), annex_pitch)
-    return _outlined(_flow(document.blocks, _tightened(setting, pitch), annex))
-
-
-def _tightened(setting: Setting, pitch: float) -> Setting:
-    return replace(setting, lead=setting.lead * pitch, cell_lead=setting.cell_lead * pitch)
+    setting, annex = (
+        replace(
+            own, western=western, tell=tell or own.tell, lead=own.lead * pitch, cell_lead=own.cell_lead * pitch
+        )
+        for own in (setting, _COMPACT)
+    )  # fmt: skip
+    return _outlined(_flow(document.blocks, setting, annex))
 
 
 def _outlined(slabs: list[Slab]) -> list[Slab]:

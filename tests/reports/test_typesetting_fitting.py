@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.typesetting import Annex, Derivation, Heading, Items, Paragraph, Signature, render
+from reports.typesetting import Annex, Column, Derivation, Heading, Items, Paragraph, Signature, Table, render
 from tests.reports.test_typesetting import BOTTOM, TOP, Read, document
 
 SIGNED = Signature(("示例客户",), "2026年10月14日")  # five lines: two empty ones, name and date
@@ -41,6 +41,15 @@ def test_an_annex_gives_way_by_itself():
     pages = [len(read(count).pages) for count in range(1, 8)]
     assert pages == [2, 2, 2, 2, 2, 2, 3]  # at the usual pitch the sixth has a page of its own
     assert pitch(read(6)) == pytest.approx((TOP - BOTTOM) / 22, abs=0.1)
+
+
+def test_what_is_long_keeps_its_pitch_and_is_not_set_again_and_again():
+    long = Table((Column("编号"),), tuple((str(number),) for number in range(400)))
+    read = Read(render(document(body(19), SIGNED, Annex("附件", "明细", (long,)), footer="")))
+    alone = Read(render(document(Annex("附件", "明细", (long,)), footer="")))
+    assert len(alone.pages) > 10
+    assert read.pages[1:] == alone.pages  # the text is set closer, the table as it is
+    assert pitch(read) == pytest.approx((TOP - BOTTOM) / 23, abs=0.1)
 
 
 @pytest.mark.parametrize("before", range(12, 23))
