@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from models.assess import Assessment
 from models.china_time import china_day, years_after
-from models.facts.records import Notice
+from models.facts.records import Letter, Notice
 from models.figures import Because, Figure, Input, from_figure
 from models.law.reference import Interruption, LegalReference, LegalValue
 from models.law.statutes import parameter
+from models.letters.claims import open_claims
 from models.rules.periods import last_day_to_act
 from models.rules.situation import Dated
 
@@ -18,6 +19,8 @@ STATUTES = ("civil-188", "civil-195", "civil-192", "civil-200-204")
 CLAIMS = ("invoice", "incident", "notice", "order", "payment")
 """Records a claim can come from: the provider's from an invoice, the customer's from all others."""
 _DAY = timedelta(days=1)
+_EVERY_CLAIM = "negotiation-demand"
+"""The kind of letter that demands all open claims in one sum."""
 
 
 class _Claim(NamedTuple):
@@ -61,15 +64,28 @@ class _Shared:
         return found
 
     @cached_property
-    def letters(self) -> dict[tuple[str | None, str | None], list[Interruption]]:
-        """The customer's letters that had arrived by the day, by the (kind, id) of the record they are about."""
-        found: dict[tuple[str | None, str | None], list[Interruption]] = {}
+    def letters(self) -> dict[tuple[str, str], list[Interruption]]:
+        """The customer's letters that had arrived by the day, by the (kind, id) of each record they demand for."""
+        found: dict[tuple[str, str], list[Interruption]] = {}
         for letter in self.assessment.situation.facts.letters.values():
             delivered = self.assessment.figures.get("delivered_on", "letter", letter.id)
             if delivered is not None and isinstance(delivered.value, date) and delivered.value <= self.assessment.as_of:
                 event = Interruption(delivered.value, "demand", ("letter", letter.id))
-                found.setdefault((letter.subject, letter.record), []).append(event)
+                for about in demanded(self.assessment, letter):
+                    found.setdefault(about, []).append(event)
         return found
+
+
+def demanded(assessment: Assessment, letter: Letter) -> tuple[tuple[str, str], ...]:
+    """Give the (kind, id) of the records whose claims a letter demands.
+
+    That is the record it is about; the demand before court (12.3) is about the agreement, and demands every claim that
+    stood open on the day its words were fixed.
+    """
+    if letter.kind == _EVERY_CLAIM and letter.frozen_on is not None:
+        found = open_claims(assessment.on(letter.frozen_on))
+        return tuple(dict.fromkeys(claim.amount.record for claim in found if claim.amount.record is not None))
+    return ((letter.subject, letter.record),) if letter.subject and letter.record else ()
 
 
 def limitation(assessment: Assessment, kind: str, record: str) -> LegalReference | None:
@@ -80,8 +96,8 @@ def limitation(assessment: Assessment, kind: str, record: str) -> LegalReference
     that came too late, the settlement of an order, the day of an over-payment. That day is not counted (201); the last
     day is the same calendar day three years later, 29 February's the 28th (202), and moves off a day off (203). A
     demand that arrives before the last day starts it anew (195): the provider's arrears notices, the customer's
-    notices that concern the service and its letters about that very record; so does paying an invoice in part. Each
-    restart is listed.
+    notices that concern the service and its letters that demand that very claim; so does paying an invoice in part.
+    Each restart is listed.
     """
     return _limitation(_Shared(assessment), kind, record)
 
@@ -237,8 +253,8 @@ def _demands(
     """Give the right holder's demands that may concern a claim.
 
     A notice is left out only when both it and the claim name services and none of them is the same. Whether it really
-    asks for performance only its text can tell. A letter of the customer's register counts for the claim from the
-    record it is ``about``, and for no other.
+    asks for performance only its text can tell. A letter of the customer's register counts for the claims it
+    demands (:func:`demanded`), and for no other.
     """
     wanted = set(services)
     letters = shared.letters.get(about, []) if about is not None else []

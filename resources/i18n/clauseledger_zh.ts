@@ -2719,6 +2719,10 @@
         <translation>所附文件</translation>
     </message>
     <message>
+        <source>{0}: interrupted on {1}, now until {2}</source>
+        <translation>{0}：{1} 中断，重新计算至 {2}</translation>
+    </message>
+    <message>
         <source>Verify the PDF</source>
         <translation>核对定稿</translation>
     </message>

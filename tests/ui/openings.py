@@ -103,7 +103,7 @@ def _number(stage: Stage) -> None:
 
 def _freeze(stage: Stage) -> None:
     typed = (Stray("12", None), Stray("34.50", None))
-    stage.window.letters.desk.steps._ask_to_freeze(letter_on(stage), Made(None, None, (), typed, ()))
+    stage.window.letters.desk.steps._ask_to_freeze(letter_on(stage), Made(b"", None, (), typed, ()))
 
 
 def _own_wording(stage: Stage) -> None:

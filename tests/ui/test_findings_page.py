@@ -84,6 +84,16 @@ def test_the_letter_s_button_drafts_the_letter_in_one_step(window: LedgerWindow,
     assert page.written_button.text() == "〔2026〕2号 · 已发送"
     qtbot.mouseClick(page.written_button, Qt.MouseButton.LeftButton)
     assert window.letters.opened.id == "l-2026-2"
+    again = window.letters.desk.story.lines["诉讼时效"]
+    assert again == "通知 n-1：2026-11-13 中断，重新计算至 2029-11-13"  # delivered on the third day after posting
+    window.show_page("notice", "n-1")
+    beside = window.explain_panel.beside.text().splitlines()
+    assert beside[0].startswith("诉讼时效（法律参考，在协议之外） · 最后一日 2029-11-13")
+    assert beside[1] == "2026-11-13 中断：请求到达对方（函件 〔2026〕2号）"
+    window.show_page("notice", "n-2")
+    assert "中断：" not in window.explain_panel.beside.text()
+    window.show_page("bill", "b-2026-10")
+    assert window.explain_panel.beside.isHidden()
     assert len(window.session.facts.letters) == 4
 
 

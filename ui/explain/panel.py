@@ -50,6 +50,10 @@ class ExplainPanel(QWidget):
         self.tree.setAccessibleName(self.tr("Derivation"))
         self.tree.itemExpanded.connect(self._fill)
         self.tree.itemDoubleClicked.connect(lambda item, _: self._open(item))
+        self.beside = QLabel()
+        self.beside.setObjectName("hint")
+        self.beside.setWordWrap(True)
+        self.beside.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.compare_button = QPushButton(self.tr("Compare readings…"))
         self.compare_button.clicked.connect(lambda: self._compare(""))
         column = QVBoxLayout(self)
@@ -61,6 +65,7 @@ class ExplainPanel(QWidget):
         column.addSpacing(GAP_SMALL)
         column.addWidget(self.tree, 1)
         column.addWidget(self.compare_button)
+        column.addWidget(self.beside)
         column.addStretch(0)
         session.changed.connect(self._after_change)
         self.refresh()
@@ -113,6 +118,8 @@ class ExplainPanel(QWidget):
         words, found = self._session.words, explained.lines
         self._explained = explained
         title = self._sum.title if self._sum else words.record(*self._subject) if self._subject else ""
+        self.beside.setText(explained.beside)
+        self.beside.setVisible(bool(explained.beside))
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.message.setText(self._message(found))

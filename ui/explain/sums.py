@@ -8,6 +8,7 @@ from models.assess import Assessment
 from models.figures import Because, Figure
 from models.liability_window import cap_if_damaged
 from models.vocabulary import Vocabulary
+from ui.explain.beside import limitation_of
 from ui.explain.nodes import Node, node_of
 from ui.languages import translate
 
@@ -27,10 +28,11 @@ class Line(NamedTuple):
 
 
 class Explained(NamedTuple):
-    """What is explained: the assessment its figures are of, and the lines."""
+    """What is explained: the assessment its figures are of, the lines, and what the law says beside them."""
 
     assessment: Assessment
     lines: list[Line]
+    beside: str = ""
 
 
 class Sum(NamedTuple):
@@ -43,7 +45,8 @@ class Sum(NamedTuple):
 def of_record(assessment: Assessment, kind: str, record: str, words: Vocabulary) -> Explained:
     """Explain the figures of one record."""
     found = assessment.of_record(kind, record)
-    return Explained(assessment, [Line(node_of(figure, words)._replace(source=""), figure) for figure in found])
+    lines = [Line(node_of(figure, words)._replace(source=""), figure) for figure in found]
+    return Explained(assessment, lines, limitation_of(assessment, kind, record, words))
 
 
 def of_kinds(title: str, kinds: Iterable[str], words: Vocabulary, day: date | None = None) -> Sum:

@@ -81,6 +81,9 @@ class Steps(QObject):
 
     def _ask_to_freeze(self, letter: Letter, made: Made) -> None:
         """Ask whether to freeze a draft; numbers typed by hand that no figure says are named, and a missing title."""
+        if made.pdf is None:
+            self.refused.emit(Refused(made.problems))
+            return
         typed = [one.text for one in made.strays if one.figure is None]
         untitled = made.wording is not None and not made.wording.title
         box = QMessageBox(self._desk)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 
 from models.evidence.exhibits import own_files
 from models.facts.records import Letter
+from models.law.limitation import CLAIMS, demanded, limitation
 from ui.letters.rows import days_cell
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
@@ -41,6 +42,7 @@ class Story(QScrollArea):
             (words.field("lettersent", "tracking"), sent.tracking if sent else None),
             (words.figure("delivered_on"), words.figure_value(delivered) if delivered else None),
             (words.figure("answer_requested_by"), f"{asked} · {days}" if asked and days else asked),
+            (words.text("law.limitations"), self._interrupted(letter)),
             (self.tr("Answered"), answered.on.isoformat() if answered else None),
             (words.field("letteranswered", "note"), answered.note if answered else None),
             (words.field("letter", "closed_on"), letter.closed_on.isoformat() if letter.closed_on else None),
@@ -50,6 +52,21 @@ class Story(QScrollArea):
         steps.append((self.tr("Files"), "\n".join(files) or None))
         self.lines = {name: text for name, text in steps if text}
         self.setWidget(self._made(frozen=letter.frozen_on is not None))
+
+    def _interrupted(self, letter: Letter) -> str | None:
+        """Say which limitation the letter began anew; None while it did so to none."""
+        words, assessment = self._session.words, self._session.assessment
+        said = []
+        for about in demanded(assessment, letter) if letter.sent is not None else ():
+            found = limitation(assessment, *about) if about[0] in CLAIMS else None
+            events = found.interruptions if found is not None else ()
+            event = next((one for one in events if one.record == ("letter", letter.id)), None)
+            if found is not None and event is not None:
+                last = found.value("last_day")
+                told = self.tr("{0}: interrupted on {1}, now until {2}")
+                day = words.value(last.value, last.unit)
+                said.append(told.format(words.record(found.subject, found.record), event.on.isoformat(), day))
+        return "\n".join(said) or None
 
     def _made(self, *, frozen: bool) -> QWidget:
         inside = QWidget()

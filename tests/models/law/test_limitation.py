@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from models.assess import assess
 from models.formulas import evaluate
 from models.law.limitation import limitation, limitations
 from tests.models import oracle, samples
+from tests.reports.letters import ledgers
+from tests.reports.papers import facts
 
 INVOICE = {"id": "i", "amount": "1000.00", "received_at": "2021-12-01T10:00:00+08:00"}
 """Due on 15 December 2021: known from the 16th, and the 16th of December 2024 is a Monday."""
@@ -238,3 +241,21 @@ class TestOtherClaims:
         made = samples.only(invoices=[INVOICE], incidents=[incident()], orders=[order])
         listed = [(one.subject, one.record) for one in limitations(samples.assessed(made, "2026-11-23"))]
         assert listed == [("invoice", "i"), ("incident", "x"), ("order", "o")]
+
+
+@pytest.mark.parametrize(
+    ("frozen", "demanded"),
+    [  # the incident is of 12 October, the offset of too much of the 26th, the order was settled in August
+        ("2026-10-28", {"incident", "order", "payment"}),
+        ("2026-10-19", {"incident", "order"}),
+        ("2026-10-09", {"order"}),
+    ],
+)
+def test_the_demand_before_court_starts_every_claim_anew_that_stood_open_when_it_was_frozen(frozen, demanded):
+    letter = {"id": "L-1", "kind": "negotiation-demand", "subject": "agreement", "record": "agreement"}
+    letter |= {"created_on": frozen, "to": "某公司", "title": "函", "frozen_on": frozen, "pdf": "0" * 64}
+    letter |= {"assessment": "1" * 64, "sent": {"channel": "electronic", "on": frozen}}
+    made = ledgers.everything_open() | {"letters": [letter]}
+    listed = limitations(assess(facts(made), date(2026, 11, 2)))
+    started = {one.subject: {event.record for event in one.interruptions} for one in listed}
+    assert {kind for kind, records in started.items() if ("letter", "L-1") in records} == demanded
