@@ -97,6 +97,19 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     assert [line.purpose for line in session.facts.statement_lines.values()].count("unrelated") == 1
 
 
+def test_a_long_file_is_gone_through_off_the_screen_when_a_column_is_said_otherwise(
+    window: LedgerWindow, qtbot: QtBot, dialog, monkeypatch
+):
+    monkeypatch.setattr("ui.importing.statements._AT_ONCE", 4)
+    window.transfer.take_in_all([ICBC])
+    preview = dialog(StatementPreview)
+    assert preview.go.isEnabled()
+    preview.roles[0].setCurrentIndex(0)
+    preview.roles[0].activated.emit(0)
+    qtbot.waitUntil(lambda: preview.isEnabled() and not preview.go.isEnabled())
+    assert "各列内容" in preview.notes.item(0).text()
+
+
 def test_what_is_ticked_among_suggestions_is_one_act(program, tmp_path: Path, qtbot: QtBot, dialog):
     (tmp_path / "in.json").write_text(json.dumps(document_with(invoices=INVOICES)), encoding="utf-8")
     ledger = tmp_path / "t.clauseledger"

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -21,15 +21,20 @@ from models.facts.records import OUTGOING, STATEMENT_ROLES, LayoutColumn
 from models.ledger.originals import KEEP_UP_TO, Original
 from models.ledger.statement_acts import StatementsOutcome, import_statements
 from models.money import format_amount
-from models.statements.reading import StatementTable, tables_of
+from models.statements.reading import tables_of
 from models.statements.taking import StatementChoices, Taken, take
 from models.vocabulary import Vocabulary
-from ui.importing.dialog import ImportDialog
+from ui.importing.dialog import ImportDialog, fit_list
 from ui.importing.importing import Import
 from ui.look import GAP, ROW
 from ui.wording import begun
+from ui.work import Work
 
 _COLUMN = 132
+_AT_ONCE = 5_000
+"""Rows that are read again at once when something is chosen anew."""
+_TYPED_AFTER = 700
+"""Milliseconds of rest after which a long file is read for the account typed."""
 _SAMPLE = 8
 """Rows of the file that are shown below its headings."""
 
@@ -41,13 +46,14 @@ class StatementImport(Import):
         """Read the next file and show how it is read."""
         if self._paths:
             path = self._paths.pop(0)
-            work = self._work(partial(_read, path), partial(self._show, path))
+            session = self._session
+            work = self._work(partial(_read, path, session.facts, session.today), partial(self._show, path))
             work.start(self._session.words.text("reconcile.reading", name=path.name))
 
-    def _show(self, path: Path, read: tuple[list[StatementTable], int]) -> None:
+    def _show(self, path: Path, read: tuple[list[Taken], int]) -> None:
         session = self._session
-        tables, size = read
-        preview = StatementPreview(tables, session.facts, session.words, session.today, self._window)
+        taken, size = read
+        preview = StatementPreview(taken, session.facts, session.words, session.today, self._window)
         preview.ask_to_keep([Original(path, size, size <= KEEP_UP_TO)], KEEP_UP_TO)
         preview.end()
         preview.chosen.connect(partial(self._take_in, path))
@@ -75,9 +81,9 @@ class StatementImport(Import):
         self.start()
 
 
-def _read(path: Path) -> tuple[list[StatementTable], int]:
-    """Read a file's tables; give them with its size in bytes."""
-    return tables_of(path), path.stat().st_size
+def _read(path: Path, facts: Facts, today: date) -> tuple[list[Taken], int]:
+    """Read a file's tables as the ledger or a guess says; give them with its size in bytes."""
+    return [take(table, facts, StatementChoices(), today) for table in tables_of(path)], path.stat().st_size
 
 
 class StatementPreview(ImportDialog):
@@ -88,7 +94,7 @@ class StatementPreview(ImportDialog):
 
     def __init__(
         self,
-        tables: list[StatementTable],
+        taken: list[Taken],
         facts: Facts,
         words: Vocabulary,
         today: date,
@@ -96,10 +102,11 @@ class StatementPreview(ImportDialog):
     ) -> None:
         super().__init__(words.text("reconcile.title"), words, parent)
         self._today = today
-        self._tables = tables
+        self._tables = tables = [one.table for one in taken]
         self._facts = facts
         self._changed = False
-        first = take(tables[0], facts, StatementChoices(), self._today)
+        self._long = sum(len(table.rows) for table in tables) > _AT_ONCE
+        first = taken[0]
         self.say(tables[0].file, "heading")
         self.how = self.say(words.text("statement.remembered" if first.remembered else "statement.guessed"), "soft")
         self._ask(self.column, first)
@@ -107,18 +114,21 @@ class StatementPreview(ImportDialog):
         self.told = self.say("")
         self.notes = QListWidget()
         self.notes.setWordWrap(True)
-        self.notes.setMaximumHeight(110)
         self.column.addWidget(self.notes)
         self.go.clicked.connect(self._choose)
         self.resize(980, 640)
-        self.look()
+        self._tell(taken)
 
     def _ask(self, column: QVBoxLayout, first: Taken) -> None:
         words = self._words
         form = QFormLayout()
         form.setSpacing(GAP)
         self.account = QLineEdit(first.account or "")
-        self.account.textEdited.connect(self.look)
+        typed = QTimer(self)
+        typed.setSingleShot(True)
+        typed.setInterval(_TYPED_AFTER)
+        typed.timeout.connect(self.look)
+        self.account.textEdited.connect(lambda _: typed.start() if self._long else self.look())
         self.outgoing = QComboBox()
         for name in OUTGOING:
             self.outgoing.addItem(begun(words.choice("outgoing", name)), name)
@@ -140,6 +150,7 @@ class StatementPreview(ImportDialog):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW)
         self.table.setShowGrid(False)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.roles: list[QComboBox] = []
         roles = {each.column: each.role for each in first.layout.columns}
         for place, heading in enumerate(headings):
@@ -175,9 +186,20 @@ class StatementPreview(ImportDialog):
         return StatementChoices(account, columns, self.outgoing.currentData())
 
     def look(self) -> None:
-        """Say what would come in by what is chosen now."""
-        choices, facts = self.choices(), self._facts
-        taken = [take(table, facts, choices, self._today) for table in self._tables]
+        """Say what would come in by what is chosen now; a long file is gone through off the screen's thread."""
+        choices = self.choices()
+
+        def again() -> list[Taken]:
+            return [take(table, self._facts, choices, self._today) for table in self._tables]
+
+        if self._long:
+            work = Work(self, again, self._tell, lambda _: None)
+            work.start(self._words.text("reconcile.reading", name=self._tables[0].file))
+        else:
+            self._tell(again())
+
+    def _tell(self, taken: list[Taken]) -> None:
+        """Say what comes in, what to check, and what keeps the file out."""
         problems = [problem for one in taken for problem in one.problems]
         amounts = [line.amount for one in taken for line in one.lines]
         counts = {"new": sum(len(one.new) for one in taken), "same": sum(one.same for one in taken)}
@@ -188,6 +210,7 @@ class StatementPreview(ImportDialog):
         notes = [*problems, *(note for one in taken for note in one.notes)]
         self.notes.addItems([self._words.problem_line(note) for note in notes])
         self.notes.setVisible(bool(notes))
+        fit_list(self.notes, len(notes))
         self.go.setEnabled(not problems)
         named = {choice.currentData() for choice in self.roles}
         self.outgoing.setEnabled("amount" in named and "direction" not in named)
