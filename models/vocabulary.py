@@ -13,7 +13,7 @@ from typing import Any
 from models.china_time import china_day
 from models.facts.notices import READ_IN
 from models.facts.records import KINDS as RECORDS
-from models.facts.records import Letter, Notice
+from models.facts.records import Letter, Notice, Statement
 from models.facts.shapes import Group, Many, fields_of
 from models.figures import KINDS, Because, Figure, Input, Value, write_value
 from models.findings.finding import Finding
@@ -26,7 +26,7 @@ __all__ = ["LANGUAGES", "Vocabulary", "owner", "vocabulary"]
 
 Held = Callable[[str, str], Any]
 """Gives the record of a kind and id, None when there is none."""
-CALLED = frozenset({"letter", "notice"})
+CALLED = frozenset({"letter", "notice", "statement"})
 """Kinds of records called by another name than their id."""
 
 
@@ -49,12 +49,17 @@ class Vocabulary(Words):
         return self.kind(kind) if kind == "agreement" else f"{self.kind(kind)} {self.name(kind, record_id)}"
 
     def name(self, kind: str, record_id: str) -> str:
-        """Call a record as people do: a letter by its number, a message by day and subject, any other by its id."""
+        """Call a record as people do: a letter by its number, a message by day and subject, a statement by its file."""
         held = self._held(kind, record_id) if self._held is not None and kind in CALLED else None
         return record_id if held is None else self.called(held)
 
-    def called(self, record: Letter | Notice) -> str:
-        """Call a letter by its number, a draft without one by its subject, a message read in by its day and subject."""
+    def called(self, record: Letter | Notice | Statement) -> str:
+        """Call a letter by its number, a draft without one by its subject, a message read in by its day and subject.
+
+        A statement goes by its file, any other record by its id.
+        """
+        if isinstance(record, Statement):
+            return record.file
         if isinstance(record, Letter):
             return record.number or self.text("name.draft", title=record.title)
         if not record.id.startswith(READ_IN):

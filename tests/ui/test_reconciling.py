@@ -53,6 +53,7 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     (statement,) = session.facts.statements
     (kept,) = attachments.of_record(session.ledger.connection, "statement", statement)
     assert attachments.content(session.ledger.connection, kept.sha256) == ICBC.read_bytes()
+    assert session.words.record("statement", statement) == f"流水文件 {ICBC.name}"
 
     assert page.span.first.raw() == "2026-01-05"
     page.span.first.put("2026-01-01")

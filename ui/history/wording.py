@@ -84,6 +84,8 @@ def _called_then(change: Altered, words: Vocabulary) -> str:
     then = {**(change.before or {}), **(change.after or {})}
     if change.kind == "letter" and then.get("number"):
         return f"{words.kind('letter')} {then['number']}"
+    if change.kind == "statement" and then.get("file"):
+        return f"{words.kind('statement')} {then['file']}"
     if change.kind == "notice" and change.id.startswith(READ_IN):
         told = (str(then.get("sent_at", ""))[:10], then.get("subject", ""))
         return " ".join(part for part in (words.kind("notice"), *told) if part)
