@@ -5,10 +5,11 @@ An input never judges: what cannot be read is handed on as typed, and the models
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QWidget
 
 from models.facts.shapes import Amount, Choice, Count, Day, Field, Flag, Moment, Month, Quantity, Reference, Text
@@ -134,30 +135,63 @@ class ChoiceInput(QComboBox):
 
 
 class ReferenceInput(QComboBox):
-    """The id of another record: type any part of its id or label, or choose from the list."""
+    """The id of another record: type any part of its id or label, or choose from the list.
+
+    ``options`` are (id, label) of every record, or give them; they are then asked for when the input is first used, as
+    a form of a long ledger would wait for thousands of labels otherwise.
+    """
 
     changed = Signal()
 
-    def __init__(self, options: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: list[tuple[str, str]] | Callable[[], list[tuple[str, str]]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._ids = {text: record_id for record_id, text in options}
-        self._texts = dict(options)
+        self._ids: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._options = options if callable(options) else lambda: options
+        self._asked = False
+        if not callable(options):
+            self._ask()
+        self.editTextChanged.connect(lambda _: self.changed.emit())
+
+    def _ask(self) -> None:
+        """Have every record to choose from, if they were not asked for yet."""
+        if self._asked:
+            return
+        self._asked = True
+        self._texts = dict(self._options())
+        self._ids = {text: record_id for record_id, text in self._texts.items()}
+        typed, quiet = self.currentText(), QSignalBlocker(self)
         self.addItems(list(self._ids))
         self.setCurrentIndex(-1)
+        self.setEditText(typed)
+        quiet.unblock()
         completer = QCompleter(list(self._ids), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
-        self.editTextChanged.connect(lambda _: self.changed.emit())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the records at hand for who is going to type or choose."""
+        self._ask()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        """Show the records to choose from."""
+        self._ask()
+        super().showPopup()
 
     def raw(self) -> Any:
         """Give the id: of the label shown, or what was typed."""
         text = self.currentText().strip()
+        if text:
+            self._ask()
         return self._ids.get(text, text) or None
 
     def rest_with(self, text: str) -> None:
@@ -168,6 +202,8 @@ class ReferenceInput(QComboBox):
 
     def put(self, raw: Any) -> None:
         """Show the label of an id; an id no record has is shown as it is."""
+        if raw:
+            self._ask()
         self.setEditText(self._texts.get(raw, raw) if raw else "")
 
     def hint(self) -> str:
@@ -201,7 +237,7 @@ def input_for(kind: str, field: Field, words: Vocabulary, options: Options, *, o
             choices = [(flag, begun(words.choice(field.name, word))) for flag, word in ((True, "yes"), (False, "no"))]
             return ChoiceInput(choices, optional=optional)
         case Reference(target):
-            return ReferenceInput(options(target))
+            return ReferenceInput(partial(options, target))
         case Text(lines=True):
             return LinesInput()
         case _:
