@@ -20,6 +20,8 @@ from models.ledger.refusals import refusals
 ACT = "compact"
 _MENTIONS = """SELECT entry FROM history WHERE instr(changes, '"kind":"source"') > 0
     UNION SELECT entry FROM history_parts WHERE instr(text, '"kind":"source"') > 0 ORDER BY 1"""
+_NEEDED = """SELECT row FROM sources UNION SELECT f.source FROM source_links l
+    JOIN source_records r ON r.row = l.row JOIN source_files f ON f.row = r.file"""
 _ROWS = """SELECT (SELECT COUNT(*) FROM provider_rows WHERE file IN (SELECT row FROM source_files WHERE source = ?1))
     + (SELECT COUNT(*) FROM source_records WHERE file IN (SELECT row FROM source_files WHERE source = ?1))"""
 
@@ -47,7 +49,7 @@ def undone_for_good(ledger: Ledger) -> list[Undone]:
     connection = ledger.connection
     with refusals(ledger.path):
         alive = {number for stack in history.undo_stacks(connection) for number in stack}
-        standing = {source for (source,) in connection.execute("SELECT row FROM sources")}
+        standing = {source for (source,) in connection.execute(_NEEDED)}
         told: dict[int, tuple[str, dict[str, Any]]] = {}
         needed = set(standing)
         for (entry,) in connection.execute(_MENTIONS).fetchall():

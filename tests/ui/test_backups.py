@@ -1,5 +1,6 @@
 """Backing up and restoring in the window: what is asked, what is said, and that the ledger is the one meant."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from models.ledger.ledger import open_ledger
 from models.ledger.source_acts import Choices, import_provider_bills
 from models.ledger.verify import verify
 from ui.application import Program
+from ui.history.wording import differences
+from ui.importing.told import size_told
 from ui.welcome import WelcomeWindow
 from ui.window import LedgerWindow
 
@@ -179,3 +182,10 @@ def test_the_file_gets_smaller_after_a_question(window: LedgerWindow, qtbot: QtB
     kept = ledger.connection.execute("SELECT COUNT(*) FROM provider_rows").fetchone()[0]
     assert (kept, ledger.acts()[0].act) == ((0, "compact") if answer == "缩小" else (397, "enter_account"))
     assert verify(ledger) == []
+    if answer == "缩小":
+        told = [
+            (each.field, each.before)
+            for each in differences(ledger.altered(ledger.entries)[0][0], window.session.words)
+        ]
+        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+        assert told == [("名称", file.name), ("大小", size_told(file.stat().st_size)), ("SHA-256", sha256)]

@@ -1,6 +1,6 @@
 """What an act did, in words: its name, what it was about, and each field before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from models.facts.notices import READ_IN
@@ -9,6 +9,7 @@ from models.facts.shapes import Field, Group, Many, Misfit, References, fields_o
 from models.ledger.history import Altered
 from models.ledger.past import Head
 from models.vocabulary import Vocabulary, owner
+from ui.importing.told import size_told
 from ui.languages import translate
 from ui.wording import field_text
 
@@ -58,6 +59,14 @@ def about(head: Head, words: Vocabulary, gone: Altered | None = None) -> str:
     return first if head.records == 1 else translate("History", "{0} and {1} more").format(first, head.records - 1)
 
 
+_OF_SOURCES: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
+    ("name", lambda file: str(file["name"])),
+    ("size", lambda file: size_told(file["size"])),
+    ("sha256", lambda file: str(file["sha256"])),
+)
+"""What is said of each file of a reading, and how."""
+
+
 def differences(change: Altered, words: Vocabulary) -> list[Difference]:
     """Give every field of one altered record that differs, in the order of the record's form."""
     before, after = change.before or {}, change.after or {}
@@ -69,8 +78,11 @@ def differences(change: Altered, words: Vocabulary) -> list[Difference]:
             if before.get(field, "") != after.get(field, "")
         ]
     if change.kind == "source":
-        was, now = ("\n".join(file["name"] for file in each.get("files", ())) for each in (before, after))
-        return [Difference(words.kind("source"), _file_field("name", words), was, now)]
+        files = [each.get("files", ()) for each in (before, after)]
+        return [
+            Difference(words.kind("source"), _file_field(field, words), *("\n".join(map(said, each)) for each in files))
+            for field, said in _OF_SOURCES
+        ]
     if change.kind == "source_link":
         was, now = (words.record(each["kind"], each["record"]) if each else "" for each in (before, after))
         return [Difference(words.kind("source_link"), _file_field("name", words), was, now)]
