@@ -297,7 +297,7 @@ class LedgerWindow(Desk):
         page.revising.connect(lambda *given: self.records.edit_several(*given))
         page.removing_several.connect(lambda *given: self.records.remove_several(*given))
         page.writing.connect(lambda kind, record: self.letters.write(kind, record))
-        page.stating.connect(lambda invoice: self.papers.fee_statement(invoice))
+        page.stating.connect(lambda invoice: self.papers.ask_fee_statement(invoice))
         page.composing.connect(self._compose)
         page.said.connect(partial(self.messages.say, undo=True))
         page.told.connect(self.messages.say)

@@ -148,7 +148,12 @@ def test_an_invoice_gets_its_late_fee_statement(window: LedgerWindow, dialog: Ca
     window.show_page("invoice")
     window.lists["invoice"].select("i-2026-09")
     assert window.actions_by_name["fee_statement"].isEnabled()
+    menu = window.lists["invoice"].menus.acts()
+    assert any("违约金" in action.text() for action in menu.actions())
     window.do("fee_statement")
+    ask = dialog(StatementDialog)
+    assert ask.invoice.raw() == "i-2026-09"
+    ask.make.click()
     assert dialog(Preview).pages.content == fee_statement_pdf(window.session.assessment, "i-2026-09")
 
 

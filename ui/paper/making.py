@@ -45,9 +45,9 @@ class PaperMaker(QObject):
         ask.chosen.connect(self._settle)
         ask.open()
 
-    def ask_fee_statement(self) -> None:
-        """Ask for the invoice whose late fee is to be stated, and the language."""
-        ask = StatementDialog(self._session, self._window)
+    def ask_fee_statement(self, invoice: str = "") -> None:
+        """Ask for the invoice whose late fee is to be stated, beginning with one, and the language."""
+        ask = StatementDialog(self._session, self._window, invoice=invoice)
         ask.chosen.connect(self.fee_statement)
         ask.open()
 

@@ -11,12 +11,15 @@ from ui.session import Session
 
 
 class StatementDialog(QDialog):
-    """Asks for one of the invoices that bear a late fee on the day looked at, the dearest first."""
+    """Asks for one of the invoices that bear a late fee on the day looked at, the dearest first.
+
+    One it is opened for is offered whatever its fee: the statement then says that there is none.
+    """
 
     chosen = Signal(str, str)
     """Invoice, language"""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, invoice: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Late-fee statement"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -24,10 +27,12 @@ class StatementDialog(QDialog):
         fees = [
             (one.value, one) for one in session.assessment.figures.of_kind("late_fee") if isinstance(one.value, int)
         ]
-        bearing = [one for value, one in sorted(fees, key=lambda fee: -fee[0]) if value]
+        bearing = [one for value, one in sorted(fees, key=lambda fee: -fee[0]) if value or one.record == invoice]
         self.invoice = ChoiceInput(
             [(one.record, f"{one.record} · {words.figure_value(one)}") for one in bearing], optional=False
         )
+        if invoice in {one.record for one in bearing}:
+            self.invoice.put(invoice)
         self.language = language_choice(session)
         self.make = QPushButton(self.tr("Make"))
         self.make.setEnabled(bool(bearing))
