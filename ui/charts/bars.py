@@ -146,7 +146,19 @@ class Bars(Picture):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the month under the mouse."""
         super().mousePressEvent(event)
+        number = self._under(event.position().x())
+        if number >= 0:
+            self.choose(number)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say the month the mouse is over."""
+        super().mouseMoveEvent(event)
+        self.setToolTip(self.said(self._under(event.position().x())))
+
+    def _under(self, at: float) -> int:
+        """Give the number of the month at a place from the left; -1 for none."""
         for number in range(len(self._months)):
             left, width = self._room(number, self.size())
-            if left - width / 3 <= event.position().x() <= left + width * 4 / 3:
-                self.choose(number)
+            if left - width / 3 <= at <= left + width * 4 / 3:
+                return number
+        return -1

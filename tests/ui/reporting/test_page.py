@@ -162,6 +162,10 @@ def test_a_click_chooses_the_month_under_the_mouse(bars: Bars, qtbot: QtBot):
     left, width = bars._room(0, bars.size())
     qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=bars.rect().center().__class__(int(left + width / 2), 100))
     assert bars.current == 0
+    second, _ = bars._room(1, bars.size())
+    qtbot.mouseMove(bars, bars.rect().center().__class__(int(second + width / 2), 100))
+    qtbot.waitUntil(lambda: bars.toolTip() == bars.said(1) != "")  # hovering says a month without choosing it
+    assert bars.current == 0
 
 
 def test_a_refund_lies_under_the_line(bars: Bars):
