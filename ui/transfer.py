@@ -82,7 +82,9 @@ class Transfer(QObject):
         elif len(paths) == 1:
             self.take_in(paths[0])
         else:
-            said = self.tr("Several at once can only be the provider's bills, electronic invoices, or messages.")
+            said = self.tr(
+                "Several at once have to be of one kind: bills, movements, statements, invoices or messages."
+            )
             self._messages.say(said)
 
     def take_in_bills(self, paths: Sequence[Path]) -> None:

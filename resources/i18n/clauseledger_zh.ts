@@ -2961,6 +2961,10 @@
         <source>Import file</source>
         <translation>导入文件</translation>
     </message>
+    <message>
+        <source>Several at once have to be of one kind: bills, movements, statements, invoices or messages.</source>
+        <translation>一次导入多个文件时须为同一类：账单、收支明细、资金流水、发票或邮件。</translation>
+    </message>
     <message numerus="yes">
         <source>Imported: %n clause(s), {0} to {1}</source>
         <translation>
@@ -3010,10 +3014,6 @@
     <message>
         <source>Calendar files (*.json)</source>
         <translation>节假日安排文件 (*.json)</translation>
-    </message>
-    <message>
-        <source>Several at once can only be the provider&apos;s bills, electronic invoices, or messages.</source>
-        <translation>只有服务商账单、电子发票或邮件可以多个文件一起导入。</translation>
     </message>
     <message>
         <source>This copy is on record already.</source>
