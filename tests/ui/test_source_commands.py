@@ -117,7 +117,7 @@ def test_electronic_invoices_by_the_same_command(run):
     assert invoices.NUMBER in out
     told = json.loads(run("import", "l.clauseledger", "a.xml", "a.pdf", "--json")[1])
     assert told["imported"]
-    assert [(one["outcome"], one["amount"]) for one in told["invoices"]] == [("new", "500.00"), ("same", "500.00")]
+    assert [(one["outcome"], one["amount"]) for one in told["invoices"]] == [("new", "500.00"), ("attached", "500.00")]
     assert not json.loads(run("import", "l.clauseledger", "a.xml", "a.pdf", "--json")[1])["imported"]
     assert run("verify", "l.clauseledger")[0] == 0
 
