@@ -82,4 +82,4 @@ def test_a_fault_in_work_off_the_screen_reaches_the_screen_and_frees_the_window(
         qtbot.waitUntil(lambda: bool(faults))
     assert faults[0][0] is ZeroDivisionError
     assert window.isEnabled()
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)  # other work beside the screen may hold it a moment longer

@@ -68,6 +68,7 @@ class LetterDesk(QWidget):
         self.live = LivePages(self)
         self.made: Made | None = None
         """The last making of the pages."""
+        self._previewing = False
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self.words.edited.connect(self._ask)
@@ -147,8 +148,9 @@ class LetterDesk(QWidget):
             self.buttons[step].click()
 
     def preview(self) -> None:
-        """Show the pages in a window of their own, to be saved or printed."""
-        if self.paper.content is not None and self.letter is not None:
+        """Show the pages in a window of their own, to be saved or printed; those still being made, once they are."""
+        self._previewing = self.live.busy and self.letter is not None and self.letter.state == "draft"
+        if not self._previewing and self.paper.content is not None and self.letter is not None:
             name = f"{self.letter.number or ''} {self.letter.title}".strip()
             papers = [(name, self.paper.content)]
             Preview(papers, name.replace("/", "-"), self._session.words, self.window()).open()
@@ -181,6 +183,7 @@ class LetterDesk(QWidget):
             self.steps.reword(self.letter._replace(also=also))
 
     def _leave(self) -> None:
+        self._previewing = False
         self.live.drop()
         self.letter = None
         self.leaving.emit()
@@ -265,6 +268,8 @@ class LetterDesk(QWidget):
             self.paper.say("\n".join(words.problem_line(problem) for problem in made.problems))
         self.buttons["freeze"].setEnabled(made.pdf is not None)
         self.words.tell(made)
+        if self._previewing and not self.live.busy:
+            self.preview()
 
     def _step(self, step: Callable[[Letter], None]) -> Callable[[], None]:
         def do() -> None:
@@ -339,8 +344,8 @@ class LetterDesk(QWidget):
 
     def _make_about(self) -> QHBoxLayout:
         self.kind, self.title = QLabel(), QLabel()
-        self.kind.setObjectName("soft")
-        self.title.setObjectName("soft")
+        for label in (self.kind, self.title):
+            label.setObjectName("soft")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.record_button = QToolButton()
         self.record_button.clicked.connect(self._open_record)

@@ -156,11 +156,15 @@ def test_the_pages_beside_the_words_are_the_letter_s_very_bytes(window: LedgerWi
 
 
 def test_what_is_typed_is_on_the_pages_after_a_pause_and_kept_on_leaving(
-    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot
+    window: LedgerWindow, desk: LetterDesk, qtbot: QtBot, dialog: Callable
 ):
     put_cursor(desk, "我方对该账单")
     write(qtbot, desk.words.editor, "经我方复核，")
     assert desk.words.dirty
+    desk.preview()  # asked for before the pause is over, it shows what was typed
+    shown = dialog(Preview)
+    assert "经我方复核，我方对该账单提出异议" in text_of(shown.pages.content)
+    shown.done(0)
     settled(qtbot, desk)
     assert "经我方复核，我方对该账单提出异议" in text_of(desk.paper.content)
     assert window.session.facts.letters["l-2026-1"].text is None
