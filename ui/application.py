@@ -52,6 +52,7 @@ def run(
     ``arguments`` are those of the command line without the program's name. Without a language the one chosen last is
     spoken, Chinese at first. ``clock`` tells which day it is; ``--last`` opens the ledger used last.
     """
+    look.enlarge()
     application = QApplication([sys.argv[0], *look.STYLE, *arguments])
     program = Program(application, clock(), language or preferred_language(arguments), clock)
     if ledger_path is None and "--last" in arguments:

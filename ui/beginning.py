@@ -14,6 +14,7 @@ from models.facts.shapes import fields_of
 from models.ledger.ledger import SUFFIX, create
 from models.problems import Problem, Refused
 from models.vocabulary import Vocabulary
+from ui.fitting import open_at
 from ui.foot import foot
 from ui.forms.inputs import input_for
 from ui.forms.line import LineInput
@@ -121,7 +122,7 @@ class NewLedgerDialog(QDialog):
         column.addLayout(self._grid)
         column.addStretch(1)
         column.addLayout(foot(self, make, self.make))
-        self.resize(600, 320)
+        open_at(self, 600, 320)
 
     def _named_by_hand(self) -> None:
         self._own_name = False

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.fitting import open_at
 from ui.look import GAP, GAP_SMALL, TEXT, TEXT_SMALL, colours, font
 from ui.paint import cut, draw_found
 
@@ -76,7 +77,7 @@ class ChoosingDialog(QDialog):
         column.addWidget(self.typed)
         column.addWidget(self.list, 1)
         column.addWidget(self.said, 1)
-        self.resize(width, shown * _LINE + _AROUND)
+        open_at(self, width, shown * _LINE + _AROUND)
 
     def narrow(self) -> None:
         """Offer what fits what is typed now."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.look import GAP
 
@@ -47,6 +47,28 @@ class BesideWhenWide(QWidget):
             self._second.setMinimumWidth(_SECOND if wide else 0)
             self._second.setMaximumWidth(_SECOND if wide else _UNLIMITED)
             self.turned.emit(wide)
+
+
+_FRAME = QSize(16, 48)
+"""Pixels of the screen that the system's frame around a window takes."""
+
+
+def open_at(window: QWidget, width: int, height: int) -> None:
+    """Let a window open at a size in pixels, smaller where its screen has less room."""
+    window.resize(QSize(width, height).boundedTo(window.screen().availableGeometry().size() - _FRAME))
+
+
+class Stack(QStackedWidget):
+    """One of several at a time, needing no more room than that one does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """Need what the one in front needs."""
+        front = self.currentWidget()
+        return front.minimumSizeHint() if front is not None else super().minimumSizeHint()
 
 
 class Fitting(QScrollArea):

@@ -4,6 +4,7 @@ Sizes are device-independent pixels. The colours are in :mod:`ui.colours`; what 
 :mod:`ui.preferences`.
 """
 
+import os
 from dataclasses import fields
 from pathlib import Path
 
@@ -69,6 +70,13 @@ def colours() -> Colours:
 
 STYLE = ("-style", "fusion")
 """Arguments of Qt's that choose the style everything here is drawn over. (Setting it later makes 500 enum members.)"""
+
+
+def enlarge() -> None:
+    """Have everything drawn in the size the user chose; Qt asks for it once, when it begins."""
+    size = looks().size
+    if size != Looks().size:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(size / 100))
 
 
 def install(application: QApplication) -> None:

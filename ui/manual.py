@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from resources import resource
 from ui.filter import FilterLine
+from ui.fitting import open_at
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE, colours
 
 _PART = "## "
@@ -88,7 +89,7 @@ class Manual(QDialog):
         column.setSpacing(GAP)
         column.addLayout(head)
         column.addWidget(body, 1)
-        self.resize(1040, 740)
+        open_at(self, 1040, 740)
         self.narrow("")
         self.list.setFocus()
 

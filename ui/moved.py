@@ -18,6 +18,7 @@ from models.assess import Assessment
 from models.figures import Value
 from models.vocabulary import Vocabulary
 from models.what_if import Difference, differences
+from ui.fitting import open_at
 from ui.look import GAP, GAP_WIDE, ROW
 from ui.messages import Messages
 from ui.session import Session
@@ -99,7 +100,7 @@ class MovedDialog(QDialog):
         column.addWidget(title)
         column.addWidget(self.table, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(640, min(len(found) * ROW + 170, 520))
+        open_at(self, 640, min(len(found) * ROW + 170, 520))
 
 
 def _shown(value: Value, status: str | None, words: Vocabulary) -> str:

@@ -5,7 +5,6 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTabBar,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.words import Words
+from ui.fitting import Stack
 from ui.icons import icon
 from ui.look import GAP_PAGE, GAP_SMALL, TEXT, TEXT_HEADING, font
 from ui.paint import draw_count
@@ -90,7 +90,7 @@ class Tabs(QWidget):
         many = len(room.pages) > _MANY  # as headings, so many would not fit beside the explanation
         self.bar.setFont(font(TEXT if many else TEXT_HEADING, bold=True))
         self.bar.setAccessibleName(room_name(room, words))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for page in room.pages:
             self.bar.addTab(page_name(page, words))
         self.bar.currentChanged.connect(lambda position: self.chosen.emit(self._pages[position]))

@@ -5,9 +5,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from models.words import Words
+from ui.fitting import Stack
 from ui.navigation import Navigation, Tabs
 from ui.page import Left, Page
 from ui.rooms import ROOMS, Room, room_of
@@ -77,18 +78,24 @@ class Pages(QWidget):
         self._tabs: dict[str, Tabs] = {}
         self.lists = Lists(self)
         self.navigation = Navigation(words)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.waiting = QLabel(self.tr("Opening the ledger…"))
         self.waiting.setObjectName("soft")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.waiting.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stack.addWidget(self.waiting)
+        self.scrolled = QScrollArea()
+        """Scrolls a page where the window is smaller than it needs, as on a small screen with everything enlarged."""
+        self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scrolled.setWidgetResizable(True)
+        self.scrolled.setWidget(self.stack)
         self.navigation.chosen.connect(lambda _: self._bring())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        row.addWidget(self.stack, 1)
+        row.addWidget(self.scrolled, 1)
 
     @property
     def current(self) -> str:

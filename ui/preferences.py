@@ -7,14 +7,17 @@ from ui.settings import settings
 
 APPEARANCES = ("system", "light", "dark")
 CONTRASTS = ("system", "high", "plain")
+SIZES = (100, 125, 150, 175, 200)
+"""Per cent of the usual size that everything can be drawn in."""
 
 
 class Looks(NamedTuple):
-    """Light or dark, contrast (``system`` leaves either to the system), and whether nothing moves by itself."""
+    """Light or dark, contrast (``system`` leaves either to the system), whether nothing moves by itself, per cent."""
 
     appearance: str = "system"
     contrast: str = "system"
     still: bool = False
+    size: int = 100
 
 
 class Reminders(NamedTuple):
@@ -32,6 +35,7 @@ def looks() -> Looks:
         appearance if appearance in APPEARANCES else first.appearance,
         contrast if contrast in CONTRASTS else first.contrast,
         _flag(store.value("still"), first=first.still),
+        size if (size := _number(store.value("size"))) in SIZES else first.size,
     )
 
 

@@ -20,8 +20,9 @@ from models.agenda import LEADS, NEVER
 from models.problems import Refused
 from models.vocabulary import Vocabulary
 from ui import login, look
+from ui.fitting import Fitting, open_at
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
-from ui.preferences import APPEARANCES, CONTRASTS, Looks, Reminders, keep_looks, keep_reminders, looks, reminders
+from ui.preferences import APPEARANCES, CONTRASTS, SIZES, Looks, Reminders, keep_looks, keep_reminders, looks, reminders
 
 _LONGEST_LEAD = 365
 
@@ -48,6 +49,7 @@ class SettingsDialog(QDialog):
             list(zip(CONTRASTS, (self.tr("As the system"), self.tr("High"), self.tr("Usual")), strict=True)),
             chosen.contrast,
         )
+        self.size_chosen = _choice([(size, f"{size} %") for size in SIZES], chosen.size)
         self.still = QCheckBox(self.tr("Nothing moves or blinks by itself"))
         self.still.setChecked(chosen.still)
         self.remind = QCheckBox(self.tr("Tell me at start and every day what is due"))
@@ -57,7 +59,7 @@ class SettingsDialog(QDialog):
         self.login.setChecked(login.starts_with_session())
         self._lay_out(words)
         self.language.activated.connect(lambda _: self._speak(words.language))
-        for box in (self.appearance, self.contrast):
+        for box in (self.appearance, self.contrast, self.size_chosen):
             box.currentIndexChanged.connect(lambda _: self._look())
         self.still.toggled.connect(lambda _: self._look())
         self.remind.toggled.connect(lambda _: self._keep_reminders())
@@ -73,7 +75,12 @@ class SettingsDialog(QDialog):
             self.language_chosen.emit(wanted)
 
     def _look(self) -> None:
-        chosen = Looks(self.appearance.currentData(), self.contrast.currentData(), self.still.isChecked())
+        chosen = Looks(
+            self.appearance.currentData(),
+            self.contrast.currentData(),
+            self.still.isChecked(),
+            self.size_chosen.currentData(),
+        )
         keep_looks(chosen)
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - a dialog has one
@@ -102,8 +109,12 @@ class SettingsDialog(QDialog):
             (self.tr("Language"), self.language),
             (self.tr("Appearance"), self.appearance),
             (self.tr("Contrast"), self.contrast),
+            (self.tr("Size"), self.size_chosen),
         ):
             _add(grid, name, field)
+        later = QLabel(self.tr("Everything is drawn so large from the next start on."))
+        later.setObjectName("hint")
+        grid.addWidget(later, grid.rowCount(), 1)
         grid.addWidget(self.still, grid.rowCount(), 1)
         heading = _heading(self.tr("Reminders"))
         leads = QGridLayout()
@@ -123,23 +134,30 @@ class SettingsDialog(QDialog):
         close.clicked.connect(self.accept)
         ahead = QLabel(self.tr("So many days ahead:"))
         ahead.setObjectName("soft")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_PAGE, GAP_WIDE, GAP_PAGE, GAP_WIDE)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        title = QLabel(self.windowTitle())
-        title.setObjectName("title")
-        column.addWidget(title)
         column.addLayout(grid)
         column.addWidget(heading)
         column.addWidget(self.remind)
         column.addWidget(ahead)
         column.addLayout(leads)
         column.addWidget(self.login)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        title = QLabel(self.windowTitle())
+        title.setObjectName("title")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP_PAGE, GAP_WIDE, GAP_PAGE, GAP_WIDE)
+        whole.setSpacing(GAP)
+        whole.addWidget(title)
+        whole.addWidget(Fitting(inside), 1)
+        whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        wanted = self.sizeHint()
+        open_at(self, wanted.width(), wanted.height())
         self.setMinimumWidth(460)
 
 
-def _choice(choices: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
+def _choice(choices: Sequence[tuple[object, str]], chosen: object) -> QComboBox:
     box = QComboBox()
     for value, text in choices:
         box.addItem(text, value)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from models.words import Words
 from ui import actions
-from ui.fitting import Fitting
+from ui.fitting import Fitting, open_at
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE
 
 
@@ -43,7 +43,8 @@ class ShortcutSheet(QDialog):
         sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that arrow keys scroll what does not fit
         sheet.setAccessibleName(self.windowTitle())
         column_layout.addWidget(sheet, 1)
-        self.resize(self.sizeHint())
+        wanted = self.sizeHint()
+        open_at(self, wanted.width(), wanted.height())
 
     def _columns(self, words: Words) -> list[list[tuple[str, str]]]:
         entry = [

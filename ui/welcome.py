@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources import resource
+from ui.fitting import open_at
 from ui.icons import icon
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
 from ui.settings import ledger_name, recent_ledgers
@@ -56,7 +57,7 @@ class WelcomeWindow(QWidget):
         super().__init__()
         self.setObjectName("welcome")
         self.setWindowTitle(self.tr("ClauseLedger"))
-        self.resize(880, 540)
+        open_at(self, 880, 540)
         own = self.tr("For your own agreement: who you are, when it was signed.")
         invented = self.tr("An invented customer with bills, invoices and a late payment. Change what you like.")
         self.new = self._choice("new", self.tr("New ledger"), own, "new_ledger")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from models.problems import Refused
@@ -15,13 +15,16 @@ from models.words import Words
 from ui import actions
 from ui.asof import AsOfBar
 from ui.desk import Desk
+from ui.fitting import open_at
 from ui.forms.dates import COUNTS_FROM
 from ui.going import Going
 from ui.incoming import Incoming
 from ui.page import Page
 from ui.pages import Pages, make_page
+from ui.preferences import Looks, looks
 from ui.rooms import ROOMS, Room, room_of
 from ui.settings import bring_back, remember
+from ui.side_room import SideRoom
 from ui.toolbar import ToolBar
 from ui.unsaved import Unsaved
 
@@ -62,8 +65,6 @@ class LedgerWindow(Desk):
         """Whether the session stands in the window."""
         self.closed = False
         self._painted = False
-        self._gave_room = False
-        """Whether the explanation is away to give a page its room."""
         self.setObjectName("ledger")
         self._name(name)
         self.actions_by_name = actions.build(self, self.do, words)
@@ -78,7 +79,10 @@ class LedgerWindow(Desk):
         self.pages.waiting.setFocus()  # else the navigation would have it, and choose a page already
         self.pages.made.connect(self._take_in)
         self.going.arrived.connect(self._arrived)
-        self.resize(1280, 800)
+        if looks().size > Looks().size:  # what is drawn larger has less room on the same screen
+            open_at(self, 1280, 800)
+        else:
+            self.resize(1280, 800)
         bring_back(self)
 
     def begin(self) -> None:
@@ -102,6 +106,7 @@ class LedgerWindow(Desk):
         self._count_findings()
         if not self.pages.any_shown:
             self.show_page("today")
+        self.side.suit_width(self.width(), spreads=self.going.page.spreads)
 
     def bring_back(self) -> None:
         """Open again what was being typed when the program ended without being asked to."""
@@ -240,16 +245,6 @@ class LedgerWindow(Desk):
     def _register_letter(self) -> None:
         self.letters.register()
 
-    def _make_room(self) -> None:
-        """Give a page that spreads the explanation's room, and give it back afterwards."""
-        wanted = self.going.page.spreads
-        if wanted and self.dock.isVisible():
-            self.dock.hide()
-            self._gave_room = True
-        elif not wanted and self._gave_room:
-            self.dock.show()
-            self._gave_room = False
-
     def _after_change(self) -> None:
         self.setProperty(COUNTS_FROM, self.session.as_of)
         undo, redo = self.session.next_undo(), self.session.next_redo()
@@ -272,7 +267,7 @@ class LedgerWindow(Desk):
             self.actions_by_name[name].setEnabled(name in done or name in self.doers)
         self.actions_by_name["back"].setEnabled(self.going.can_go_back)
         self.actions_by_name["forward"].setEnabled(self.going.can_go_forward)
-        self._make_room()
+        self.side.suit(spreads=self.going.page.spreads)
 
     # Putting it together
 
@@ -285,6 +280,7 @@ class LedgerWindow(Desk):
         self.dock.setWidget(QWidget())
         self.dock.setMinimumWidth(300)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.side = SideRoom(self.dock)
         self.resizeDocks([self.dock], [340], Qt.Orientation.Horizontal)
 
     def _take_in(self, page: Page) -> None:
@@ -314,6 +310,12 @@ class LedgerWindow(Desk):
             self._painted = True
             self.painted.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a narrow window to the page."""
+        super().resizeEvent(event)
+        if self.begun and not self.closed:
+            self.side.suit_width(self.width(), spreads=self.going.page.spreads)
+
     def changeEvent(self, event: QEvent) -> None:
         """Look again at the file when the window comes to the front."""
         super().changeEvent(event)
@@ -329,7 +331,7 @@ class LedgerWindow(Desk):
         if self.unsaved.asks_first(self.close):
             event.ignore()
             return
-        self.dock.setVisible(self.dock.isVisible() or self._gave_room)
+        self.dock.setVisible(self.side.is_wanted)
         remember(self)
         if self.has("outlook"):
             self.outlook.stop()

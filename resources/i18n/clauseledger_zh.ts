@@ -2410,6 +2410,14 @@
         <translation>对比度</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Everything is drawn so large from the next start on.</source>
+        <translation>下次启动后，界面全部按此大小显示。</translation>
+    </message>
+    <message>
         <source>Reminders</source>
         <translation>提醒</translation>
     </message>

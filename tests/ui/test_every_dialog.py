@@ -38,6 +38,8 @@ from ui.window import LedgerWindow
 
 WIDEST, TALLEST = 1280, 800
 """The least screen the program is drawn for."""
+LEAST_WIDE, LEAST_HIGH = 944, 492
+"""What a screen of 1920x1080 has for a window when everything is drawn in twice its size."""
 
 
 def opened(qtbot: QtBot, before: set[QWidget]) -> QWidget:
@@ -76,7 +78,11 @@ def wrong_with(shown: QWidget, window: LedgerWindow) -> Iterator[tuple[str, obje
     )
     if shown.width() > WIDEST or shown.height() > TALLEST:
         yield "too large", (shown.width(), shown.height())
-    least = shown.minimumSizeHint()
+    least = shown.minimumSizeHint().expandedTo(shown.minimumSize())
+    if least.width() > LEAST_WIDE or least.height() > LEAST_HIGH:
+        yield "neither fits nor scrolls", (least.width(), least.height())
+    if shown is window and window.pages.scrolled.horizontalScrollBar().maximum() > 0:
+        yield "too wide", window.pages.scrolled.widget().minimumSizeHint().width()
     if least.width() > shown.width() or least.height() > shown.height():
         yield "squeezed", (least.width(), least.height(), shown.width(), shown.height())
     inside = window.pages.page(window.page) if shown is window else shown

@@ -226,6 +226,17 @@ def becomes(path: Path, holds: Callable[[Facts], object]) -> bool:
     return False
 
 
+def keeps(home: Path, what: str) -> bool:
+    """Wait for the settings to hold something."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        if any(what in file.read_text("utf-8") for file in (home / "config").rglob("*.ini")):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", "Keyboard event not accepted")
 def test_sample_letter_preview_save(start: Callable[[], Hands], home: Path):
     hands = start()
@@ -308,4 +319,4 @@ def test_several_changed_one_brought_back_a_payment_supposed_a_statement_reconci
     hands.window("设置")
     hands.press("Tab", "Down", "Down", "Return")
     hands.window("示例客户")
-    assert "appearance=dark" in "".join(file.read_text("utf-8") for file in (home / "config").rglob("*.ini"))
+    assert keeps(home, "appearance=dark")

@@ -1,6 +1,7 @@
 """The settings: each takes effect at once and is kept; every open page follows; starting with the session is real."""
 
 import itertools
+import os
 import shlex
 import subprocess
 from collections.abc import Callable
@@ -65,12 +66,24 @@ def test_what_is_set_is_in_force_and_kept(opened: SettingsDialog, program: Progr
     look.LOOK.apply(qapp, dark=False)
     program.answer("settings")
     again = dialog(SettingsDialog)
-    assert (again.appearance.currentData(), again.contrast.currentData(), again.still.isChecked()) == looks()
-    assert looks() == ("dark", "high", True)
+    shown = (again.appearance.currentData(), again.contrast.currentData(), again.still.isChecked())
+    assert (*shown, again.size_chosen.currentData()) == looks() == ("dark", "high", True, 100)
     assert reminders().leads == {**LEADS, "payment_deadline": 9, "data_kept_until": NEVER}
     assert again.leads["payment_deadline"].value() == 9
     look.follow(qapp)  # as at the next start
     assert look.colours() is DARK_HIGH
+
+
+@pytest.mark.parametrize(("size", "given", "scale"), [(100, None, None), (200, None, "2.0"), (125, "1.5", "1.5")])
+def test_everything_is_drawn_so_large_from_the_next_start_on(
+    opened: SettingsDialog, monkeypatch: pytest.MonkeyPatch, size: int, given: str | None, scale: str | None
+):
+    monkeypatch.setenv("QT_SCALE_FACTOR", given or "")  # so that it is as before afterwards
+    if given is None:
+        del os.environ["QT_SCALE_FACTOR"]
+    opened.size_chosen.setCurrentIndex(opened.size_chosen.findData(size))
+    look.enlarge()
+    assert os.environ.get("QT_SCALE_FACTOR") == scale
 
 
 def test_nothing_moves_where_the_system_keeps_its_cursor_still(qapp: QApplication, monkeypatch: pytest.MonkeyPatch):

@@ -209,3 +209,25 @@ def test_another_program_s_change_is_taken_in_when_the_window_comes_to_the_front
         acts.enter(other, PAID)
     window.session.look_again()
     assert cell(window, "payment", "p-9", "amount", "field") == "180.00"
+
+
+def test_a_narrow_window_is_left_to_its_page_until_one_asks(window: LedgerWindow, qapp: QApplication):
+    def resize(width: int) -> bool:
+        window.resize(width, 520)
+        qapp.processEvents()
+        return window.dock.isVisible()
+
+    assert resize(1000)
+    assert not resize(999)
+    assert window.width() == 999
+    window.do("explain")
+    window.show_page("bill")
+    assert window.dock.isVisible()
+    assert resize(1100)
+    assert not resize(900)
+    window.show_page("invoice")
+    assert not window.dock.isVisible()
+    assert resize(1100)
+    window.dock.hide()
+    resize(900)
+    assert not resize(1100)  # one that was closed stays closed

@@ -13,6 +13,7 @@ from models.ledger.evidence_acts import keep_files
 from models.ledger.letter_acts import File
 from models.problems import Refused
 from ui.files import read_file
+from ui.fitting import open_at
 from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput, LinesInput, ReferenceInput
 from ui.forms.line import LineInput
@@ -113,7 +114,7 @@ class EvidenceDialog(FormDialog):
         self.done_button.setText(self.tr("Keep"))
         self._offer_records()
         self.how.setFocus()
-        self.resize(560, self.sizeHint().height())
+        open_at(self, 560, self.sizeHint().height())
 
     def finish(self) -> None:
         """Hand over what was said, when it is enough."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.facts.records import LETTER_LANGUAGES
+from ui.fitting import open_at
 from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput
 from ui.paper.statement import language_choice
@@ -58,7 +59,7 @@ class BundleDialog(FormDialog):
         self.what.put(letter)
         self._follow()
         self.what.setFocus()
-        self.resize(520, self.sizeHint().height())
+        open_at(self, 520, self.sizeHint().height())
 
     def finish(self) -> None:
         """Hand over what was chosen."""

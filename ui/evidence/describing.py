@@ -6,6 +6,7 @@ from models.facts.shapes import Misfit, Text
 from models.ledger import acts
 from models.ledger.attachments import Attachment
 from models.problems import Refused
+from ui.fitting import open_at
 from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import LinesInput
 from ui.forms.line import LineInput
@@ -28,7 +29,7 @@ class DescribeDialog(FormDialog):
         for name, field in (("name", self.name), ("obtained_how", self.how), ("proves", self.proves)):
             self.add(words.field("attachment", name), field)
         self.done_button.setText(self.tr("Save"))
-        self.resize(560, self.sizeHint().height())
+        open_at(self, 560, self.sizeHint().height())
 
     def finish(self) -> None:
         """Put the words into the ledger, when they are words."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QTabBar,
     QTableWidget,
     QTableWidgetItem,
@@ -23,6 +24,7 @@ from models.problems import Refused
 from models.readings_compared import Given, changed_by, side_by_side, touching, with_reading
 from models.vocabulary import Vocabulary
 from models.what_if import Difference
+from ui.fitting import open_at
 from ui.look import GAP, GAP_WIDE, ROW
 from ui.session import Session
 from ui.wording import begun
@@ -121,8 +123,7 @@ class ReadingsDialog(QDialog):
         for row, choice in enumerate(READINGS[reading]):
             self._put_choice(row, choice, given, used=choice == used)
         self.choices.resizeRowsToContents()
-        needed = sum(self.choices.rowHeight(row) for row in range(self.choices.rowCount()))
-        self.choices.setFixedHeight(needed + self.choices.horizontalHeader().sizeHint().height() + 6)
+        self.choices.updateGeometry()
         others = [row for row, choice in enumerate(READINGS[reading]) if choice != used]
         self.choices.setCurrentCell(others[0], 0)
         assessment = session.assessment
@@ -197,6 +198,8 @@ class ReadingsDialog(QDialog):
         buttons.addWidget(close)
         buttons.addWidget(self.choose_button)
         self.choose_button.setDefault(True)
+        self.choices.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
+        self.choices.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         column.setSpacing(GAP)
@@ -206,7 +209,7 @@ class ReadingsDialog(QDialog):
         column.addLayout(buttons)
         self.choices.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.changes.horizontalHeader().setStretchLastSection(True)
-        self.resize(920, 680)
+        open_at(self, 920, 680)
 
 
 def _table(headers: list[str], name: str) -> QTableWidget:

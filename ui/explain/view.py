@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QWidget
 
 from ui.explain.nodes import Node
 from ui.look import GAP_SMALL, GAP_TINY, TEXT, TEXT_SMALL, colours, font
 from ui.paint import chip_width, cut, draw_chip
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
+_LEAST = 48
+"""Pixels of height it makes do with: a line of a figure."""
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -96,7 +98,9 @@ class DerivationView(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted: int | None = None
         self.setHeaderHidden(True)
+        self.setMinimumHeight(_LEAST)
         self.setItemDelegate(_Lines(self))
         self.setIndentation(16)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
@@ -117,7 +121,14 @@ class DerivationView(QTreeWidget):
         """Take as much height as the lines need, up to a limit."""
         rows = self.model().rowCount()
         needed = sum(self.sizeHintForIndex(self.model().index(row, 0)).height() for row in range(rows))
-        self.setFixedHeight(min(needed + 4, most))
+        self._wanted = min(needed + 4, most)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the lines need, where that was asked for; where there is less room they scroll."""
+        hint = super().sizeHint()
+        return hint if self._wanted is None else QSize(hint.width(), self._wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the sentences anew."""

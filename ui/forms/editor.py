@@ -21,6 +21,7 @@ from models.exchange.record_json import record_from_json, record_to_json
 from models.facts.records import KINDS
 from models.problems import Problem, Refused
 from ui.evidence.strip import FilesStrip
+from ui.fitting import open_at
 from ui.forms.beginnings import beginning
 from ui.forms.form import RecordForm
 from ui.forms.unfinished import Keeper
@@ -159,8 +160,6 @@ class RecordPanel(QWidget):
 
 
 _WIDE, _WIDER = 760, 1100
-_FRAME = 48
-"""Pixels of the screen's height left to the frame of the window."""
 _KEPT_AFTER = 600
 """Milliseconds of rest after which what is typed is kept."""
 
@@ -219,7 +218,6 @@ class RecordEditor(QDialog):
         self.panel.form.changed.connect(self._keeping.start)
         self._warned = False
         self.panel.form.changed.connect(self._forget_warning)
-        self.resize(_WIDER if kind == "bill" else _WIDE, 0)
         self._grow()
         self._focus_first()
 
@@ -231,8 +229,7 @@ class RecordEditor(QDialog):
     def _grow(self) -> None:
         """Be as tall as the whole form, as far as the screen has room."""
         chrome = self.sizeHint().height() - self.panel.shown_form_height
-        room = self.screen().availableGeometry().height() - _FRAME
-        self.resize(self.width(), min(self.form.sizeHint().height() + chrome, room))
+        open_at(self, _WIDER if self.panel.kind == "bill" else _WIDE, self.form.sizeHint().height() + chrome)
 
     def _focus_first(self) -> None:
         """Put the cursor into the first field to be filled; of a record on file, into the first, its text selected."""

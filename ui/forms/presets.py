@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLa
 
 from models.problems import Refused
 from models.terms.service_rules import presets, rule_from_preset
+from ui.fitting import open_at
 from ui.foot import foot
 from ui.forms.beginnings import free_id
 from ui.forms.inputs import ChoiceInput
@@ -89,4 +90,4 @@ class PresetDialog(QDialog):
         column.addWidget(title)
         column.addLayout(grid, 1)
         column.addLayout(foot(self, self.enter_button, self.enter, self.problem))
-        self.resize(620, 340)
+        open_at(self, 620, 340)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScroll
 from models.ledger.acts import Change
 from models.ledger.several import Plan, plan
 from models.problems import Problem, Refused
+from ui.fitting import open_at
 from ui.foot import foot
 from ui.forms.foreseen import Foreseen, ForeseenView, Line, lines_of, wrong_lines
 from ui.forms.ticked import TickedFields
@@ -146,5 +147,5 @@ class SeveralEditor(QDialog):
         grid.addWidget(self.view, 1, 1)
         grid.addLayout(foot(self, self.change_button, self.change, self.said), 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
-        self.resize(1180, 660)
+        open_at(self, 1180, 660)
         next(iter(self.fields.rows.values())).input.setFocus()

@@ -10,6 +10,7 @@ from models.ledger.account_file_acts import AccountChoices, AccountOutcome, impo
 from models.problems import Refused
 from models.statements.paid import due
 from models.vocabulary import Vocabulary
+from ui.fitting import open_at
 from ui.importing.dialog import ImportDialog
 from ui.importing.importing import LISTED, Import
 from ui.importing.told import account_file_told, recharge_told
@@ -85,7 +86,7 @@ class AccountFilePreview(ImportDialog):
             self.column.addStretch(1)
         self.end(outcome.proposal.conflicts)
         self.go.clicked.connect(self._choose)
-        self.resize(820, 640 if outcome.recharges else 420)
+        open_at(self, 820, 640 if outcome.recharges else 420)
 
     def _offered(self, outcome: AccountOutcome) -> QListWidget:
         """List recharges, each with the reason; those that are what invoices leave open are ticked."""

@@ -19,7 +19,9 @@ _LIST = 132
 
 def fit_list(made: QListWidget, count: int) -> None:
     """Give a list of sentences the height of so many, a second line each included, and no more than notes get."""
-    made.setFixedHeight(min(_LIST, max(1, count) * 2 * made.fontMetrics().lineSpacing() + GAP))
+    two_lines = 2 * made.fontMetrics().lineSpacing()
+    made.setMinimumHeight(two_lines + GAP)
+    made.setMaximumHeight(min(_LIST, max(1, count) * two_lines + GAP))
 
 
 class ImportDialog(QDialog):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTableWidget, QWidget
 from models.ledger.invoice_acts import InvoicesOutcome, import_invoices
 from models.money import format_amount
 from models.vocabulary import Vocabulary
+from ui.fitting import open_at
 from ui.importing.dialog import ImportDialog
 from ui.importing.importing import Import
 from ui.importing.plain_table import plain_table
@@ -56,7 +57,7 @@ class InvoicePreview(ImportDialog):
         self.conflicts = self.list_problems(self.tr("Conflicts:"), outcome.conflicts)
         self.end(outcome.conflicts)
         self.go.clicked.connect(self._choose)
-        self.resize(920, 520)
+        open_at(self, 920, 520)
 
     def _listed(self, outcome: InvoicesOutcome) -> QTableWidget:
         words = self._words

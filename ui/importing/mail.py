@@ -12,6 +12,7 @@ from models.ledger.mail_acts import import_mail, notice_of
 from models.problems import Problem, Refused
 from models.sources.mail import Mail, Suggestion, read_file, suggest
 from models.vocabulary import Vocabulary
+from ui.fitting import open_at
 from ui.forms.dates import MomentInput
 from ui.forms.inputs import ChoiceInput
 from ui.importing.dialog import ImportDialog
@@ -97,7 +98,7 @@ class MailDialog(ImportDialog):
         self.rejected.connect(self.skipped)
         self.go.setText(self.tr("Keep as a notice"))
         self.go.clicked.connect(self._confirm)
-        self.resize(720, 700)
+        open_at(self, 720, 700)
 
     def _tell(self, form: QFormLayout) -> None:
         """Say who sent it, when by itself and by the servers, and what hangs on it."""
@@ -108,6 +109,7 @@ class MailDialog(ImportDialog):
         self.hops = QListWidget()
         self.hops.addItems(hops_told(mail, words))
         self.hops.setWordWrap(True)
+        self.hops.setMinimumHeight(2 * self.hops.fontMetrics().lineSpacing())
         self.hops.setMaximumHeight(100)
         form.addRow(words.text("import.received"), self.hops)
         if mail.attachments:

@@ -11,6 +11,7 @@ from models.ledger.source_acts import Choices, Outcome
 from models.money import format_amount
 from models.problems import Problem
 from models.vocabulary import Vocabulary
+from ui.fitting import open_at
 from ui.forms.dates import MomentInput
 from ui.importing.dialog import ImportDialog
 from ui.importing.plain_table import plain_table
@@ -46,7 +47,7 @@ class ImportPreview(ImportDialog):
         self.ask_to_keep(outcome.originals, choices.keep_up_to)
         self.end(outcome.proposal.conflicts)
         self.go.clicked.connect(self._choose)
-        self.resize(820, 640)
+        open_at(self, 820, 640)
 
     def _sums(self, outcome: Outcome) -> QTableWidget:
         words = self._words

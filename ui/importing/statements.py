@@ -24,6 +24,7 @@ from models.money import format_amount
 from models.statements.reading import tables_of
 from models.statements.taking import StatementChoices, Taken, take
 from models.vocabulary import Vocabulary
+from ui.fitting import open_at
 from ui.importing.dialog import ImportDialog, fit_list
 from ui.importing.importing import Import
 from ui.look import GAP, ROW
@@ -116,7 +117,7 @@ class StatementPreview(ImportDialog):
         self.notes.setWordWrap(True)
         self.column.addWidget(self.notes)
         self.go.clicked.connect(self._choose)
-        self.resize(980, 640)
+        open_at(self, 980, 640)
         self._tell(taken)
 
     def _ask(self, column: QVBoxLayout, first: Taken) -> None:

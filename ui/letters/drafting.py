@@ -17,6 +17,7 @@ from models.ledger import letter_acts
 from models.letters.table import LETTERS, prepare
 from models.problems import Refused
 from models.vocabulary import Vocabulary
+from ui.fitting import open_at
 from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput, ReferenceInput
 from ui.forms.line import LineInput
@@ -69,7 +70,7 @@ class NewLetterDialog(FormDialog):
         self.number.put(letter_acts.next_free(session.ledger, session.as_of.year))
         self.kinds.setCurrentRow(self._first_given(subject, record))
         self.kinds.setFocus()
-        self.resize(960, 500)
+        open_at(self, 960, 500)
 
     @property
     def kind(self) -> str:

@@ -12,6 +12,7 @@ from models.ledger.letter_acts import Elsewhere
 from models.letters.letter import provider_of
 from models.letters.table import LETTERS
 from models.problems import Refused
+from ui.fitting import open_at
 from ui.forms.dates import DayInput
 from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput, ReferenceInput
@@ -68,7 +69,7 @@ class RegisterDialog(FormDialog):
         self._offer_records()
         if path is not None:
             self.file.put(path)
-        self.resize(600, self.sizeHint().height())
+        open_at(self, 600, self.sizeHint().height())
 
     def finish(self) -> None:
         """Hand over what was said, when it is enough; the ledger says what else is wrong."""

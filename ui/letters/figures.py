@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayo
 from models.facts.records import Letter
 from models.vocabulary import Vocabulary
 from reports.letters.passages import Passage
+from ui.fitting import open_at
 from ui.foot import foot
 from ui.letters.rows import record_name
 from ui.look import GAP, GAP_WIDE
@@ -81,7 +82,7 @@ class FiguresDialog(QDialog):
                 for one in self._figures.values()
             ]
         )
-        self.resize(720, 480)
+        open_at(self, 720, 480)
         self.view.fit()
         self._select_first()
         self.filter.setFocus()

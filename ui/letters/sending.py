@@ -11,6 +11,7 @@ from models.ledger import letter_acts
 from models.objection import sending
 from models.problems import Refused
 from ui.files import read_file
+from ui.fitting import open_at
 from ui.forms.dates import DayInput
 from ui.forms.form_dialog import FormDialog
 from ui.forms.inputs import ChoiceInput, LinesInput
@@ -81,7 +82,7 @@ class SendDialog(_StepDialog):
         self._name_day()
         self._foresee()
         self.channel.setFocus()
-        self.resize(560, self.sizeHint().height())
+        open_at(self, 560, self.sizeHint().height())
 
     def _name_day(self) -> None:
         names = {
@@ -128,7 +129,7 @@ class AnswerDialog(_StepDialog):
         self.add(words.field("letteranswered", "note"), self.note)
         self.add(words.text("command.proof"), self.proof)
         self.note.setFocus()
-        self.resize(560, self.sizeHint().height())
+        open_at(self, 560, self.sizeHint().height())
 
     def finish(self) -> None:
         """Record the answer."""

@@ -20,6 +20,7 @@ from models.facts.records import LETTER_KINDS, LETTER_LANGUAGES, LetterTemplate
 from models.problems import Refused
 from reports.letters.letter import check_template
 from reports.wording import letter_template
+from ui.fitting import open_at
 from ui.forms.beginnings import free_id
 from ui.forms.inputs import ChoiceInput
 from ui.forms.line import LineInput
@@ -67,7 +68,7 @@ class WordingsDialog(QDialog):
         self._lay_out()
         self.refresh()
         session.changed.connect(self.refresh)
-        self.resize(980, 600)
+        open_at(self, 980, 600)
 
     def refresh(self) -> None:
         """List the wordings there are now."""

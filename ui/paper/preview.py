@@ -22,6 +22,7 @@ from models.problems import Refused
 from models.vocabulary import Vocabulary
 from reports.page_setup import PageSetup, Paper, arranged
 from ui.files import write_beside
+from ui.fitting import open_at
 from ui.icons import icon
 from ui.look import GAP_SMALL, GAP_TINY
 from ui.messages import show_problems
@@ -98,7 +99,7 @@ class Preview(QDialog):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.view, 1)
-        self.resize(900, 760)
+        open_at(self, 900, 760)
         self.view.setFocus()
         self._tell_page(0)
         if refused is not None:

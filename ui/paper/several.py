@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.facts.records import Letter
+from ui.fitting import open_at
 from ui.foot import foot
 from ui.letters.writing import written_here
 from ui.look import GAP, GAP_WIDE
@@ -51,7 +52,7 @@ class SeveralDialog(QDialog):
         for widget in (title, lead, self.list):
             column.addWidget(widget)
         column.addLayout(foot(self, self.print, self._take, self.count))
-        self.resize(560, 420)
+        open_at(self, 560, 420)
         self._tell()
 
     @property

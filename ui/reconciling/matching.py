@@ -15,6 +15,7 @@ from models.ledger.statement_acts import Accepted
 from models.money import format_amount
 from models.statements.matching import Suggested, Suggestion
 from models.vocabulary import Vocabulary
+from ui.fitting import open_at
 from ui.foot import foot
 from ui.look import GAP, GAP_WIDE
 from ui.suggesting import suggestion_told
@@ -50,7 +51,7 @@ class MatchDialog(QDialog):
         column.addWidget(self.list, 1)
         self.go = QPushButton(words.text("reconcile.accept"))
         column.addLayout(foot(self, self.go, self._choose))
-        self.resize(860, 560)
+        open_at(self, 860, 560)
         self._count()
 
     def _add(self, one: Suggested) -> None:
