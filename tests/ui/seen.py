@@ -91,8 +91,11 @@ def _too_small(each: QLabel | QAbstractButton) -> bool:
 
 
 def _squeezed(each: QWidget) -> bool:
-    """Say whether a field is narrower than what it shows now, or lower than a line; what scrolls is neither."""
-    if isinstance(each, QAbstractScrollArea):
+    """Say whether a field is narrower than what it shows now, or lower than a line.
+
+    What scrolls is neither, nor is a choice that says the whole when the mouse rests on it.
+    """
+    if isinstance(each, QAbstractScrollArea) or (isinstance(each, QComboBox) and each.toolTip() == each.currentText()):
         return False
     metrics = each.fontMetrics()
     said = each.currentText() if isinstance(each, QComboBox) and not each.isEditable() else ""

@@ -41,6 +41,7 @@ class CapPanel(PicturePanel):
         self.window_picture = CapWindow(name, session.words)
         self.services = QComboBox()
         self.services.setMinimumWidth(_NARROWEST)
+        self.services.currentTextChanged.connect(self.services.setToolTip)  # where it is too narrow for a name
         self.services.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.services.setAccessibleName(session.words.kind("service"))
         super().__init__(session, self.window_picture, teaching, parent, choice=self.services)
