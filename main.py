@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
-from ui.asked import language_of, today_in_china
+from ui.commands.asked import language_of, today_in_china
 
 
 def has_display() -> bool:
@@ -26,7 +26,7 @@ def main(argv: list[str]) -> int:
     ledger = [word for word in argv if word.endswith(".clauseledger")]
     words = [word for flag, word in pairwise(("", *argv)) if not word.startswith("-") and flag != "--lang"]
     if {"-h", "--help"} & set(argv) or words != ledger[:1]:
-        from ui.commandline import main as command_main
+        from ui.commands.commandline import main as command_main
 
         return command_main(argv)
     if not has_display():

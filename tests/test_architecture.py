@@ -186,7 +186,7 @@ def test_each_kind_of_sql_is_noticed(statement: str):
 
 HEADLESS = """
 import json, sys
-from ui.commandline import main
+from ui.commands.commandline import main
 document, ledger, exported = sys.argv[1:]
 for arguments in (["import", ledger, document], ["assess", ledger, "--as-of", "2026-11-23", "--json"],
                   ["verify", ledger], ["export", ledger, "-o", exported]):

@@ -23,7 +23,7 @@ from models.terms.calendar import Calendar
 from models.terms.terms import bundled_terms, load_terms
 from models.vocabulary import vocabulary
 from tests.reports import papers
-from ui.commandline import COMMANDS, main
+from ui.commands.commandline import COMMANDS, main
 
 ROOT = Path(__file__).parents[1]
 EXCHANGE = (ROOT / "docs" / "exchange.md").read_text(encoding="utf-8")
@@ -109,7 +109,7 @@ def test_every_command_and_option_is_named():
     text = section("Commands")
     for command in COMMANDS:
         assert re.search(rf"`{command} (LEDGER|BACKUP -o LEDGER)", text), command
-    source = "\n".join((ROOT / "ui" / name).read_text(encoding="utf-8") for name in ("commandline.py",))
+    source = "\n".join((ROOT / "ui" / "commands" / name).read_text(encoding="utf-8") for name in ("commandline.py",))
     options = {
         option for option in re.findall(r'add_argument\((?:"-o", )?"(--[a-z-]+)"', source) if option != "--output"
     }

@@ -66,7 +66,7 @@ def test_every_room_has_a_name_that_says_what_is_in_it():
 
 ASK_FOR_HELP = """
 import contextlib, io, json, sys
-from ui.commandline import main
+from ui.commands.commandline import main
 answers = {}
 for command in sys.argv[1:]:
     shown = io.StringIO()

@@ -16,8 +16,8 @@ from models.ledger.package_acts import make_from_package
 from models.problems import Refused, reason_of
 from models.vocabulary import Vocabulary
 from resources import resource
+from ui.commands.listing import columns
 from ui.files import write_beside
-from ui.listing import columns
 
 SAMPLE_DAY = date(2026, 11, 23)
 """The day up to which the sample ledger's story is told: a bill is open for objection, an invoice is overdue."""

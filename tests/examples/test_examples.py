@@ -11,7 +11,7 @@ from models.assess import assess
 from models.formulas import UNKNOWN, evaluate
 from models.ledger.ledger import open_ledger
 from tests.models import reckoner
-from ui.commandline import main
+from ui.commands.commandline import main
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(Path(__file__).parent.glob("*.json"))

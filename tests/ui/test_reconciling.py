@@ -12,7 +12,7 @@ from models.ledger import attachments
 from models.money import YUAN
 from tests.files import make_statements as made
 from tests.models.ledger.test_statement_acts import INVOICES, document_with
-from ui.commandline import main
+from ui.commands.commandline import main
 from ui.entries import ENTRY_ROLE
 from ui.importing.statements import StatementPreview
 from ui.reconciling.matching import MatchDialog

@@ -321,7 +321,8 @@ def run_as_nobody(code, *words):
     program = f"""
         import os, shutil, sys  # what is imported later must be read by that user
         sys.path.insert(0, {str(ROOT)!r})
-        import models.ledger.acts, models.exchange.document, sqlite_utils.migrations, sqlite_utils.db, ui.commandline
+        import models.ledger.acts, models.exchange.document, sqlite_utils.migrations, sqlite_utils.db
+        import ui.commands.commandline
         import models.terms.calendar; models.terms.calendar.Calendar.bundled()
         from models.terms.terms import load_terms; load_terms("tencent-cloud-2021")
         import models.ledger.schema; models.ledger.schema.migrations()
@@ -403,7 +404,7 @@ class TestPermission:
 
     def test_the_command_line_says_so(self, path):
         path.parent.chmod(0o000)
-        code = "from ui.commandline import main\nsys.exit(main(sys.argv[1:]))"
+        code = "from ui.commands.commandline import main\nsys.exit(main(sys.argv[1:]))"
         for words in (["assess", path], ["import", path, path], ["export", path]):
             done = run_as_nobody(code, *words)
             assert (done.returncode, done.stdout) == (1, "")

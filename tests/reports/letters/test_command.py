@@ -7,7 +7,7 @@ import pytest
 from models.letters.table import LETTERS
 from tests.reports.letters.ledgers import CASES
 from tests.reports.papers import Printed
-from ui.commandline import main
+from ui.commands.commandline import main
 
 
 @pytest.fixture

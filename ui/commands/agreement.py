@@ -13,8 +13,8 @@ from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import open_ledger
 from models.problems import Refused, listed
 from models.vocabulary import LANGUAGES, Vocabulary
-from ui.listing import columns
-from ui.usage import Help
+from ui.commands.listing import columns
+from ui.commands.usage import Help
 
 _EXCERPT = 36
 

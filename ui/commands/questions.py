@@ -18,7 +18,7 @@ from models.money import FEN, parse_amount
 from models.vocabulary import Vocabulary
 from models.what_if import Difference, End, MayBe, Object, Pay, Supposed, differences, what_if
 from ui.calendar_files import read_arrangement
-from ui.listing import columns
+from ui.commands.listing import columns
 
 _SUPPOSED = {
     "pay": (

@@ -12,7 +12,7 @@ from models.law.section import LawBeside, law_beside
 from models.law.statutes import Statute, statute
 from models.ledger.ledger import open_ledger
 from models.vocabulary import Vocabulary
-from ui.listing import columns
+from ui.commands.listing import columns
 
 
 def add_law_arguments(made: argparse.ArgumentParser, words: Vocabulary) -> None:

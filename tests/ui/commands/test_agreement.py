@@ -8,7 +8,7 @@ from models.ledger import acts
 from models.vocabulary import vocabulary
 from tests.models import samples
 from tests.models.clauses import invented
-from ui.commandline import main
+from ui.commands.commandline import main
 
 TODAY = date(2026, 11, 23)
 

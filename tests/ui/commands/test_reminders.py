@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from resources import resource
-from ui.commandline import main
+from ui.commands.commandline import main
 from ui.window import LedgerWindow
 
 TODAY = date(2026, 11, 23)

@@ -10,7 +10,7 @@ import pytest
 from models.terms.calendar import Calendar
 from resources import resource
 from tests.models.samples import only
-from ui.commandline import main
+from ui.commands.commandline import main
 
 TODAY = date(2026, 11, 23)
 INVENTED_2027 = {

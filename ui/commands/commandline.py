@@ -11,22 +11,22 @@ from typing import NamedTuple
 
 from models.problems import Problem, Refused, listed, reason_of
 from models.vocabulary import LANGUAGES, Vocabulary, vocabulary
-from ui import (
-    agreement_command,
-    evidence_commands,
-    ledger_commands,
-    paper_commands,
-    question_commands,
-    reconcile_commands,
-    register_commands,
-    reminder_command,
-    source_commands,
-    statement_commands,
+from ui.commands import (
+    agreement,
+    evidence,
+    fee_statement,
+    ledger,
+    papers,
+    questions,
+    reconciling,
+    register,
+    reminders,
+    sources,
 )
-from ui.asked import language_of, today_in_china
-from ui.dates import day_argument
-from ui.law_command import add_law_arguments, print_law
-from ui.usage import Help, speaking
+from ui.commands.asked import language_of, today_in_china
+from ui.commands.dates import day_argument
+from ui.commands.law import add_law_arguments, print_law
+from ui.commands.usage import Help, speaking
 
 
 class Command(NamedTuple):
@@ -39,27 +39,27 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
-    "import": Command(ledger_commands.import_file, ledger_commands.add_import),
-    "sources": Command(source_commands.list_sources, source_commands.add_sources),
-    "export": Command(ledger_commands.export, ledger_commands.add_export, as_of=True),
-    "assess": Command(ledger_commands.assess_all, ledger_commands.add_assess, as_of=True),
-    "explain": Command(ledger_commands.explain, ledger_commands.add_explain, as_of=True),
-    "findings": Command(question_commands.findings, question_commands.add_findings, as_of=True),
-    "what-if": Command(question_commands.suppose, question_commands.add_what_if, as_of=True),
+    "import": Command(ledger.import_file, ledger.add_import),
+    "sources": Command(sources.list_sources, sources.add_sources),
+    "export": Command(ledger.export, ledger.add_export, as_of=True),
+    "assess": Command(ledger.assess_all, ledger.add_assess, as_of=True),
+    "explain": Command(ledger.explain, ledger.add_explain, as_of=True),
+    "findings": Command(questions.findings, questions.add_findings, as_of=True),
+    "what-if": Command(questions.suppose, questions.add_what_if, as_of=True),
     "law": Command(print_law, add_law_arguments, as_of=True),
-    "letter": Command(paper_commands.letter, paper_commands.add_letter, as_of=True),
-    "settlement": Command(paper_commands.settlement, paper_commands.add_settlement, as_of=True),
-    "fee-statement": Command(statement_commands.fee_statement, statement_commands.add_fee_statement, as_of=True),
-    "register": Command(register_commands.register, register_commands.add_register, as_of=True),
-    "reconcile": Command(reconcile_commands.reconcile, reconcile_commands.add_reconcile, as_of=True),
-    "evidence": Command(evidence_commands.evidence, evidence_commands.add_evidence, as_of=True),
-    "agreement": Command(agreement_command.run, agreement_command.add_arguments),
-    "calendar": Command(question_commands.calendar, question_commands.add_calendar, as_of=True),
-    "reminders": Command(reminder_command.write_reminders, reminder_command.add_reminders, as_of=True),
-    "verify": Command(ledger_commands.verify_file),
-    "compact": Command(ledger_commands.compact_file),
-    "backup": Command(ledger_commands.back_up_to_file, ledger_commands.add_backup),
-    "restore": Command(ledger_commands.restore_backup, ledger_commands.add_restore, subject="backup_file"),
+    "letter": Command(papers.letter, papers.add_letter, as_of=True),
+    "settlement": Command(papers.settlement, papers.add_settlement, as_of=True),
+    "fee-statement": Command(fee_statement.fee_statement, fee_statement.add_fee_statement, as_of=True),
+    "register": Command(register.register, register.add_register, as_of=True),
+    "reconcile": Command(reconciling.reconcile, reconciling.add_reconcile, as_of=True),
+    "evidence": Command(evidence.evidence, evidence.add_evidence, as_of=True),
+    "agreement": Command(agreement.run, agreement.add_arguments),
+    "calendar": Command(questions.calendar, questions.add_calendar, as_of=True),
+    "reminders": Command(reminders.write_reminders, reminders.add_reminders, as_of=True),
+    "verify": Command(ledger.verify_file),
+    "compact": Command(ledger.compact_file),
+    "backup": Command(ledger.back_up_to_file, ledger.add_backup),
+    "restore": Command(ledger.restore_backup, ledger.add_restore, subject="backup_file"),
 }
 """Every command, in the order in which the help lists them."""
 

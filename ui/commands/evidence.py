@@ -14,12 +14,12 @@ from models.problems import Refused, no_such_record
 from models.register.called import letter_called
 from models.terms.terms import terms_of
 from models.vocabulary import LANGUAGES, Vocabulary
-from ui.called import record_called
-from ui.dates import day_argument
+from ui.commands.called import record_called
+from ui.commands.dates import day_argument
+from ui.commands.listing import columns
+from ui.commands.page_setup_options import add_language
+from ui.commands.usage import Help
 from ui.files import read_file, write_beside
-from ui.listing import columns
-from ui.page_setup_options import add_language
-from ui.usage import Help
 
 
 def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:

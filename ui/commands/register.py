@@ -16,14 +16,14 @@ from models.problems import Refused
 from models.register.called import letter_called
 from models.register.states import letter_for
 from models.vocabulary import LANGUAGES, Vocabulary
-from ui.called import record_called
-from ui.dates import day_argument
+from ui.commands.called import record_called
+from ui.commands.dates import day_argument
+from ui.commands.listing import columns
+from ui.commands.page_setup_options import add_language, add_page_setup, write_papers
+from ui.commands.usage import Help
 from ui.files import read_file
 from ui.letters import writing
 from ui.letters.writing import Choices, said_of_sending
-from ui.listing import columns
-from ui.page_setup_options import add_language, add_page_setup, write_papers
-from ui.usage import Help
 
 
 def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:

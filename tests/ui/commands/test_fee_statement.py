@@ -6,9 +6,9 @@ from pathlib import Path
 import pypdfium2
 from openpyxl import load_workbook
 
-from ui.commandline import main
+from ui.commands.commandline import main
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SPAN = ("--from", "2026-01-01", "--to", "2026-11-23")
 
 

@@ -9,7 +9,7 @@ import pytest
 from models.law.statutes import statutes
 from models.vocabulary import LANGUAGES
 from tests.models import reckoner, samples
-from ui.commandline import main
+from ui.commands.commandline import main
 
 HAN = re.compile(r"[\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 TODAY = date(2026, 5, 25)

@@ -34,4 +34,4 @@ def write_papers(arguments: argparse.Namespace, papers: Sequence[tuple[str, byte
 def write_to(path: Path, content: bytes, words: Vocabulary) -> None:
     """Write a file and say where it is."""
     write_beside(path, content)
-    print(words.text("command.written", file=path))  # noqa: T201 - what a command line is for
+    print(words.text("command.written", file=path))

@@ -9,7 +9,7 @@ import pytest
 
 from reports.typesetting import Document, Paragraph, render
 from tests.models import samples
-from ui.commandline import main
+from ui.commands.commandline import main
 
 DAY = date(2026, 11, 23)
 

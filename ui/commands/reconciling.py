@@ -18,11 +18,11 @@ from models.statements import reconciling
 from models.statements.matching import Suggested, suggest
 from models.statements.paid import payees_of, still_open
 from models.vocabulary import LANGUAGES, Vocabulary
-from ui.dates import day_argument
-from ui.listing import columns
-from ui.statement_import_commands import money
+from ui.commands.dates import day_argument
+from ui.commands.listing import columns
+from ui.commands.statements import money
+from ui.commands.usage import Help
 from ui.suggesting import suggestion_told
-from ui.usage import Help
 
 _JOBS = ("list", "lines", "suggest", "match", "new", "tick", "untick", "lock", "unlock")
 _KINDS = ("payment", "invoice", "bill", "order")

@@ -11,7 +11,7 @@ from tests.files import make_invoices as invoices
 from tests.files import make_mail as mail
 from tests.files import make_provider_bills as made
 from tests.models import samples
-from ui.commandline import main
+from ui.commands.commandline import main
 
 ROWS = made.september()
 BILL = f"{made.PAYER}-2026-09"

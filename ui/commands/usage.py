@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from models.vocabulary import Vocabulary
-from ui.listing import width
+from ui.commands.listing import width
 
 SENTENCES = {
     "usage: ": "usage",

@@ -24,9 +24,9 @@ from models.sources.columns import COLUMNS, HEADINGS
 from models.sources.kinds import STATEMENT
 from models.sources.mail import Suggestion, read_file, suggest
 from models.vocabulary import Vocabulary
-from ui import account_file_commands
+from ui.commands import account_files as account_file_commands
+from ui.commands.listing import columns
 from ui.importing.told import invoices_told, mail_told, original_told, originals_as_json
-from ui.listing import columns
 
 FORMAT = "clauseledger-import/1"
 _AMOUNTS = ("payable", "cash", "gift", "voucher", "share")

@@ -10,9 +10,9 @@ import pytest
 from models.facts.records import KINDS, LETTER_CHANNELS
 from models.letters.table import ALSO, LETTERS
 from models.vocabulary import LANGUAGES, vocabulary
-from ui.commandline import COMMANDS, main
-from ui.listing import width
-from ui.usage import SENTENCES, speaking, wrapped
+from ui.commands.commandline import COMMANDS, main
+from ui.commands.listing import width
+from ui.commands.usage import SENTENCES, speaking, wrapped
 
 OURS = {*COMMANDS, *LETTERS, *KINDS, *LETTER_CHANNELS, *LANGUAGES, "clauseledger", "late_fee", "clear", "all", *ALSO}
 """Names that are written so in every language."""

@@ -18,12 +18,14 @@ from models.ledger.verify import verify
 from models.problems import Refused
 from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, STATEMENT, kind_of
 from models.vocabulary import Vocabulary
-from ui import account_file_commands, source_commands, statement_import_commands
-from ui.called import record_called
+from ui.commands import account_files as account_file_commands
+from ui.commands import sources as source_commands
+from ui.commands import statements as statement_import_commands
+from ui.commands.called import record_called
+from ui.commands.listing import derivation, figures_table
 from ui.exporting import exported
 from ui.files import write_beside
 from ui.importing.told import size_told
-from ui.listing import derivation, figures_table
 
 
 def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:

@@ -18,9 +18,9 @@ from models.ledger.ledger import open_ledger
 from models.problems import LISTED
 from models.vocabulary import LANGUAGES
 from tests.models import samples
-from ui.commandline import COMMANDS, main
+from ui.commands.commandline import COMMANDS, main
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 23)
 HAN = re.compile(r"[\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 

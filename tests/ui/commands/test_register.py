@@ -11,7 +11,7 @@ import pytest
 from reports.typesetting import Document, Paragraph, render
 from tests.models import samples
 from tests.reports import papers
-from ui.commandline import main
+from ui.commands.commandline import main
 
 LETTER = render(Document("函", date(2026, 11, 23), (Paragraph("函"),)))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from models.assess import assess
 from models.ledger.ledger import open_ledger
 from models.vocabulary import Vocabulary
-from ui.page_setup_options import add_language, add_page_setup, write_papers
+from ui.commands.page_setup_options import add_language, add_page_setup, write_papers
 
 
 def add_fee_statement(made: argparse.ArgumentParser, words: Vocabulary) -> None:

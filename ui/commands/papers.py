@@ -9,9 +9,9 @@ from models.ledger.ledger import open_ledger
 from models.letters.table import ALSO, LETTERS
 from models.settlement import settle
 from models.vocabulary import Vocabulary
-from ui.called import record_called
-from ui.dates import day_argument
-from ui.page_setup_options import add_language, add_page_setup, write_papers, write_to
+from ui.commands.called import record_called
+from ui.commands.dates import day_argument
+from ui.commands.page_setup_options import add_language, add_page_setup, write_papers, write_to
 
 
 def add_letter(made: argparse.ArgumentParser, words: Vocabulary) -> None:
