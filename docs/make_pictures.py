@@ -33,8 +33,8 @@ SPOTS = {
 """Name of a picture, beginning with its page → the spot shown there."""
 _SETTLED = 1500
 """Milliseconds after which what is computed beside the window is there."""
-_COLOURS = 96
-"""Colours of a picture of the manual: so many show no difference, and make the file a third."""
+_COLOURS = 256
+"""Colours of a picture of the manual: so many show no difference, and make the file half as large."""
 
 
 def make(folder: Path, width: int, height: int) -> int:

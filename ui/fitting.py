@@ -71,6 +71,27 @@ class Stack(QStackedWidget):
         return front.minimumSizeHint() if front is not None else super().minimumSizeHint()
 
 
+class Whole(QWidget):
+    """Holds a stack over its whole size, for a scroll area to scroll when that has less room than the front one needs.
+
+    In a layout the stack would be given the height that the highest of all its pages wants, in front or not.
+    """
+
+    def __init__(self, stack: Stack) -> None:
+        super().__init__()
+        self._stack = stack
+        stack.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need what the one in front needs."""
+        return self._stack.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the stack the new size."""
+        super().resizeEvent(event)
+        self._stack.resize(self.size())
+
+
 class Fitting(QScrollArea):
     """Shows a widget whole where the screen has room, else scrolls; the keyboard goes to what is inside."""
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from models.words import Words
-from ui.fitting import Stack
+from ui.fitting import Stack, Whole
 from ui.navigation import Navigation, Tabs
 from ui.page import Left, Page
 from ui.rooms import ROOMS, Room, room_of
@@ -89,7 +89,7 @@ class Pages(QWidget):
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scrolled.setWidgetResizable(True)
-        self.scrolled.setWidget(self.stack)
+        self.scrolled.setWidget(Whole(self.stack))
         self.navigation.chosen.connect(lambda _: self._bring())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
