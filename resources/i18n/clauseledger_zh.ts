@@ -1596,6 +1596,10 @@
         <source>Nothing by that name.</source>
         <translation>没有这个名称。</translation>
     </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>还没有。</translation>
+    </message>
 </context>
 <context>
     <name>Paper</name>

@@ -52,7 +52,7 @@ class Palette(ChoosingDialog):
             (Line(offer.text, places, offer.aside, possible=offer.possible), offer)
             for offer, places in fitting(self.typed.text(), self._offers)
         ]
-        self.offer(lines, self.tr("Nothing by that name."))
+        self.offer(lines, self.tr("Nothing by that name.") if self._offers else self.tr("There is none yet."))
 
     def choose(self) -> None:
         """Take the chosen offer, unless it cannot be done now."""

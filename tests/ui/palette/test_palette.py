@@ -96,3 +96,16 @@ def test_another_ledger_opened_lately_is_opened(
     qtbot.keyClick(palette.typed, Qt.Key.Key_Return)
     assert program.window is not window
     assert program.window.session.ledger.path == other.resolve()
+
+
+def test_without_any_other_ledger_it_says_there_is_none_and_not_that_a_name_is_wrong(
+    window: LedgerWindow, qtbot: QtBot, dialog: Callable
+):
+    window.do("recent_ledgers")
+    recent = dialog(Palette)
+    assert (recent.choices, recent.said.text()) == ([], "还没有。")
+    recent.reject()
+    window.do("palette")
+    palette = dialog(Palette)
+    write(qtbot, palette.typed, "没有这样的操作")
+    assert (palette.choices, palette.said.text()) == ([], "没有这个名称。")
