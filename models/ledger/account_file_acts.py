@@ -233,7 +233,8 @@ def rows_of(connection: sqlite3.Connection, kind: str, record: str) -> Iterator[
     sql = (
         f"SELECT f.name, f.sha256, r.number, lower(hex(r.sha256)), r.matter, r.said FROM {STANDING}"  # noqa: S608
         " LEFT JOIN source_links l ON l.row = r.row"
-        " WHERE (l.row IS NULL AND r.kind = ?1 AND r.record = ?2) OR (l.kind = ?1 AND l.record = ?2) ORDER BY r.row"
+        " WHERE (l.row IS NULL AND r.kind = :kind AND r.record = :record) OR (l.kind = :kind AND l.record = :record)"
+        " ORDER BY r.row"
     )
-    for file, sha256, number, digest, matter, said in connection.execute(sql, (kind, record)):
+    for file, sha256, number, digest, matter, said in connection.execute(sql, {"kind": kind, "record": record}):
         yield KeptRow(file, sha256, number, digest, matter, json.loads(said))

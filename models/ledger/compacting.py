@@ -22,8 +22,9 @@ _MENTIONS = """SELECT entry FROM history WHERE instr(changes, '"kind":"source"')
     UNION SELECT entry FROM history_parts WHERE instr(text, '"kind":"source"') > 0 ORDER BY 1"""
 _NEEDED = """SELECT row FROM sources UNION SELECT f.source FROM source_links l
     JOIN source_records r ON r.row = l.row JOIN source_files f ON f.row = r.file"""
-_ROWS = """SELECT (SELECT COUNT(*) FROM provider_rows WHERE file IN (SELECT row FROM source_files WHERE source = ?1))
-    + (SELECT COUNT(*) FROM source_records WHERE file IN (SELECT row FROM source_files WHERE source = ?1))"""
+_ROWS = """SELECT
+    (SELECT COUNT(*) FROM provider_rows WHERE file IN (SELECT row FROM source_files WHERE source = :source))
+    + (SELECT COUNT(*) FROM source_records WHERE file IN (SELECT row FROM source_files WHERE source = :source))"""
 
 
 class Undone(NamedTuple):
@@ -61,7 +62,7 @@ def undone_for_good(ledger: Ledger) -> list[Undone]:
                     needed.add(change.row)
         found = []
         for source in sorted(told.keys() - needed):
-            rows = connection.execute(_ROWS, (source,)).fetchone()[0]
+            rows = connection.execute(_ROWS, {"source": source}).fetchone()[0]
             if rows:
                 found.append(Undone(*told[source], source, rows))
         return found
