@@ -188,8 +188,8 @@ class Lists(Mapping[str, "RecordsPage"]):
 
     def __getitem__(self, kind: str) -> "RecordsPage":
         """Give the list of a kind. Raises KeyError for a page that is no list."""
+        from ui.tables.columns import COLUMNS
         from ui.tables.page import RecordsPage
-        from ui.tables.rows import COLUMNS
 
         if kind not in COLUMNS:
             raise KeyError(kind)
@@ -199,12 +199,12 @@ class Lists(Mapping[str, "RecordsPage"]):
 
     def __iter__(self) -> Iterator[str]:
         """Give every kind that has a list."""
-        from ui.tables.rows import COLUMNS
+        from ui.tables.columns import COLUMNS
 
         return iter(COLUMNS)
 
     def __len__(self) -> int:
         """Count the lists."""
-        from ui.tables.rows import COLUMNS
+        from ui.tables.columns import COLUMNS
 
         return len(COLUMNS)

@@ -36,7 +36,7 @@ from ui.moved import MovedDialog
 from ui.paper.page_setup import PageSetupDialog
 from ui.paper.preview import Preview
 from ui.reconciling.matching import MatchDialog
-from ui.tables.rows import COLUMNS
+from ui.tables.columns import COLUMNS
 from ui.window import LedgerWindow
 from ui.work import Headway, Work
 

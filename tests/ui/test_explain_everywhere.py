@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from models.formulas import UNKNOWN
 from ui.explain.view import NODE_ROLE
 from ui.rooms import PAGES
+from ui.tables.columns import COLUMNS
 from ui.tables.page import RecordsPage
-from ui.tables.rows import COLUMNS
 from ui.window import LedgerWindow
 
 WITHOUT_FIGURES = {

@@ -10,7 +10,7 @@ from ui import actions, look
 from ui.application import Program
 from ui.icons import icon
 from ui.rooms import ROOMS
-from ui.tables.rows import TONES
+from ui.tables.columns import TONES
 from ui.window import LedgerWindow
 
 TONE_NAMES = ("plain", "good", "watch", "late", "muted", "accent")

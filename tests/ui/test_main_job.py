@@ -14,7 +14,7 @@ from reports.settlement import settlement_pdf
 from tests.ui.conftest import write
 from ui.application import Program
 from ui.beginning import NewLedgerDialog
-from ui.tables.rows import COLUMNS
+from ui.tables.columns import COLUMNS
 from ui.window import LedgerWindow
 
 

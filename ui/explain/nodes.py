@@ -9,7 +9,7 @@ from models.formulas import UNKNOWN
 from models.vocabulary import Vocabulary
 from ui.languages import translate
 from ui.look import Tone
-from ui.tables.rows import tone_of
+from ui.tables.columns import tone_of
 from ui.wording import begun
 
 READING = "readings."

@@ -15,10 +15,11 @@ from ui.look import GAP, GAP_PAGE
 from ui.page import Left, Page
 from ui.rooms import page_name
 from ui.session import Session
+from ui.tables.columns import COLUMNS, has_figures, header, right_aligned, rows_of
 from ui.tables.head import OF_LETTERS, ListHead, is_titled
 from ui.tables.menus import ListMenus
 from ui.tables.model import LONG, RowsModel
-from ui.tables.rows import COLUMNS, Row, Rows, has_figures, header, right_aligned, rows_of
+from ui.tables.rows import Row, Rows
 from ui.tables.taking import Taking
 from ui.tables.teaching import NothingYet
 from ui.tables.totals import SelectedSums

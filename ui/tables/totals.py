@@ -12,8 +12,9 @@ from models.vocabulary import Vocabulary
 from ui.explain.label import ExplainedLabel
 from ui.explain.nodes import Node
 from ui.explain.sums import MOST, Explained, Line, Sum
+from ui.tables.columns import COLUMNS, MONEY, field_of_path
 from ui.tables.model import LONG
-from ui.tables.rows import COLUMNS, MONEY, Row, field_of_path
+from ui.tables.rows import Row
 from ui.tables.view import RecordsView
 from ui.work import Beside
 

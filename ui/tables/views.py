@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView
 
 from ui.settings import settings
-from ui.tables.rows import COLUMNS
+from ui.tables.columns import COLUMNS
 
 
 class View(NamedTuple):

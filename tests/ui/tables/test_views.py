@@ -61,9 +61,7 @@ def test_how_a_list_was_looked_at_is_remembered_over_a_restart(
     assert again.filter.text() == "2026"
 
 
-def test_a_view_is_saved_by_name_brought_back_and_forgotten(
-    window: LedgerWindow, page: RecordsPage, dialog: Callable
-):
+def test_a_view_is_saved_by_name_brought_back_and_forgotten(window: LedgerWindow, page: RecordsPage, dialog: Callable):
     page.filter.setText("已逾期")
     page.view.hideColumn(3)
     page.menus.ask_name()
