@@ -944,6 +944,49 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>Freeze…</source>
+        <translation>定稿…</translation>
+    </message>
+    <message>
+        <source>Freeze its PDF…</source>
+        <translation>以 PDF 定稿…</translation>
+    </message>
+    <message>
+        <source>All letters</source>
+        <translation>全部函件</translation>
+    </message>
+    <message>
+        <source>Change the number</source>
+        <translation>修改文号</translation>
+    </message>
+    <message>
+        <source>Remove draft</source>
+        <translation>删除草稿</translation>
+    </message>
+    <message>
+        <source>Save or print…</source>
+        <translation>保存或打印…</translation>
+    </message>
+    <message>
+        <source>Close the matter</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Answered…</source>
+        <translation>记录答复…</translation>
+    </message>
+    <message>
+        <source>Sent…</source>
+        <translation>记录发送…</translation>
+    </message>
+    <message>
+        <source>Add its pages…</source>
+        <translation>补入 PDF…</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>{0}: {1}</source>
@@ -1148,52 +1191,12 @@
         <translation>文字已存入草稿。</translation>
     </message>
     <message>
-        <source>Freeze its PDF…</source>
-        <translation>以 PDF 定稿…</translation>
-    </message>
-    <message>
         <source>This letter is written elsewhere; its PDF is added when it is frozen.</source>
         <translation>这份函件在别处拟写；定稿时存入它的 PDF。</translation>
     </message>
     <message>
         <source>Making the pages…</source>
         <translation>正在排版…</translation>
-    </message>
-    <message>
-        <source>Change the number</source>
-        <translation>修改文号</translation>
-    </message>
-    <message>
-        <source>All letters</source>
-        <translation>全部函件</translation>
-    </message>
-    <message>
-        <source>Remove draft</source>
-        <translation>删除草稿</translation>
-    </message>
-    <message>
-        <source>Save or print…</source>
-        <translation>保存或打印…</translation>
-    </message>
-    <message>
-        <source>Close the matter</source>
-        <translation>结案</translation>
-    </message>
-    <message>
-        <source>Answered…</source>
-        <translation>记录答复…</translation>
-    </message>
-    <message>
-        <source>Sent…</source>
-        <translation>记录发送…</translation>
-    </message>
-    <message>
-        <source>Add its pages…</source>
-        <translation>补入 PDF…</translation>
-    </message>
-    <message>
-        <source>Freeze…</source>
-        <translation>定稿…</translation>
     </message>
 </context>
 <context>

@@ -4,45 +4,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.evidence.exhibits import exhibit_names
 from models.facts.records import Letter, LetterTemplate
 from models.ledger import letter_acts
 from models.problems import Refused
-from ui.icons import icon
 from ui.letters import writing
+from ui.letters.head import Head
 from ui.letters.live import LivePages, Made
 from ui.letters.paper import Paper
-from ui.letters.rows import TONES, kind_name, record_name
 from ui.letters.steps import Steps
 from ui.letters.story import Story
 from ui.letters.words import WordsPanel
-from ui.look import GAP, GAP_SMALL, TEXT_HEADING, font
+from ui.look import GAP, GAP_SMALL
 from ui.paper.preview import Preview
 from ui.session import Session, sentences
-from ui.tables.chip import Chip
-
-_OFFERED = {
-    "draft": {"remove", "preview", "freeze"},
-    "frozen": {"preview", "close", "send"},
-    "sent": {"preview", "close", "answer"},
-    "answered": {"preview", "close"},
-    "closed": {"preview"},
-}
-"""What can be done with a letter in each state."""
-_NEXT = {"draft": "freeze", "frozen": "send", "sent": "answer", "answered": "close"}
-"""The next step of a letter in each state."""
 
 
 class LetterDesk(QWidget):
@@ -69,7 +46,21 @@ class LetterDesk(QWidget):
         self.made: Made | None = None
         """The last making of the pages."""
         self._previewing = False
-        self.buttons: dict[str, QPushButton] = {}
+        self.head = Head()
+        self._acts: dict[str, Callable[[], object]] = {
+            "register": self.close_letter,
+            "record": self._open_record,
+            "number": self._step(self.steps.ask_for_number),
+            "remove": self.remove,
+            "preview": self.preview,
+            "close": self._step(self.steps.end),
+            "answer": self._step(self.steps.answer),
+            "send": self._step(self.steps.send),
+            "pages": self._step(self.steps.ask_for_pages),
+            "freeze": self.freeze,
+        }
+        """What the head asks for."""
+        self.head.asked.connect(lambda name: self._acts[name]())
         self._lay_out()
         self.words.edited.connect(self._ask)
         self.words.wanting.connect(self.use)
@@ -143,9 +134,8 @@ class LetterDesk(QWidget):
 
     def go_on(self) -> None:
         """Take the next step of the letter opened."""
-        step = _NEXT.get(self.letter.state) if self.letter is not None else None
-        if step is not None:
-            self.buttons[step].click()
+        if self.letter is not None:
+            self.head.go_on(self.letter)
 
     def preview(self) -> None:
         """Show the pages in a window of their own, to be saved or printed; those still being made, once they are."""
@@ -202,19 +192,8 @@ class LetterDesk(QWidget):
     def _show(self, letter: Letter) -> None:
         before = (self.letter.id, self.letter.state) if self.letter is not None else None
         self.letter = letter
-        words = self._session.words
-        self.number.setText(letter.number or "—")
-        self.title.setText(letter.title)
-        self.state.put(words.text(f"state.{letter.state}"), TONES[letter.state])
-        self.kind.setText(kind_name(words, letter.kind))
-        self.record_button.setText(record_name(words, letter))
-        self.record_button.setVisible(letter.record is not None)
-        self.number.setEnabled(letter.state == "draft")
         here = letter.state == "draft" and writing.written_here(letter)
-        for name, button in self.buttons.items():
-            button.setVisible(name in _OFFERED[letter.state])
-        self.buttons["preview"].setVisible(here or letter.frozen_on is not None)
-        self.buttons["freeze"].setText(self.tr("Freeze…") if here else self.tr("Freeze its PDF…"))
+        self.head.put(letter, self._session.words, here=here)
         self._left.setCurrentWidget(self.words if here else self.story)
         if before != (letter.id, letter.state) and self.isVisible():  # once the window takes keys again after work
             QTimer.singleShot(0, self, self.take_keyboard)
@@ -225,7 +204,6 @@ class LetterDesk(QWidget):
             self.live.drop()
             self.words.forget()
             self.made = None
-            self.buttons["freeze"].setEnabled(True)
             self.story.put(letter)
             self._show_frozen(letter)
 
@@ -237,7 +215,7 @@ class LetterDesk(QWidget):
         self._ask(at_once=True)
 
     def _show_frozen(self, letter: Letter) -> None:
-        self.buttons["pages"].hide()
+        self.head.buttons["pages"].hide()
         if letter.frozen_on is None:
             self.paper.say(self.tr("This letter is written elsewhere; its PDF is added when it is frozen."))
             return
@@ -245,7 +223,7 @@ class LetterDesk(QWidget):
             self.paper.show_pages(letter_acts.frozen_file(self._session.ledger, letter))
         except Refused as refused:
             self.paper.say("\n".join(sentences(refused, self._session.words)))
-            self.buttons["pages"].show()
+            self.head.buttons["pages"].show()
 
     def _ask(self, *, at_once: bool = False) -> None:
         """Have the pages made of the words as they stand."""
@@ -262,11 +240,11 @@ class LetterDesk(QWidget):
         self.made = made
         if made.pdf is not None:
             self.paper.show_pages(made.pdf)
-            self.title.setText((made.wording.title if made.wording is not None else None) or self.letter.title)
+            self.head.title.setText((made.wording.title if made.wording is not None else None) or self.letter.title)
         else:
             words = self._session.words
             self.paper.say("\n".join(words.problem_line(problem) for problem in made.problems))
-        self.buttons["freeze"].setEnabled(made.pdf is not None)
+        self.head.buttons["freeze"].setEnabled(made.pdf is not None)
         self.words.tell(made)
         if self._previewing and not self.live.busy:
             self.preview()
@@ -299,58 +277,9 @@ class LetterDesk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_SMALL)
-        column.addLayout(self._make_head())
-        column.addLayout(self._make_about())
+        column.addWidget(self.head)
         column.addWidget(both, 1)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=inside)
         QShortcut(QKeySequence("Ctrl+P"), self, self.preview, context=inside)
         self.setMinimumWidth(600)  # the explanation is away when a letter is open
-
-    def _make_head(self) -> QHBoxLayout:
-        self.number = QToolButton()
-        self.number.setFont(font(TEXT_HEADING, bold=True))
-        self.number.setToolTip(self.tr("Change the number"))
-        self.number.clicked.connect(self._step(self.steps.ask_for_number))
-        self.state = Chip()
-        self.back_button = QToolButton()
-        self.back_button.setIcon(icon("back"))
-        self.back_button.setText(self.tr("All letters"))
-        self.back_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.back_button.clicked.connect(self.close_letter)
-        head = QHBoxLayout()
-        head.setSpacing(GAP_SMALL)
-        for widget in (self.back_button, self.number, self.state):
-            head.addWidget(widget)
-        head.addStretch(1)
-        acts: dict[str, tuple[str, Callable[[], object]]] = {
-            "remove": (self.tr("Remove draft"), self.remove),
-            "preview": (self.tr("Save or print…"), self.preview),
-            "close": (self.tr("Close the matter"), self._step(self.steps.end)),
-            "answer": (self.tr("Answered…"), self._step(self.steps.answer)),
-            "send": (self.tr("Sent…"), self._step(self.steps.send)),
-            "pages": (self.tr("Add its pages…"), self._step(self.steps.ask_for_pages)),
-            "freeze": (self.tr("Freeze…"), self.freeze),
-        }
-        for name, (text, act) in acts.items():
-            button = QPushButton(text)
-            button.setAutoDefault(False)
-            button.clicked.connect(act)
-            self.buttons[name] = button
-            head.addWidget(button)
-        for name in ("freeze", "send", "answer"):
-            self.buttons[name].setProperty("main", "true")
-        return head
-
-    def _make_about(self) -> QHBoxLayout:
-        self.kind, self.title = QLabel(), QLabel()
-        for label in (self.kind, self.title):
-            label.setObjectName("soft")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.record_button = QToolButton()
-        self.record_button.clicked.connect(self._open_record)
-        about = QHBoxLayout()
-        about.setSpacing(GAP_SMALL)
-        for widget, stretch in ((self.kind, 0), (self.record_button, 0), (self.title, 1)):
-            about.addWidget(widget, stretch)
-        return about

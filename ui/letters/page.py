@@ -98,7 +98,7 @@ class LettersPage(Page):
         letter, _, field = spot.partition("\t")
         there = self.open(letter)
         if there and field == "answered" and self.opened is not None:
-            QTimer.singleShot(0, self.desk.buttons["answer"], self.desk.buttons["answer"].click)
+            QTimer.singleShot(0, self.desk.head.buttons["answer"], self.desk.head.buttons["answer"].click)
         return there
 
     def arrive(self) -> None:

@@ -109,8 +109,8 @@ def test_a_draft_of_another_kind_is_frozen_with_its_pdf(window: LedgerWindow, qt
     )
     window.show_page("letter", made.id)
     desk = window.letters.desk
-    assert desk.buttons["freeze"].isVisible()
-    assert not desk.buttons["preview"].isVisible()
+    assert desk.head.buttons["freeze"].isVisible()
+    assert not desk.head.buttons["preview"].isVisible()
     desk.steps.freeze_own(desk.kept(), pdf)
     qtbot.waitUntil(lambda: desk.letter.state == "frozen", timeout=15_000)
     assert desk.paper.content == pdf.read_bytes()

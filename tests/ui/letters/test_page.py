@@ -306,7 +306,7 @@ def test_a_damaged_mark_typed_by_hand_is_said_by_line_and_nothing_is_frozen(desk
     settled(qtbot, desk)
     assert desk.paper.content is None
     assert "第 3 行" in desk.paper.message.text()
-    assert not desk.buttons["freeze"].isEnabled()
+    assert not desk.head.buttons["freeze"].isEnabled()
     desk.words.editor.undo()
     settled(qtbot, desk)
     assert desk.paper.content is not None
@@ -420,7 +420,7 @@ def test_a_draft_s_number_is_changed_and_never_to_one_that_is_taken(
     settled(qtbot, desk)
 
     def change(number: str) -> None:
-        desk.number.click()
+        desk.head.number.click()
         asked = dialog(QInputDialog)
         asked.setTextValue(number)
         asked.accept()
@@ -433,7 +433,7 @@ def test_a_draft_s_number_is_changed_and_never_to_one_that_is_taken(
     assert window.session.facts.letters["l-2026-2"].number == "〔2026〕9号"
     assert "〔2026〕9号" in text_of(desk.paper.content)
     frozen(qtbot, desk)
-    assert not desk.number.isEnabled()
+    assert not desk.head.number.isEnabled()
 
 
 def test_the_register_names_the_addressee_the_pages_name(window: LedgerWindow, desk: LetterDesk, qtbot: QtBot):
@@ -459,7 +459,7 @@ def test_from_draft_to_the_end_of_the_matter(
     assert letter.state == "frozen"
     stored = letter_acts.frozen_file(window.session.ledger, letter)
     assert stored == drafted == desk.paper.content
-    desk.buttons["send"].click()
+    desk.head.buttons["send"].click()
     sending = dialog(SendDialog)
     assert "晚于就账单 b-2026-10 提出异议的期限 2026-11-25" in sending.outcome.text()
     sending.channel.put("electronic")
@@ -508,7 +508,7 @@ def test_a_frozen_letter_stays_what_it_was_whatever_the_ledger_says(
     window.session.revise(bill._replace(total=bill.total + 100_000_000))
     assert desk.paper.content == before
     assert not desk.words.editor.isVisible()
-    assert not desk.buttons["remove"].isVisible()
+    assert not desk.head.buttons["remove"].isVisible()
     verify, bind = (button for button in desk.story.findChildren(QPushButton))
     qtbot.mouseClick(verify, Qt.MouseButton.LeftButton)
     assert window.messages.line.text() == "〔2026〕1号：定稿 PDF 未被改动，SHA-256 与登记的一致。"
@@ -565,7 +565,7 @@ def test_a_step_that_is_refused_is_said_in_its_dialog(
     window: LedgerWindow, desk: LetterDesk, dialog: Callable, qtbot: QtBot
 ):
     frozen(qtbot, desk)
-    desk.buttons["send"].click()
+    desk.head.buttons["send"].click()
     sending = dialog(SendDialog)
     sending.on.put("2026-11-20")
     sending.finish()
@@ -580,7 +580,7 @@ def test_the_register_lists_letters_with_their_days(
     window: LedgerWindow, desk: LetterDesk, dialog: Callable, qtbot: QtBot
 ):
     frozen(qtbot, desk)
-    desk.buttons["send"].click()
+    desk.head.buttons["send"].click()
     dialog(SendDialog).finish()
     desk.close_letter()
     page = window.letters
@@ -689,7 +689,7 @@ def test_the_whole_flow_in_both_languages(program: Program, qtbot: QtBot, dialog
     desk.freeze()
     press(dialog(QMessageBox), "定稿" if language == "zh" else "Freeze", qtbot)
     qtbot.waitUntil(lambda: window.letters.opened.state == "frozen", timeout=15_000)
-    desk.buttons["send"].click()
+    desk.head.buttons["send"].click()
     dialog(SendDialog).finish()
     assert window.letters.opened.state == "sent"
     assert window.letters.opened.language == (None if language == "zh" else "en")
