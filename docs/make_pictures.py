@@ -1,7 +1,7 @@
 """Make the pictures anew: every page of the sample ledger, in both languages, light and dark.
 
-    python docs/make_pictures.py manual                       those the manual shows, in resources/manual/pictures
-    python docs/make_pictures.py FOLDER [WIDTHxHEIGHT]        all of them, to look at
+    python -m docs.make_pictures manual                       those the manual shows, in resources/manual/pictures
+    python -m docs.make_pictures FOLDER [WIDTHxHEIGHT]        all of them, to look at
 
 Beside the pages: each picture of the reports, what is supposed of an invoice, and the readings compared. Drawn off
 screen, as of the sample's own day, so that the same program gives the same pictures. The user's own settings and
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ui.window import LedgerWindow
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
 SPOTS = {
     "reports-spend": "spend",
     "reports-arrears": "arrears",
@@ -54,7 +53,8 @@ def make(folder: Path, width: int, height: int) -> int:
         program = Program(application, date(2026, 11, 23), language)
         program.answer("sample")
         window = program.window
-        assert isinstance(window, LedgerWindow)  # noqa: S101 - the sample opens
+        if not isinstance(window, LedgerWindow):
+            raise SystemExit("The sample ledger cannot be opened.")
         window.resize(width, height)
         while not window.begun:
             application.processEvents()

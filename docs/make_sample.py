@@ -1,6 +1,6 @@
 """Make the sample ledger's package anew: its records, letters and evidence, all of it plainly invented.
 
-    python docs/make_sample.py
+    python -m docs.make_sample
 
 The records are those of ``resources/sample/sample.json``. The letters are drafted, frozen, sent and answered by the
 program's own acts, each on its own day of the story, and the files kept as evidence are drawn here; the outcome is
@@ -21,25 +21,23 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
+from models.assess import assess
+from models.china_time import CHINA
+from models.evidence.exhibits import exhibit_names, kept_files
+from models.exchange import package
+from models.exchange.document import read_file
+from models.facts.records import Letter, LetterAnswered, LetterSent
+from models.ledger import acts, attachments, letter_acts
+from models.ledger.evidence_acts import keep_files
+from models.ledger.ledger import Ledger, open_ledger
+from models.ledger.letter_acts import File
+from models.vocabulary import vocabulary
+from reports.typesetting import Column, Document, Paragraph, Row, Table, Title, render
+from resources import resource
+from ui.letters import writing
+from ui.letters.writing import Choices
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from models.assess import assess  # noqa: E402 - the project's own folder comes first
-from models.china_time import CHINA  # noqa: E402
-from models.evidence.exhibits import exhibit_names, kept_files  # noqa: E402
-from models.exchange import package  # noqa: E402
-from models.exchange.document import read_file  # noqa: E402
-from models.facts.records import Letter, LetterAnswered, LetterSent  # noqa: E402
-from models.ledger import acts, attachments, letter_acts  # noqa: E402
-from models.ledger.evidence_acts import keep_files  # noqa: E402
-from models.ledger.ledger import Ledger, open_ledger  # noqa: E402
-from models.ledger.letter_acts import File  # noqa: E402
-from models.vocabulary import vocabulary  # noqa: E402
-from reports.typesetting import Column, Document, Paragraph, Row, Table, Title, render  # noqa: E402
-from resources import resource  # noqa: E402
-from ui.letters import writing  # noqa: E402
-from ui.letters.writing import Choices  # noqa: E402
-
 PACKAGE = ROOT / "resources" / "sample" / "sample.zip"
 CUSTOMER, PROVIDER = "customer@example.com", "service@example.com"
 INVENTED = "（本文件为示例账本虚构，不涉及任何真实的人或公司。）"
@@ -63,22 +61,57 @@ class Clock:
 
 
 class Mail(NamedTuple):
-    """An e-mail of the story; ``on`` is its Date."""
+    """An e-mail of the story, kept as ``file``: ``on`` is its Date, ``how`` it was had and what it ``proves``."""
 
     sender: str
     to: str
     on: str
     subject: str
     lines: Sequence[str]
+    file: str
+    how: str
+    proves: str
 
-    def file(self, name: str, how: str, proves: str) -> File:
+    def kept(self) -> File:
         """Give the e-mail as its program would save it."""
         made = EmailMessage()
         made["From"], made["To"], made["Date"], made["Subject"] = self.sender, self.to, self.on, self.subject
         key = hashlib.sha256(f"{self.on} {self.subject}".encode()).hexdigest()
         made["Message-ID"] = f"<{key[:20]}@example.com>"
         made.set_content("\n".join((*self.lines, "", INVENTED)))
-        return File(name, "message/rfc822", made.as_bytes(), how, proves)
+        return File(self.file, "message/rfc822", made.as_bytes(), self.how, self.proves)
+
+
+ANNOUNCEMENT = Mail(
+    PROVIDER,
+    CUSTOMER,
+    "Thu, 01 Oct 2026 10:00:00 +0800",
+    "数据库例行维护通知",
+    (
+        "尊敬的示例客户：",
+        "为提升服务稳定性，我们将于2026年10月3日10:00至12:00对云数据库 MySQL（cdb-1）进行例行维护。",
+        "维护期间实例可能短暂不可连接。",
+        "示例云计算有限公司",
+    ),
+    "例行维护通知.eml",
+    "从邮箱另存的原始邮件",
+    "维护通知于2026年10月1日（法定节假日）以电子邮件发出",
+)
+ANSWER = Mail(
+    PROVIDER,
+    CUSTOMER,
+    "Fri, 16 Oct 2026 14:30:00 +0800",
+    "回复：关于2026年9月账单的异议函",
+    (
+        "示例客户：",
+        "贵方来函收悉。经核对，9月账单总额与明细合计相差45.67元系重复汇总所致。",
+        "我方同意按明细合计500.00元确认该账单，并按500.00元开具发票。",
+        "示例客服",
+    ),
+    "服务商复函.eml",
+    "从邮箱另存的原始邮件",
+    "服务商同意9月账单按500.00元确认",
+)
 
 
 def main() -> None:
@@ -108,17 +141,17 @@ def main() -> None:
 def _tell(ledger: Ledger, clock: Clock) -> None:
     """Do what the customer did, act by act."""
     clock.on(10, 1, 11)
-    keep_files(ledger, "notice", "n-1", [_announcement()])
+    keep_files(ledger, "notice", "n-1", [ANNOUNCEMENT.kept()])
     clock.on(10, 3, 18)
     keep_files(ledger, "incident", "x-1", [_connections(), _duty_log()])
     clock.on(10, 12)
     keep_files(ledger, "bill", "b-2026-09", [_console_page()])
     day = clock.on(10, 13)
     objection = _frozen(ledger, "bill-objection", "b-2026-09", day)
-    letter_acts.send(ledger, objection.id, LetterSent("electronic", day), _objection_mail(objection))
+    letter_acts.send(ledger, objection.id, LetterSent("electronic", day), _objection(objection).kept())
     clock.on(10, 16, 15)
     answered = LetterAnswered(date(2026, 10, 16), "同意按明细合计500.00元确认9月账单，并按500.00元开票。")
-    letter_acts.answer(ledger, objection.id, answered, _answer_mail())
+    letter_acts.answer(ledger, objection.id, answered, ANSWER.kept())
     day = clock.on(11, 10)
     claim = _frozen(ledger, "short-notice-claim", "n-1", day)
     letter_acts.send(ledger, claim.id, LetterSent("post", day, "示例00000000001"), _receipt())
@@ -135,38 +168,24 @@ def _frozen(ledger: Ledger, kind: str, record: str, day: date) -> Letter:
     return ledger.facts.letters[letter.id]
 
 
-def _announcement() -> File:
-    lines = (
-        "尊敬的示例客户：",
-        "为提升服务稳定性，我们将于2026年10月3日10:00至12:00对云数据库 MySQL（cdb-1）进行例行维护。",
-        "维护期间实例可能短暂不可连接。",
-        "示例云计算有限公司",
+def _objection(letter: Letter) -> Mail:
+    """Write the e-mail the objection goes out with."""
+    return Mail(
+        CUSTOMER,
+        PROVIDER,
+        "Tue, 13 Oct 2026 10:12:00 +0800",
+        letter.title,
+        (
+            "示例云计算有限公司：",
+            f"{letter.title}见附件，请在函内所列日期前书面答复。",
+            "示例客户",
+            "",
+            f"附件：{letter.title}.pdf（SHA-256：{letter.pdf}）",
+        ),
+        "异议函发出邮件.eml",
+        "从邮箱“已发送”另存的原始邮件",
+        "异议函已于2026年10月13日发至约定的电子邮箱",
     )
-    mail = Mail(PROVIDER, CUSTOMER, "Thu, 01 Oct 2026 10:00:00 +0800", "数据库例行维护通知", lines)
-    return mail.file("例行维护通知.eml", "从邮箱另存的原始邮件", "维护通知于2026年10月1日（法定节假日）以电子邮件发出")
-
-
-def _objection_mail(letter: Letter) -> File:
-    lines = (
-        "示例云计算有限公司：",
-        f"{letter.title}见附件，请在函内所列日期前书面答复。",
-        "示例客户",
-        "",
-        f"附件：{letter.title}.pdf（SHA-256：{letter.pdf}）",
-    )
-    mail = Mail(CUSTOMER, PROVIDER, "Tue, 13 Oct 2026 10:12:00 +0800", letter.title, lines)
-    return mail.file("异议函发出邮件.eml", "从邮箱“已发送”另存的原始邮件", "异议函已于2026年10月13日发至约定的电子邮箱")
-
-
-def _answer_mail() -> File:
-    lines = (
-        "示例客户：",
-        "贵方来函收悉。经核对，9月账单总额与明细合计相差45.67元系重复汇总所致。",
-        "我方同意按明细合计500.00元确认该账单，并按500.00元开具发票。",
-        "示例客服",
-    )
-    mail = Mail(PROVIDER, CUSTOMER, "Fri, 16 Oct 2026 14:30:00 +0800", "回复：关于2026年9月账单的异议函", lines)
-    return mail.file("服务商复函.eml", "从邮箱另存的原始邮件", "服务商同意9月账单按500.00元确认")
 
 
 def _duty_log() -> File:
