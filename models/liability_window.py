@@ -17,7 +17,8 @@ from models.china_time import midnight
 from models.facts.records import Incident
 from models.figures import Because, Figure, Input
 from models.money import to_fen
-from models.rules.liability import consumed, liability_cap, window_start
+from models.rules.consumption import consumed
+from models.rules.liability import liability_cap, window_start
 
 
 class Cap(NamedTuple):

@@ -33,11 +33,10 @@ class Spool(Generic[Element]):
         """Give a sequence equal to the elements, whatever their number."""
         rest = iter(elements)
         first = tuple(islice(rest, max(0, HELD - self._held)))
-        more = tuple(islice(rest, 1))
-        if not more:
-            self._held += len(first)
-            return first
-        return self._written(chain(first, more, rest))
+        for one in rest:
+            return self._written(chain(first, (one,), rest))
+        self._held += len(first)
+        return first
 
     def _written(self, elements: Iterator[Element]) -> "Spooled[Element]":
         batches = []
@@ -60,8 +59,24 @@ class Spool(Generic[Element]):
         return [self._read(written) for written in json.loads(content.decode("utf-8", "surrogatepass"))]
 
 
-class Spooled(Sequence[Element]):
-    """A sequence on disk; equal to any sequence of the same elements."""
+class OnDisk(Sequence[Element]):
+    """A sequence that is read whenever it is looked at; equal to any sequence of the same elements."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with another sequence."""
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return False
+        return self is other or all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        """Hash like the tuple of the elements."""
+        return hash(tuple(self))
+
+
+class Spooled(OnDisk[Element]):
+    """A sequence in a spool's file."""
 
     __slots__ = ("_batches", "_length", "_spool")
 
@@ -86,20 +101,11 @@ class Spooled(Sequence[Element]):
     def __getitem__(self, index: int | slice) -> Element | tuple[Element, ...]:
         """Give an element, or a tuple of elements."""
         if isinstance(index, slice):
-            return tuple(islice(self, *index.indices(len(self)))) if (index.step or 1) > 0 else tuple(self)[index]
+            start, stop, step = index.indices(len(self))
+            return tuple(islice(self, start, stop, step)) if step > 0 else tuple(self)[index]
         at = index + len(self) if index < 0 else index
         for count, place, length in self._batches:
             if 0 <= at < count:
                 return self._spool.batch(place, length)[at]
             at -= count
         raise IndexError(index)
-
-    def __eq__(self, other: object) -> bool:
-        """Compare with another sequence."""
-        if not isinstance(other, Sequence) or len(self) != len(other):
-            return False
-        return self is other or all(map(eq, self, other))
-
-    def __hash__(self) -> int:
-        """Hash like the tuple of the elements."""
-        return hash(tuple(self))

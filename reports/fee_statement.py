@@ -73,6 +73,12 @@ def fee_statement_document(statement: FeeStatement, language: str = CHINESE) -> 
     )
 
 
+def range_cells(one: Range) -> tuple[str, ...]:
+    """Give the cells of a range: principal, first and last day, days, daily rate, exact fee."""
+    rate = f"{write_value(one.rate * 100, 'number')}%"
+    return yuan(one.principal), one.first.isoformat(), one.last.isoformat(), str(one.days), rate, exact_yuan(one.fee)
+
+
 def exact_yuan(amount: Fraction) -> str:
     """Write an exact amount of 1e-8 CNY in full, at least two decimals: ``17.50035``.
 
@@ -122,16 +128,7 @@ def _day(value: object, language: str) -> str:
 
 def _ranges(statement: FeeStatement, text: Wording) -> Iterator[Block]:
     rows: list[tuple[str, ...] | Row] = [
-        (
-            str(number),
-            yuan(one.principal),
-            one.first.isoformat(),
-            one.last.isoformat(),
-            str(one.days),
-            f"{write_value(one.rate * 100, 'number')}%",
-            exact_yuan(one.fee),
-            _changed(one, statement, text),
-        )
+        (str(number), *range_cells(one), _changed(one, statement, text))
         for number, one in enumerate(statement.ranges, start=1)
     ]
     rows += [

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from models.fee_statement import Range, fee_ranges
-from models.figures import write_value
 from models.settlement import Movement
-from reports.fee_statement import exact_yuan
+from reports.fee_statement import range_cells
 from reports.settlement_paper import Paper
 from reports.typesetting import Block, Heading, Note, Paragraph, Row, Table
 from reports.wording import yuan
@@ -47,18 +46,8 @@ def _ranges(paper: Paper) -> Iterator[Block]:
     for fee in settlement.late_fees:
         ranges = fee_ranges(settlement.after, fee.invoice.id)
         for at, one in enumerate(ranges):
-            rows.append(
-                (
-                    fee.invoice.id if at == 0 else "",
-                    yuan(one.principal),
-                    one.first.isoformat(),
-                    one.last.isoformat(),
-                    str(one.days),
-                    f"{write_value(one.rate * 100, 'number')}%",
-                    exact_yuan(one.fee),
-                    _changed(one, paper, last=at + 1 == len(ranges)),
-                )
-            )
+            changed = _changed(one, paper, last=at + 1 == len(ranges))
+            rows.append((fee.invoice.id if at == 0 else "", *range_cells(one), changed))
     columns = (
         *paper.left("ranges", "invoice"),
         *paper.right("ranges", "principal"),

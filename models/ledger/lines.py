@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from operator import eq
 from threading import Lock
 from typing import Any, overload
 
@@ -16,6 +15,7 @@ from models.facts.records import Bill, BillLine, Record
 from models.facts.spooled_lines import line_spool
 from models.ledger.connection import Connection
 from models.problems import Refused
+from models.spool import OnDisk
 
 AT_A_TIME = 5_000
 """Lines read in one go. A bill with fewer is kept once it was read; of a longer one only this many are held at once."""
@@ -149,8 +149,8 @@ class LineStore:
             raise Refused.because("ledger_broken", file=self._file) from error
 
 
-class StoredLines(SummedLines):
-    """The lines of one bill, read from the ledger whenever looked at; equal to any sequence of the same lines."""
+class StoredLines(OnDisk[BillLine], SummedLines):
+    """The lines of one bill, read from the ledger."""
 
     __slots__ = ("_held", "_row", "_store")
 
@@ -184,16 +184,6 @@ class StoredLines(SummedLines):
     def __iter__(self) -> Iterator[BillLine]:
         """Give the lines in their order on the bill."""
         return iter(self._store.of_bill(self._row) if self._held is None else self._held)
-
-    def __eq__(self, other: object) -> bool:
-        """Compare with another sequence of lines."""
-        if not isinstance(other, Sequence) or len(self) != len(other):
-            return False
-        return self is other or all(map(eq, self, other))
-
-    def __hash__(self) -> int:
-        """Hash like the tuple of the lines."""
-        return hash(tuple(self))
 
     def charged_by_service(self) -> Mapping[str, Charged]:
         """Give what the lines come to for each service they charge."""

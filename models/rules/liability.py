@@ -1,17 +1,14 @@
 """Damage: exemptions, the loss that counts, the cap, and force majeure: 3.4.1, 3.4.2, 10.1, 10.2, 10.4, 10.5."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import partial
-from typing import NamedTuple
 
 from models.china_time import china_day, same_day_last_year
-from models.facts.records import Incident, Order
+from models.facts.records import Incident
 from models.figures import Because, Figure, Input, from_figure
 from models.money import to_fen
+from models.rules.consumption import Paid, paid_between, paid_in_all, paid_inputs
 from models.rules.known import Known
-from models.rules.orders import condition_not_met, refund, term_days, used_days
 from models.rules.situation import Situation, term_input
 
 EXEMPT_CAUSES = {
@@ -22,26 +19,6 @@ EXEMPT_CAUSES = {
     "beyond_control": "10.1.5",
 }
 EXEMPT_WHEN_NOTIFIED = {"routine_maintenance": "3.4.1", "major_adjustment": "3.4.2"}
-
-
-class Paid(NamedTuple):
-    """Cash really paid for a service over a half-open span of use, and how many of its days the window holds."""
-
-    cash: Fraction
-    days_inside: int
-    span_days: int
-    record: tuple[str, str]
-    field: str
-
-
-class Consumed(NamedTuple):
-    """Cash really paid (1e-8 CNY) for a service's use on the days ``[start, end)``, and the record that says so."""
-
-    cash: Fraction
-    start: date
-    end: date
-    record: tuple[str, str]
-    field: str
 
 
 def exemption(known: Known, incident: Incident) -> str | None:
@@ -73,30 +50,6 @@ def window_start(situation: Situation, damage_day: date) -> date:
     return _months_before(damage_day, situation.terms.at("liability_cap_months", damage_day).whole)
 
 
-def paid_between(situation: Situation, service: str, start: date, end: date) -> list[Paid]:
-    """Give the cash really paid for consumption of a service on the days ``[start, end)``, span by span."""
-    found = []
-    for span in consumed(situation, service, start, end):
-        inside = _overlap(span.start, span.end, start, end)
-        if inside:
-            found.append(Paid(span.cash, inside, (span.end - span.start).days, span.record, span.field))
-    return found
-
-
-def consumed(situation: Situation, service: str, start: date, end: date) -> Iterator[Consumed]:
-    """Give the cash really paid for a service's use, span by span: every span with a day in ``[start, end)``.
-
-    A line that bills an order is counted as the order, once.
-    """
-    for bill, line in situation.facts.lines_of_service(service, start, end):
-        if line.order is None:  # otherwise the bill's view of an order: the order itself is counted below
-            yield Consumed(Fraction(line.cash), line.usage_from, line.usage_to, ("bill", bill.id), "lines.cash")
-    for order in situation.facts.orders_of_service(service):
-        cash, used_up = _stayed(order, situation.as_of)
-        if _overlap(order.starts_on, used_up, start, end):
-            yield Consumed(cash, order.starts_on, used_up, ("order", order.id), "cash")
-
-
 def _months_before(day: date, months: int) -> date:
     """12 months is the same day of the year before; other numbers of months map a missing day to the month's last."""
     if months == 12:
@@ -107,44 +60,22 @@ def _months_before(day: date, months: int) -> date:
     return date(year, month, min(day.day, last))
 
 
-def _overlap(start: date, end: date, window_start: date, window_end: date) -> int:
-    return max(0, (min(end, window_end) - max(start, window_start)).days)
-
-
-def _stayed(order: Order, as_of: date) -> tuple[Fraction, date]:
-    """Give the cash that stayed with the provider and the end (exclusive) of the span it paid for."""
-    if order.settled_on is None or order.settled_on + timedelta(days=1) >= order.ends_on:
-        end = order.ends_on
-        if order.settled_on is not None and condition_not_met(order):
-            return Fraction(order.cash - refund(order, as_of)[0]), end
-        return Fraction(order.cash), end
-    end = max(order.starts_on, order.settled_on + timedelta(days=1))
-    if condition_not_met(order):
-        return Fraction(order.cash - refund(order, as_of)[0]), end
-    return Fraction(order.cash * used_days(order, order.settled_on), term_days(order)), end
-
-
 def liability_cap(situation: Situation, _known: object, incident: Incident) -> Figure:
     """Give ``liability_cap``: the cash really paid in the window, summed exactly, rounded half-up once (10.5)."""
     paid = paid_in_window(situation, incident.service, china_day(incident.started_at))
-    value = max(0, to_fen(sum((p.cash * p.days_inside / p.span_days for p in paid), Fraction(0))))
+    value = max(0, to_fen(paid_in_all(paid)))
     return Figure("liability_cap", "incident", incident.id, value, partial(_because_cap, situation, incident, paid))
 
 
 def _because_cap(situation: Situation, incident: Incident, paid: list[Paid]) -> Because:
     damage_day = china_day(incident.started_at)
-    inputs = [
+    inputs = (
         Input("damage_day", damage_day, "date", record=("incident", incident.id), field="started_at"),
         term_input(situation.terms.at("liability_cap_months", damage_day)),
-    ]
-    for span in paid:
-        inputs += [
-            Input("cash", span.cash, "exact_money", record=span.record, field=span.field),
-            Input("days_inside", span.days_inside, "days", record=span.record),
-            Input("span_days", span.span_days, "days", record=span.record),
-        ]
+        *paid_inputs(paid),
+    )
     formula = "max(0, round_fen(sum(cash * days_inside / span_days)))"
-    return Because("10.5", "liability_cap", formula, tuple(inputs))
+    return Because("10.5", "liability_cap", formula, inputs)
 
 
 def claimable_loss(_situation: Situation, known: Known, incident: Incident) -> Figure:

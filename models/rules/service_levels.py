@@ -15,8 +15,8 @@ from models.facts.records import Incident, ServiceRule
 from models.figures import Because, Figure, Input, from_figure, range_of
 from models.money import to_fen
 from models.rules.availability import MINUTES_A_DAY, Level, levels
+from models.rules.consumption import Paid, paid_between, paid_in_all, paid_inputs
 from models.rules.known import Known
-from models.rules.liability import Paid, paid_between
 from models.rules.periods import last_day_to_act
 from models.rules.situation import Dated, Situation, days_between, working_days_after
 
@@ -29,17 +29,10 @@ def availability(situation: Situation, known: Known, incident: Incident) -> Figu
     level = levels(situation, known).get(incident.id)
     if level is None:
         return None
-    least, most = range_of(level.availability, level.between)
-    return Figure(
-        "availability",
-        "incident",
-        incident.id,
-        level.availability,
-        partial(_because_availability, level),
-        status=_status(situation, level),
-        earliest=least,
-        latest=most,
-    )
+    because = partial(_because_availability, level)
+    value = level.availability
+    number = _Number("availability", value, range_of(value, level.between), because)
+    return _of_month(situation, incident, level, number)
 
 
 def sla_credit_percent(situation: Situation, known: Known, incident: Incident) -> Figure | None:
@@ -48,17 +41,9 @@ def sla_credit_percent(situation: Situation, known: Known, incident: Incident) -
     if level is None:
         return None
     because = partial(_because_percent, level, known.figures["availability", "incident", incident.id])
-    least, most = range_of(level.credit_percent, level.credit_percents)
-    return Figure(
-        "sla_credit_percent",
-        "incident",
-        incident.id,
-        level.credit_percent,
-        because,
-        status=_status(situation, level),
-        earliest=least,
-        latest=most,
-    )
+    value = level.credit_percent
+    number = _Number("sla_credit_percent", value, range_of(value, level.credit_percents), because)
+    return _of_month(situation, incident, level, number)
 
 
 def sla_credit(situation: Situation, known: Known, incident: Incident) -> Figure | None:
@@ -75,21 +60,13 @@ def sla_credit(situation: Situation, known: Known, incident: Incident) -> Figure
     percents = level.credit_percents
     if any(percents) and not paid:
         inputs = (from_figure(percent), *_month_inputs(level))
-        because: Callable[[], Because] = partial(Because, CLAUSE, "sla_credit.no_fee", "unknown", inputs)
-        return Figure("sla_credit", "incident", incident.id, None, because, status="unknown")
-    fee = sum((span.cash * span.days_inside / span.span_days for span in paid), Fraction(0))
-    value = max(0, to_fen(level.credit_percent / 100 * fee))
-    least, most = range_of(value, (max(0, to_fen(each / 100 * fee)) for each in percents))
-    return Figure(
-        "sla_credit",
-        "incident",
-        incident.id,
-        value,
-        partial(_because_credit, level, percent, paid),
-        status=_status(situation, level),
-        earliest=least,
-        latest=most,
-    )
+        unknown = partial(Because, CLAUSE, "sla_credit.no_fee", "unknown", inputs)
+        return Figure("sla_credit", "incident", incident.id, None, unknown, status="unknown")
+    fee = paid_in_all(paid)
+    value, *possible = (max(0, to_fen(each / 100 * fee)) for each in (level.credit_percent, *percents))
+    because = partial(_because_credit, level, percent, paid)
+    number = _Number("sla_credit", value, range_of(value, possible), because)
+    return _of_month(situation, incident, level, number)
 
 
 def sla_claim_from(situation: Situation, known: Known, incident: Incident) -> Figure | None:
@@ -133,9 +110,20 @@ def sla_claim_deadline(situation: Situation, known: Known, incident: Incident) -
     return _claim(incident, level, percent, window)
 
 
-def _status(situation: Situation, level: Level) -> str | None:
-    """While the month runs, its numbers are those so far."""
-    return "so_far" if situation.as_of < level.month.last else None
+class _Number(NamedTuple):
+    """A number of a service month: its kind of figure, the range it may turn out to be in, and its derivation."""
+
+    kind: str
+    value: int | Fraction
+    between: tuple[int | Fraction, int | Fraction] | tuple[None, None]
+    because: Callable[[], Because]
+
+
+def _of_month(situation: Situation, incident: Incident, level: Level, number: _Number) -> Figure:
+    """Give a number of the service month; while the month runs it is the one so far."""
+    kind, value, (least, most), because = number
+    status = "so_far" if situation.as_of < level.month.last else None
+    return Figure(kind, "incident", incident.id, value, because, status=status, earliest=least, latest=most)
 
 
 def _arisen(situation: Situation, day: date) -> str:
@@ -230,12 +218,5 @@ def _because_percent(level: Level, available: Figure) -> Because:
 
 
 def _because_credit(level: Level, percent: Figure, paid: list[Paid]) -> Because:
-    inputs = [from_figure(percent)]
-    for span in paid:
-        inputs += [
-            Input("cash", span.cash, "exact_money", record=span.record, field=span.field),
-            Input("days_inside", span.days_inside, "days", record=span.record),
-            Input("span_days", span.span_days, "days", record=span.record),
-        ]
     formula = "max(0, round_fen(sla_credit_percent / 100 * sum(cash * days_inside / span_days)))"
-    return Because(CLAUSE, "sla_credit", formula, (*inputs, *_month_inputs(level)))
+    return Because(CLAUSE, "sla_credit", formula, (from_figure(percent), *paid_inputs(paid), *_month_inputs(level)))
