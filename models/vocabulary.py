@@ -13,7 +13,7 @@ from typing import Any
 from models.china_time import china_day
 from models.facts.notices import READ_IN
 from models.facts.records import KINDS as RECORDS
-from models.facts.records import Letter, Notice, Statement
+from models.facts.records import Letter, Notice, Reconciliation, Statement, StatementLine
 from models.facts.shapes import Group, Many, fields_of
 from models.figures import KINDS, Because, Figure, Input, Value, write_value
 from models.findings.finding import Finding
@@ -26,7 +26,7 @@ __all__ = ["LANGUAGES", "Vocabulary", "owner", "vocabulary"]
 
 Held = Callable[[str, str], Any]
 """Gives the record of a kind and id, None when there is none."""
-CALLED = frozenset({"letter", "notice", "statement"})
+CALLED = frozenset({"letter", "notice", "statement", "statement_line", "reconciliation"})
 """Kinds of records called by another name than their id."""
 
 
@@ -49,17 +49,22 @@ class Vocabulary(Words):
         return self.kind(kind) if kind == "agreement" else f"{self.kind(kind)} {self.name(kind, record_id)}"
 
     def name(self, kind: str, record_id: str) -> str:
-        """Call a record as people do: a letter by its number, a message by day and subject, a statement by its file."""
+        """Call a record as people do (:meth:`called`)."""
         held = self._held(kind, record_id) if self._held is not None and kind in CALLED else None
         return record_id if held is None else self.called(held)
 
-    def called(self, record: Letter | Notice | Statement) -> str:
+    def called(self, record: Letter | Notice | Statement | StatementLine | Reconciliation) -> str:
         """Call a letter by its number, a draft without one by its subject, a message read in by its day and subject.
 
-        A statement goes by its file, any other record by its id.
+        A statement goes by its file, a line of one by its day and words, a reconciliation by its days, any other record
+        by its id.
         """
         if isinstance(record, Statement):
             return record.file
+        if isinstance(record, StatementLine):
+            return " ".join(filter(None, (record.on.isoformat(), record.counterparty or record.summary)))
+        if isinstance(record, Reconciliation):
+            return f"{record.from_} – {record.to}"
         if isinstance(record, Letter):
             return record.number or self.text("name.draft", title=record.title)
         if not record.id.startswith(READ_IN):

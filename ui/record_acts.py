@@ -40,9 +40,12 @@ class RecordActs(QObject):
         self._open(RecordEditor(self._session, kind, None, self._window, given=given))
 
     def edit(self, kind: str, record_id: str, field: str = "") -> None:
-        """Open a record's form, at a field when one is named; the agreement, its text and letters have pages."""
+        """Open a record's form, at a field when one is named; some kinds have pages instead."""
         if kind in {"agreement", "agreement_copy"}:
             self.showing.emit(kind, field)
+            return
+        if kind in {"statement", "statement_line", "reconciliation"}:
+            self.showing.emit("reconciliation", record_id)
             return
         if kind == "letter":
             self.showing.emit(kind, f"{record_id}\t{field}" if field else record_id)

@@ -13,28 +13,30 @@ class SideRoom:
         self._dock = dock
         self._lent = False
         self._narrow = False
+        self._suited: tuple[str, bool] | None = None
 
     @property
     def is_wanted(self) -> bool:
         """Whether the user has the explanation open, though it may be away just now."""
         return self._dock.isVisible() or self._lent
 
-    def suit(self, *, spreads: bool) -> None:
-        """Suit the page in front, which may spread."""
-        if spreads:
-            self._lend()
-        elif self._lent and not self._narrow:
-            self._dock.show()
-            self._lent = False
+    def suit(self, page: str, *, spreads: bool) -> None:
+        """Suit the page in front, which may spread; what the user does about the room after that holds while it is."""
+        if (page, spreads) != self._suited:
+            self._suited = page, spreads
+            self._give(spreads=spreads)
 
     def suit_width(self, width: int, *, spreads: bool) -> None:
         """Suit a window of a width in pixels."""
         narrow = width < NARROW
         if narrow != self._narrow:
             self._narrow = narrow
-            self.suit(spreads=spreads or narrow)
+            self._give(spreads=spreads or narrow)
 
-    def _lend(self) -> None:
-        if self._dock.isVisible():
+    def _give(self, *, spreads: bool) -> None:
+        if spreads and self._dock.isVisible():
             self._dock.hide()
             self._lent = True
+        elif not spreads and self._lent and not self._narrow:
+            self._dock.show()
+            self._lent = False

@@ -267,7 +267,7 @@ class LedgerWindow(Desk):
             self.actions_by_name[name].setEnabled(name in done or name in self.doers)
         self.actions_by_name["back"].setEnabled(self.going.can_go_back)
         self.actions_by_name["forward"].setEnabled(self.going.can_go_forward)
-        self.side.suit(spreads=self.going.page.spreads)
+        self.side.suit(self.page, spreads=self.going.page.spreads)
 
     # Putting it together
 

@@ -73,10 +73,15 @@ def proposed_balances(facts: Facts, account: str, first: date, last: date) -> Pr
     opening = closing = None
     if lines and lines[0].balance is not None:
         opening, closing = lines[0].balance - lines[0].amount, lines[-1].balance
-    before = [one for one in facts.reconciliations.values() if one.account == account and one.to < first]
-    if opening is None and before:
-        opening = max(before, key=lambda one: one.to).closing
+    if opening is None and (earlier := before(facts, account, first)) is not None:
+        opening = earlier.closing
     return Proposed(opening, closing)
+
+
+def before(facts: Facts, account: str, first: date) -> Reconciliation | None:
+    """Give the last reconciliation of an account that ended before a day."""
+    ended = (one for one in facts.reconciliations.values() if one.account == account and one.to < first)
+    return max(ended, key=lambda one: one.to, default=None)
 
 
 def _as_line(line: StatementLine) -> Line:

@@ -798,8 +798,8 @@
         <translation>采用：{0}</translation>
     </message>
     <message>
-        <source>Your own letter</source>
-        <translation>您自己的函件</translation>
+        <source>Your own record</source>
+        <translation>您自己的记录</translation>
     </message>
     <message>
         <source>cap for damage on {0}</source>

@@ -1,19 +1,24 @@
 """A statement through the window: read, matched, ticked to zero, locked; and by the command line."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from models.ledger import attachments
+from models.ledger.statement_acts import import_statements
 from models.money import YUAN
+from models.statements.reconciling import begun
 from tests.files import make_statements as made
 from tests.models.ledger.test_statement_acts import INVOICES, document_with
 from ui.commands.commandline import main
 from ui.entries import ENTRY_ROLE
+from ui.explain.view import NODE_ROLE
 from ui.importing.statements import StatementPreview
 from ui.reconciling.matching import MatchDialog
 from ui.reconciling.page import ReconcilePage
@@ -58,14 +63,19 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     assert page.span.first.raw() == "2026-01-05"
     page.span.first.put("2026-01-01")
     page.span.last.put("2026-01-31")
+    page.span.opening.put("10000.00")
+    session.changed.emit({})  # whatever happens beside, what was typed stays
     click(qtbot, page.span.begin)
-    assert "18,195.44" in page.difference.text()
+    assert page.span.isHidden()
+    click(qtbot, page.another)
+    assert [each.raw() for each in (page.span.first, page.span.opening)] == ["2026-02-01", None]
+    assert "18,195.44" in page.sums.amounts["difference"].text()
     assert not page.buttons["lock"].isEnabled()
     lines = page.table.model()
     assert lines.setData(lines.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    assert "19,430.00" in page.difference.text()
+    assert "19,430.00" in page.sums.amounts["difference"].text()
     click(qtbot, page.buttons["tick_all"])
-    assert "0.00" in page.difference.text()
+    assert "0.00" in page.sums.amounts["difference"].text()
     click(qtbot, page.buttons["lock"])
     (one,) = session.facts.reconciliations.values()
     assert (one.locked_on, len(one.lines), one.opening) == (session.today, 5, 10000 * YUAN)
@@ -96,6 +106,67 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     page.table.selectRow(1)
     click(qtbot, page.buttons["unrelated"])
     assert [line.purpose for line in session.facts.statement_lines.values()].count("unrelated") == 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_sums_and_lines_answer_with_their_derivation_and_back_returns_to_the_same_line(
+    window: LedgerWindow, qtbot: QtBot
+):
+    session, words = window.session, window.session.words
+    import_statements(session.ledger, [ICBC], today=session.today)
+    one = begun(session.ledger.facts, "6222****0001", date(2026, 1, 1), date(2026, 1, 31))
+    session.enter(one)
+    window.show_page("reconciliation")
+    page, panel = page_of(window), window.explain_panel
+    first = page.table.lines.index(0, 0)
+    assert page.table.lines.setData(first, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert not window.dock.isVisible()  # the lines take its room
+    amounts = page.sums.amounts
+    assert amounts["difference"].text() == "19,430.00"
+
+    click(qtbot, amounts["went"])
+    assert window.dock.isVisible()
+    root = panel.tree.topLevelItem(0)
+    assert root.data(0, NODE_ROLE).text == "1,234.56 元"
+    inputs = [root.child(row).data(0, NODE_ROLE) for row in range(root.childCount())]
+    line = page.table.lines.lines[0].id
+    assert [node.record for node in inputs if node.record] == [("statement_line", line)]
+    assert any(words.text("rule.reconciliation.went") == node.text for node in inputs)
+    for name, amount in amounts.items():
+        QApplication.sendEvent(amount, QHelpEvent(QEvent.Type.ToolTip, QPoint(1, 1), QPoint(1, 1)))
+        assert words.text(f"rule.reconciliation.{name}") in amount.toolTip()
+
+    # An input opens its line; from there to the payments and back is to the same line.
+    panel.tree.setCurrentItem(root.child(root.childCount() - 1))
+    panel.tree.setFocus()
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Return)
+    assert (page.spot, page.table.selected()) == (line, [line])
+    third = page.table.lines.index(2, 2)
+    page.table.setCurrentIndex(third)
+    assert window.dock.isVisible()  # and follows the line
+    assert panel.tree.topLevelItem(0).data(0, NODE_ROLE).text == "8,695.44 元"
+    hovered = third.data(Qt.ItemDataRole.ToolTipRole)
+    assert "8,695.44 元" in hovered
+    assert words.text("rule.reconciliation.balance") in hovered
+    window.show_page("payment")
+    window.do("back")
+    assert (window.page, page.table.selected()) == ("reconciliation", [page.table.lines.lines[2].id])
+    window.do("back")
+    assert page.table.selected() == []  # where the input was opened from
+    window.do("forward")
+    assert page.table.selected() == [page.table.lines.lines[2].id]
+
+    # F1 leads to what is selected; a line that is reconciled elsewhere leads to that reconciliation.
+    page.table.select([line])
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F1)
+    qtbot.keyClick(panel, Qt.Key.Key_F1)
+    assert panel.title.text() == "流水 2026-01-05 示例云计算有限公司"
+    session.enter(begun(session.facts, "6222****0001", date(2026, 2, 1), date(2026, 2, 28), opening=0, closing=0))
+    page.go_to("r-2")
+    assert page.table.lines.rowCount() == 0
+    window.show_page("reconciliation", line)
+    assert (page.chosen.currentData(), page.table.selected()) == (one.id, [line])
 
 
 def test_a_long_file_is_gone_through_off_the_screen_when_a_column_is_said_otherwise(

@@ -12,6 +12,8 @@ class ExplainedLabel(QLabel):
 
     explaining = Signal(object)
     """A :class:`ui.explain.sums.Sum`: by click, by Enter, and as the keyboard arrives (F1 then leads there)."""
+    asked = Signal(object)
+    """The same, by click and Enter alone: to be in view also where the page took the explanation's room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,12 +32,12 @@ class ExplainedLabel(QLabel):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Explain by mouse."""
         super().mousePressEvent(event)
-        self._explain()
+        self._ask()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Explain by keyboard."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._explain()
+            self._ask()
         else:
             super().keyPressEvent(event)
 
@@ -44,6 +46,11 @@ class ExplainedLabel(QLabel):
         super().focusInEvent(event)
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self._explain()
+
+    def _ask(self) -> None:
+        self._explain()
+        if self._sum is not None:
+            self.asked.emit(self._sum)
 
     def _explain(self) -> None:
         if self._sum is not None:

@@ -57,14 +57,15 @@ def node_of(figure: Figure, words: Vocabulary) -> Node:
 
 def brief(figure: Figure, words: Vocabulary) -> str:
     """Say a figure and where it comes from in a few lines: value, clause and rule, formula."""
-    because = figure.because
     status = words.status(figure.status) if figure.value is not None else ""
     said = f"{words.figure(figure.kind)}  {words.figure_value(figure)}"
-    lines = [f"{said} · {status}" if status else said]
-    lines.append(f"{source_of(because.clause)}  {words.rule(because)}")
-    if because.formula != UNKNOWN:
-        lines.append(words.formula(because))
-    return "\n".join(lines)
+    return "\n".join([f"{said} · {status}" if status else said, why(figure.because, words)])
+
+
+def why(because: Because, words: Vocabulary) -> str:
+    """Say a derivation in two lines: clause and rule, formula."""
+    rule = f"{source_of(because.clause)}  {words.rule(because)}"
+    return rule if because.formula == UNKNOWN else f"{rule}\n{words.formula(because)}"
 
 
 def below(assessment: Assessment, figure: Figure, words: Vocabulary) -> list[Node]:
@@ -113,8 +114,8 @@ def readings_below(assessment: Assessment, figure: Figure, words: Vocabulary) ->
 
 
 def source_of(clause: str) -> str:
-    """Name what a figure rests on: its clause, or the customer's own letter where no clause says it."""
-    return translate("Explain", "Clause {0}").format(clause) if clause else translate("Explain", "Your own letter")
+    """Name what a figure rests on: its clause, or the customer's own record where no clause says it."""
+    return translate("Explain", "Clause {0}").format(clause) if clause else translate("Explain", "Your own record")
 
 
 def _own_words(assessment: Assessment, clause: str, words: Vocabulary) -> list[Node]:

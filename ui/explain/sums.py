@@ -7,6 +7,7 @@ from typing import NamedTuple
 from models.assess import Assessment
 from models.figures import Because, Figure
 from models.liability_window import cap_if_damaged
+from models.objection import Derived
 from models.vocabulary import Vocabulary
 from ui.explain.beside import limitation_of
 from ui.explain.nodes import Node, node_of
@@ -84,6 +85,12 @@ def of_figure(title: str, assessment: Assessment, figure: Figure, words: Vocabul
 def of_nodes(title: str, nodes: list[Node]) -> Sum:
     """Explain an amount by the records it is added up from."""
     return Sum(title, lambda assessment: Explained(assessment, [Line(node) for node in nodes[:MOST]]))
+
+
+def of_derived(derived: Derived, name: str, about: tuple[str, str], words: Vocabulary) -> Line:
+    """Give the line of what is derived for one record and is no figure of the assessment."""
+    node = Node("value", name, words.value(derived.value, derived.unit), words.record(*about), record=about)
+    return Line(node, because=derived.because)
 
 
 def _lines(found: list[Figure], words: Vocabulary) -> list[Line]:

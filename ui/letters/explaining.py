@@ -11,7 +11,7 @@ from models.objection import Derived
 from models.problems import Refused
 from models.vocabulary import Vocabulary
 from ui.explain.nodes import Node, node_of
-from ui.explain.sums import Explained, Line, Sum
+from ui.explain.sums import Explained, Line, Sum, of_derived
 from ui.letters import writing
 from ui.letters.figures import IN_WORDS, NAME, figure_name
 
@@ -31,16 +31,10 @@ def explained(letter: Letter, source: str, says: str, words: Vocabulary) -> Sum:
         if isinstance(came, Shown):
             return Explained(came.assessment, [Line(node_of(came.figure, words), came.figure)])
         if isinstance(came, Derived):
-            return Explained(assessment, [_derived(came, prepared.about, title, words)])
+            return Explained(assessment, [of_derived(came, title, prepared.about, words)])
         return Explained(assessment, [Line(_field(came, title, says, words))])
 
     return Sum(title, make)
-
-
-def _derived(came: Derived, about: tuple[str, str], title: str, words: Vocabulary) -> Line:
-    """Show what the letter itself derives as the figures of the ledger are shown."""
-    node = Node("value", title, words.value(came.value, came.unit), words.record(*about), record=about)
-    return Line(node, because=came.because)
 
 
 def _field(came: Field, title: str, says: str, words: Vocabulary) -> Node:

@@ -3,17 +3,29 @@
 from collections.abc import Sequence, Set
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from models.facts.facts import Facts
 from models.facts.records import StatementLine
 from models.money import format_amount
 from models.vocabulary import Vocabulary
+from ui.explain.sums import Sum
 from ui.look import ROW
+from ui.reconciling.explaining import brief_of_line, of_statement_line
 
 _COLUMNS = ("on", "amount", "balance", "counterparty", "summary")
 _MONEY = (1, 2)
+_BALANCE = 2
 _WIDTHS = (150, 120, 120, 200)
+_ADD_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -26,21 +38,38 @@ class LinesModel(QAbstractTableModel):
     def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._facts: Facts | None = None
         self._names = [*(words.field("statement_line", name) for name in _COLUMNS), words.text("reconcile.what")]
         self.lines: Sequence[StatementLine] = ()
+        self._rows: dict[str, int] = {}
         self._ticked: Set[str] = frozenset()
         self._free = False
 
-    def fill(self, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
-        """Hold these lines; ``free`` is whether ticks may change."""
-        alike = [line.id for line in lines] == [line.id for line in self.lines]
+    def fill(self, facts: Facts, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
+        """Hold these lines of a ledger; ``free`` is whether ticks may change."""
+        alike = lines is self.lines or [line.id for line in lines] == [line.id for line in self.lines]
         if not alike:
             self.beginResetModel()
-        self.lines, self._ticked, self._free = lines, ticked, free
+        self._facts, self.lines, self._ticked, self._free = facts, lines, ticked, free
         if not alike:
+            self._rows = {line.id: row for row, line in enumerate(lines)}
             self.endResetModel()
         elif lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(_COLUMNS)))
+
+    def row_of(self, line: str) -> int | None:
+        """Give the row of a line, None when it is not listed."""
+        return self._rows.get(line)
+
+    def explained(self, index: _Index) -> Sum:
+        """Explain the line of a cell, beginning with its balance where that is the cell's."""
+        assert self._facts is not None  # noqa: S101 - there is a cell
+        name = "balance" if index.column() == _BALANCE else "amount"
+        return of_statement_line(self._facts, *self._with_previous(index), name, self._words)
+
+    def _with_previous(self, index: _Index) -> tuple[StatementLine, StatementLine | None]:
+        row = index.row()
+        return self.lines[row], self.lines[row - 1] if row else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt calls it
         """Count the lines."""
@@ -54,6 +83,9 @@ class LinesModel(QAbstractTableModel):
         """Give a cell's text, its tick, or on which side it stands."""
         line, column = self.lines[index.row()], index.column()
         match role:
+            case Qt.ItemDataRole.ToolTipRole if column in _MONEY and self._facts is not None:
+                name = "balance" if column == _BALANCE else "amount"
+                return brief_of_line(self._facts, *self._with_previous(index), name, self._words)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(line, column)
             case Qt.ItemDataRole.CheckStateRole if column == 0:
@@ -112,7 +144,7 @@ class LinesTable(QTableView):
     ticked = Signal(str, bool)
     """(id of a line, whether it is to be ticked)"""
     chosen = Signal()
-    """Other lines are selected."""
+    """Another cell is looked at, or other lines are selected."""
 
     def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,12 +166,26 @@ class LinesTable(QTableView):
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(5, QHeaderView.ResizeMode.ResizeToContents)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self.selectionModel().currentColumnChanged.connect(lambda *_: self.chosen.emit())
 
-    def fill(self, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
+    def fill(self, facts: Facts, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
         """List these lines; ``free`` is whether ticks may change. The selection stays where the lines do."""
-        self.lines.fill(lines, ticked, free=free)
+        self.lines.fill(facts, lines, ticked, free=free)
 
     def selected(self) -> list[str]:
         """Give the ids of the lines selected, from above."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return [self.lines.lines[row].id for row in rows]
+
+    def select(self, wanted: Sequence[str]) -> None:
+        """Select those of some lines that are listed, and bring the first into view."""
+        rows = [row for line in wanted if (row := self.lines.row_of(line)) is not None]
+        if rows:
+            self.setCurrentIndex(self.lines.index(rows[0], max(self.currentIndex().column(), 0)))
+        for row in rows[1:]:
+            self.selectionModel().select(self.lines.index(row, 0), _ADD_ROW)
+
+    def explained(self) -> Sum | None:
+        """Explain the line selected, None when none is."""
+        rows = self.selectionModel().selectedRows(max(self.currentIndex().column(), 0))
+        return self.lines.explained(rows[0]) if rows else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.facts.records import Reconciliation
+from models.facts.records import Reconciliation, StatementLine
 from models.ledger.statement_acts import Accepted, accept, lock, tick, unlock
-from models.money import format_amount
 from models.problems import Refused
 from models.statements import reconciling
 from models.statements.matching import suggest
@@ -26,11 +26,19 @@ from models.statements.paid import payees_of, still_open
 from ui import actions
 from ui.history.wording import counted_act
 from ui.look import GAP, GAP_PAGE, GAP_SMALL
-from ui.page import Page
+from ui.page import Left, Page
+from ui.reconciling.explaining import of_reconciliation
 from ui.reconciling.lines import LinesTable
+from ui.reconciling.looked_up import Lines
 from ui.reconciling.matching import MatchDialog
 from ui.reconciling.span import SpanBar
+from ui.reconciling.sums import SumsBar
 from ui.session import Session
+
+_KEPT = 1000
+"""Lines selected together that are found again."""
+_NAMED = 12
+"""Payments without a line that are named."""
 
 
 class ReconcilePage(Page):
@@ -42,27 +50,29 @@ class ReconcilePage(Page):
         words = session.words
         self.account = QComboBox()
         self.account.setAccessibleName(words.field("statement", "account"))
-        self.account.activated.connect(lambda _: self._choose_account())
+        self.account.activated.connect(lambda _: self._other_account())
         self.chosen = QComboBox()
         self.chosen.setAccessibleName(words.kind("reconciliation"))
-        self.chosen.activated.connect(lambda _: self._show())
+        self.chosen.activated.connect(lambda _: self._other_chosen())
+        self.another = QPushButton(words.text("reconcile.another"))
         self.span = SpanBar(words)
+        self.another.clicked.connect(lambda: self._offer_span(shown=self.span.isHidden()))
         self.span.wanted.connect(self._begin)
-        self.balance = QLabel()
-        self.balance.setWordWrap(True)
-        self.difference = QLabel()
-        self.difference.setObjectName("heading")
-        self.difference.setWordWrap(True)
+        self.sums = SumsBar(words)
+        self.sums.explaining.connect(self.explaining_sum)
+        self.sums.asked.connect(self.explaining_now)
         self.beside = QLabel()
         self.beside.setObjectName("soft")
         self.beside.setWordWrap(True)
+        self.beside.linkActivated.connect(lambda payment: self.showing.emit("payment", payment))
+        self.lines = Lines()
         self.table = LinesTable(words)
         self.table.ticked.connect(lambda line, on: self._set([line], on=on))
         self.buttons: dict[str, QPushButton] = {}
         known = {action.name: action for action in actions.table()}
         self.import_button = QPushButton(actions.text_of(known["import_file"], words))
         self._body = QStackedWidget()
-        self.table.chosen.connect(self.arrive)
+        self.table.chosen.connect(self._line_chosen)
         self._lay_out()
         self.setFocusProxy(self.table)
         session.changed.connect(self._renew)
@@ -70,34 +80,64 @@ class ReconcilePage(Page):
 
     @property
     def spot(self) -> str:
-        """The reconciliation chosen, else the account."""
-        return self.chosen.currentData() or self.account.currentText()
+        """The line selected, else the reconciliation chosen, else the account."""
+        lines = self.table.selected()
+        return lines[0] if lines else self.chosen.currentData() or self.account.currentText()
+
+    def left(self) -> Left:
+        """Tell how the page is looked at, with the lines selected together."""
+        return super().left()._replace(together=tuple(self.table.selected()[:_KEPT]))
+
+    def find_again(self, left: Left) -> None:
+        """Look at the page as it was left."""
+        super().find_again(left)
+        if len(left.together) > 1:
+            self.table.select(left.together)
 
     def go_to(self, spot: str) -> bool:
-        """Choose a reconciliation, an account, or the account of a line."""
+        """Choose a reconciliation, an account, the account of a statement, or a line where it is reconciled."""
         facts = self._session.facts
-        one = facts.reconciliations.get(spot)
-        line = facts.statement_lines.get(spot)
-        account = one.account if one else facts.statements[line.statement].account if line else spot
+        one, line = facts.reconciliations.get(spot), facts.statement_lines.get(spot)
+        statement = facts.statements.get(line.statement if line is not None else spot)
+        account = one.account if one is not None else statement.account if statement is not None else spot
         place = self.account.findText(account) if account else -1
         if place < 0:
             return not spot
+        if one is None and line is not None:
+            one = self._holding(account, line)
         self.account.setCurrentIndex(place)
-        self._choose_account()
-        if one is not None:
-            self.chosen.setCurrentIndex(self.chosen.findData(one.id))
-            self._show()
+        self._choose_account(one.id if one is not None else None)
+        if line is None:
+            self.table.clearSelection()
+        else:
+            if one is None:
+                self.chosen.setCurrentIndex(-1)  # of no span yet: every line of the account is listed
+                self._show()
+            self.table.select([line.id])
         return True
 
+    def _holding(self, account: str, line: StatementLine) -> Reconciliation | None:
+        """Give the reconciliation of an account whose days hold a line's: the one chosen, else the one it is ticked in,
+        else the latest.
+        """  # noqa: D205
+        every = self._session.facts.reconciliations.values()
+        holding = [one for one in every if one.account == account and one.from_ <= line.on <= one.to]
+        chosen = self.chosen.currentData()
+        return max(holding, key=lambda one: (one.id == chosen, line.id in one.lines, one.to), default=None)
+
     def arrive(self) -> None:
-        """Explain the payment of the line selected, else the agreement's own figures."""
-        lines = self.table.selected()
-        line = self._session.facts.statement_lines.get(lines[0]) if lines else None
-        payment = line.payment if line is not None else None
-        if payment is not None:
-            self.explaining.emit("payment", payment, "")
+        """Explain the line selected, else the reconciliation chosen, else the agreement's own figures."""
+        explained, one = self.table.explained(), self._one
+        if explained is None and one is not None:
+            explained = of_reconciliation(self._session.facts, one, "difference", self._session.words)
+        if explained is not None:
+            self.explaining_sum.emit(explained)
         else:
             self.explaining.emit("agreement", "agreement", "")
+
+    def _line_chosen(self) -> None:
+        self.arrive()
+        self.moved.emit()
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """Remove the reconciliation chosen."""
@@ -110,6 +150,21 @@ class ReconcilePage(Page):
         return True
 
     # What is shown
+
+    def _other_account(self) -> None:
+        self.span.forget()
+        self._choose_account()
+        self._line_chosen()
+
+    def _other_chosen(self) -> None:
+        self._show()
+        self._line_chosen()
+
+    def _offer_span(self, *, shown: bool) -> None:
+        """Show the fields of a new reconciliation, or take them away."""
+        self.span.setVisible(shown)
+        if shown:
+            self.span.first.setFocus()
 
     @property
     def _one(self) -> Reconciliation | None:
@@ -135,39 +190,27 @@ class ReconcilePage(Page):
             )
             self.chosen.addItem(f"{each.from_} – {each.to}  {state}", each.id)
         self.chosen.setCurrentIndex(max(self.chosen.findData(one), 0) if known else -1)
-        days = [
-            line.on for line in facts.statement_lines.values() if facts.statements[line.statement].account == account
-        ]
-        if days:
-            self.span.offer(min(days) if not known else known[-1].to, max(days), after=bool(known))
+        lines = self.lines.between(facts, account, date.min, date.max)
+        if lines:
+            self.span.offer(lines[0].on if not known else known[-1].to, lines[-1].on, after=bool(known))
         self._show()
 
     def _show(self) -> None:
-        facts, words, one = self._session.facts, self._session.words, self._one
-        account = self.account.currentText()
+        facts, one, account = self._session.facts, self._one, self.account.currentText()
         self._body.setCurrentIndex(0 if account else 1)
+        self.span.setVisible(one is None)
+        self.another.setVisible(one is not None)
         days = (one.from_, one.to) if one is not None else (date.min, date.max)
-        lines = reconciling.lines_in(facts, account, *days)
-        ticked = set(one.lines) if one is not None else set()
-        self.table.fill(lines, ticked, free=one is not None and one.locked_on is None)
-        self.balance.setText("")
-        self.difference.setText("")
-        self.beside.setText("")
-        if one is not None:
-            found = reconciling.balance_of(facts, one)
-            sums = {"opening": found.opening, "came": found.came, "went": found.went, "closing": found.closing}
-            said = {name: format_amount(amount, grouped=True) for name, amount in sums.items()}
-            self.balance.setText(words.text("reconcile.sums", **said))
-            missing = format_amount(found.difference, grouped=True)
-            self.difference.setText(words.text("reconcile.difference", amount=missing))
-            payments = reconciling.payments_without_line(facts, one.from_, one.to)
-            if payments:
-                listed = " · ".join(each.id for each in payments)
-                self.beside.setText(words.text("reconcile.without_line", listed=listed))
-        for label in (self.balance, self.difference, self.beside):
-            label.setVisible(bool(label.text()))
+        lines = self.lines.between(facts, account, *days)
+        ticked = frozenset(one.lines) if one is not None else frozenset()
+        self.table.fill(facts, lines, ticked, free=one is not None and one.locked_on is None)
+        balance = reconciling.balance_of(facts, one) if one is not None else None
+        self.sums.setVisible(balance is not None)
+        if one is not None and balance is not None:
+            self.sums.show_of(facts, one, balance)
+        self._show_without_line(one)
         open_ = one is not None and one.locked_on is None
-        zero = one is not None and reconciling.balance_of(facts, one).difference == 0
+        zero = balance is not None and balance.difference == 0
         for name, able in (
             ("tick_all", open_), ("untick_all", open_), ("lock", open_ and zero),
             ("unlock", one is not None and not open_), ("match", bool(lines)), ("unrelated", bool(lines)),
@@ -176,6 +219,14 @@ class ReconcilePage(Page):
             self.buttons[name].setEnabled(able)
         self.buttons["unlock"].setVisible(one is not None and not open_)
         self.buttons["lock"].setVisible(not self.buttons["unlock"].isVisibleTo(self))
+
+    def _show_without_line(self, one: Reconciliation | None) -> None:
+        """Name the payments of the span that no line is matched to; each leads to its record."""
+        payments = self.lines.payments_without(self._session.facts, one.from_, one.to) if one is not None else []
+        links = [f'<a href="{escape(each.id)}">{escape(each.id)}</a>' for each in payments[:_NAMED]]
+        links += ["…"] if len(payments) > _NAMED else []
+        self.beside.setText(self._session.words.text("reconcile.without_line", listed=" · ".join(links)))
+        self.beside.setVisible(bool(payments))
 
     # What is done
 
@@ -196,6 +247,7 @@ class ReconcilePage(Page):
         except Refused as refused:
             self.refused.emit(refused)
             return
+        self.span.forget()
         self.go_to(one.id)
         self.said.emit(self._session.words.text("reconcile.begun"))
 
@@ -203,9 +255,9 @@ class ReconcilePage(Page):
         one = self._one
         if one is None:
             return
-        lines = list(lines)
+        lines, ticked = list(lines), frozenset(one.lines)
         ledger = self._session.ledger
-        count = sum((line in one.lines) != on for line in lines)
+        count = sum((line in ticked) != on for line in lines)
         said = counted_act("tick_lines" if on else "untick_lines", count, self._session.words)
         self._do(lambda: tick(ledger, one.id, lines, on=on), said)
 
@@ -213,8 +265,8 @@ class ReconcilePage(Page):
         one, facts = self._one, self._session.facts
         if one is not None:
             elsewhere = reconciling.taken_elsewhere(facts, one.id)
-            every = [line.id for line in reconciling.lines_in(facts, one.account, one.from_, one.to)]
-            self._set((line for line in every if line not in elsewhere), on=on)
+            every = self.lines.between(facts, one.account, one.from_, one.to)
+            self._set((line.id for line in every if line.id not in elsewhere), on=on)
 
     def _lock(self) -> None:
         one = self._one
@@ -251,7 +303,7 @@ class ReconcilePage(Page):
         """Show what the lines of this account may have paid."""
         facts, assessment = self._session.facts, self._session.assessment
         days = (self._one.from_, self._one.to) if self._one is not None else (date.min, date.max)
-        lines = {line.id for line in reconciling.lines_in(facts, self.account.currentText(), *days)}
+        lines = {line.id for line in self.lines.between(facts, self.account.currentText(), *days)}
         found = [one for one in suggest(facts, still_open(assessment), payees_of(assessment), lines) if one.suggestions]
         if not found:
             self.told.emit(self._session.words.text("reconcile.nothing_to_match"))
@@ -277,9 +329,11 @@ class ReconcilePage(Page):
         ):
             label = QLabel(name)
             label.setBuddy(field)
-            field.setMinimumWidth(220)
+            field.setMinimumWidth(180)
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             choose.addWidget(label)
             choose.addWidget(field)
+        choose.addWidget(self.another)
         choose.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(GAP_SMALL)
@@ -305,10 +359,7 @@ class ReconcilePage(Page):
         column.setSpacing(GAP)
         column.addLayout(choose)
         column.addWidget(self.span)
-        sums = QHBoxLayout()
-        sums.addWidget(self.balance, 1)
-        sums.addWidget(self.difference)
-        column.addLayout(sums)
+        column.addWidget(self.sums)
         column.addWidget(self.table, 1)
         column.addWidget(self.beside)
         column.addLayout(row)

@@ -22,6 +22,7 @@ class SpanBar(QWidget):
     def __init__(self, words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._offered = "", ""
         self.first, self.last, self.opening, self.closing = DayInput(), DayInput(), AmountInput(), AmountInput()
         grid = QGridLayout(self)  # names above their fields: in a row they are wider than a small window
         grid.setContentsMargins(0, 0, 0, 0)
@@ -44,11 +45,20 @@ class SpanBar(QWidget):
         grid.addWidget(self.wrong, 1, len(fields) + 1)
         grid.setColumnStretch(len(fields) + 1, 1)
 
+    def forget(self) -> None:
+        """Empty the fields, so that the next span can be offered."""
+        for field in (self.first, self.last, self.opening, self.closing):
+            field.put(None)
+        self.wrong.clear()
+
     def offer(self, first: date, last: date, *, after: bool) -> None:
-        """Suggest a span: from a day, or from the day after it, to another."""
+        """Suggest a span: from a day, or from the day after it, to another. What the user typed stays."""
         first = first + timedelta(days=1) if after else first
-        self.first.put(first.isoformat())
-        self.last.put(max(first, last).isoformat())
+        offered = first.isoformat(), max(first, last).isoformat()
+        for field, before, day in zip((self.first, self.last), self._offered, offered, strict=True):
+            if field.raw() in {None, before}:
+                field.put(day)
+        self._offered = offered
 
     def _ask(self) -> None:
         self.wrong.clear()
