@@ -2079,8 +2079,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Enter saves and opens the next one</source>
-        <translation>按回车保存并录入下一条</translation>
+        <source>Save and enter the next</source>
+        <translation>保存并录入下一条</translation>
     </message>
     <message>
         <source>Press Esc once more to discard what you typed.</source>

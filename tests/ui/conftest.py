@@ -97,7 +97,7 @@ def dialog(qapp: QApplication, qtbot: QtBot) -> Callable[[type[QWidget]], QWidge
 
 @pytest.fixture
 def enter(window_of: Callable[[], LedgerWindow], qtbot: QtBot, dialog: Callable) -> Callable[..., None]:
-    """Enter a record the way a person does: Ctrl+N, type each field, Enter."""
+    """Enter a record the way a person does: Ctrl+N, type each field, Ctrl+S."""
 
     def type_in(page: str, **fields: str) -> None:
         window = window_of()
@@ -111,7 +111,7 @@ def enter(window_of: Callable[[], LedgerWindow], qtbot: QtBot, dialog: Callable)
             if hasattr(field, "selectAll"):
                 field.selectAll()
             write(qtbot, field, text)
-        qtbot.keyClick(editor.focusWidget(), Qt.Key.Key_Return)
+        qtbot.keyClick(editor.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
     return type_in
 

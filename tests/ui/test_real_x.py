@@ -269,10 +269,17 @@ def test_new_ledger_entered_by_keyboard(start: Callable[[], Hands], home: Path):
     hands.window("录入发票")
     hands.write("1300.00")  # the cursor waits in the first empty field
     hands.press("Return")
+    hands.rest()
+    hands.window("录入发票")  # the next one
+    hands.write("70.5")
+    hands.press("Return")
+    hands.rest()
+    hands.window("录入发票")
+    hands.press("Escape")
     hands.window("Example")
     path = home / "data" / "ClauseLedger" / "Example.clauseledger"
     assert comes(path)
-    assert becomes(path, lambda facts: [each.amount for each in facts.invoices.values()] == [1300 * 10**8])
+    assert becomes(path, lambda facts: [each.amount for each in facts.invoices.values()] == [1300 * 10**8, 705 * 10**7])
     assert becomes(path, lambda facts: facts.agreement.signed_on == date(2021, 11, 8))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -27,7 +26,6 @@ from ui.forms.form import RecordForm
 from ui.forms.unfinished import Keeper
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
 from ui.session import Session
-from ui.settings import settings
 from ui.wording import label, problem_text
 
 
@@ -69,16 +67,16 @@ class RecordPanel(QWidget):
         self.revert_button = QPushButton(self.tr("Revert"))
         self.revert_button.setAutoDefault(False)
         self.revert_button.clicked.connect(self.revert)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_SMALL)
-        buttons.addWidget(self.message, 1)
-        buttons.addWidget(self.revert_button)
-        buttons.addWidget(self.save_button)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(GAP_SMALL)
+        self.buttons.addWidget(self.message, 1)
+        self.buttons.addWidget(self.revert_button)
+        self.buttons.addWidget(self.save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self._scroll, 1)
-        column.addLayout(buttons)
+        column.addLayout(self.buttons)
         self.load()
 
     @property
@@ -165,7 +163,10 @@ _KEPT_AFTER = 600
 
 
 class RecordEditor(QDialog):
-    """Enters a new record or edits one. Enter (or Ctrl+Enter) saves; Esc leaves, twice when something was typed."""
+    """Enters a new record or edits one. Ctrl+Enter and Ctrl+S save; Esc leaves, twice when something was typed.
+
+    Enter saves too; where a new record was begun empty it goes on to the next one, so that many are entered in a row.
+    """
 
     saved = Signal(str, str)
     further = Signal(str)
@@ -204,11 +205,13 @@ class RecordEditor(QDialog):
             column.insertWidget(2, self.files)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.panel.save)
-        self.then_next = QCheckBox(self.tr("Enter saves and opens the next one"))
-        self.then_next.setChecked(settings().value("then_next", "false") == "true")
-        self.then_next.setVisible(record_id is None)
-        self.then_next.toggled.connect(lambda on: settings().setValue("then_next", "true" if on else "false"))
-        column.addWidget(self.then_next)
+        self.next_button: QPushButton | None = None
+        if record_id is None and not given:
+            self.next_button = QPushButton(self.tr("Save and enter the next"))
+            self.next_button.clicked.connect(self.save_and_go_on)
+            self.panel.buttons.addWidget(self.next_button)
+            self.next_button.setDefault(True)
+            self.panel.save_button.setAutoDefault(False)
         self._record_id = record_id
         self._keeper = Keeper(session.ledger.path)
         self._keeping = QTimer(self)
@@ -256,8 +259,11 @@ class RecordEditor(QDialog):
     def _done(self, kind: str, record_id: str) -> None:
         self.saved.emit(kind, record_id)
         self.accept()
-        if self._record_id is None and self.then_next.isChecked():
-            self.further.emit(kind)
+
+    def save_and_go_on(self) -> None:
+        """Save the new record, and when it is in the ledger begin the next of its kind."""
+        if self.panel.save():
+            self.further.emit(self.panel.kind)
 
     def _forget_warning(self) -> None:
         self._warned = False
@@ -271,8 +277,11 @@ class RecordEditor(QDialog):
         super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter save from every line."""
+        """Let Enter save from every line, and go on to the next record where one is entered after the other."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.panel.save()
+            if self.next_button is not None:
+                self.save_and_go_on()
+            else:
+                self.panel.save()
             return
         super().keyPressEvent(event)
