@@ -19,14 +19,15 @@ from models.sources.kinds import (
     STATEMENT,
     kind_of,
 )
+from models.sources.sorting import COPIES, COPY, OTHER, is_folder
 from ui.languages import QT_TRANSLATE_NOOP, translate
 from ui.look import GAP, GAP_WIDE, TEXT, colours, font
 
-COPY, OTHER, SEVERAL = "copy", "other", "several"
-COPIES = frozenset({".txt", ".docx", ".pdf"})
-"""Endings of files that are taken for a copy of the agreement where their content is nothing else we read."""
+SEVERAL = "several"
 _LOOKED_INTO = 4_000_000
 """Bytes up to which a dragged file is looked into; a larger table is a bill's detail."""
+_MOST = 60
+"""Files that are looked into while they are dragged; of more, what each is is told after the drop."""
 _LARGE = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".zip"})
 _SAID = {
     PROVIDER_BILL: QT_TRANSLATE_NOOP("Dropping", "Drop to import: the provider's bills"),
@@ -38,23 +39,25 @@ _SAID = {
     DOCUMENT: QT_TRANSLATE_NOOP("Dropping", "Drop to import: an exchange file or a holiday arrangement"),
     COPY: QT_TRANSLATE_NOOP("Dropping", "Drop to import: your copy of the agreement"),
     OTHER: QT_TRANSLATE_NOOP("Dropping", "Drop to keep as evidence; you say with which record"),
-    SEVERAL: QT_TRANSLATE_NOOP("Dropping", "Files of several kinds: please drop those of one kind at a time"),
+    SEVERAL: QT_TRANSLATE_NOOP("Dropping", "Drop several files: what each is will be shown first"),
 }
 
 
 def files_in(dropped: QMimeData) -> list[Path]:
-    """Give the files of a drop; none when one of them is no file of this machine, or a folder."""
+    """Give the files and folders of a drop; none when one of them is not of this machine."""
     paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    return paths if len(paths) == len(dropped.urls()) and all(path.is_file() for path in paths) else []
+    return paths if len(paths) == len(dropped.urls()) and all(path.exists() for path in paths) else []
 
 
 def what(paths: Sequence[Path]) -> str:
-    """Tell what files are: a kind of :mod:`models.sources.kinds`, ``copy``, ``other``, or ``several`` kinds."""
-    kinds = {_one(path, path.stat().st_size) for path in paths}
+    """Tell what files are: a kind of :mod:`models.sources.sorting`, or ``several``, as a folder's may be."""
+    if len(paths) > _MOST:
+        return SEVERAL
+    kinds = {SEVERAL if is_folder(path) else _one(path, path.stat().st_size) for path in paths}
     return kinds.pop() if len(kinds) == 1 else SEVERAL
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2 * _MOST)
 def _one(path: Path, size: int) -> str:
     """Tell what a file is; remembered while it is dragged about, as long as its size is the same."""
     ending = path.suffix.lower()
@@ -69,7 +72,9 @@ def _one(path: Path, size: int) -> str:
 
 def is_imported(paths: Sequence[Path]) -> bool:
     """Tell whether files are for the window to import wherever they are dropped, and no evidence of a record."""
-    return what(paths) not in {COPY, OTHER, SEVERAL}
+    if len(paths) > _MOST:
+        return True
+    return any(is_folder(path) or _one(path, path.stat().st_size) not in {COPY, OTHER} for path in paths)
 
 
 def said_of_import(paths: Sequence[Path]) -> str:

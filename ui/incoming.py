@@ -52,7 +52,8 @@ class Incoming(QObject):
             hint_of(self._window).hide()
 
     def _take(self, paths: "list[Path]") -> None:
-        from ui.dropping import OTHER, what
+        from models.sources.sorting import OTHER
+        from ui.dropping import what
 
         if what(paths) == OTHER:
             self._window.evidence.attach("", "", paths)

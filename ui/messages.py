@@ -51,8 +51,8 @@ class Messages(QObject):
         if not self._since.isValid() or self._since.hasExpired(_STANDS):
             self.say(text)
 
-    def refuse(self, refused: "Refused") -> None:
-        """Tell why something was refused."""
+    def refuse(self, refused: "Refused") -> QMessageBox:
+        """Tell why something was refused, in the box that is given."""
         from models.vocabulary import vocabulary
         from ui.session import sentences
 
@@ -62,6 +62,7 @@ class Messages(QObject):
         if holders:
             show = box.addButton(self.tr("Show the reconciliation"), QMessageBox.ButtonRole.ActionRole)
             show.clicked.connect(lambda: self.leading.emit("reconciliation", str(holders[0])))
+        return box
 
 
 def show_problems(parent: QWidget | None, heading: str, problems: list[str]) -> QMessageBox:

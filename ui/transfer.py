@@ -1,34 +1,24 @@
-"""Files in and out: exchange documents with their conflicts, copies of the agreement, calendar files, exporting."""
+"""Files in and out of the window: what is asked for or dropped goes to the import of its kind; exporting."""
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from models.clauses.clauses import clauses_of
-from models.exchange.document import read_file
-from models.exchange.package import read_file as read_package
-from models.facts.facts import Facts
-from models.facts.records import Arrangement
-from models.ledger.acts import Change, Merged
-from models.ledger.package_acts import import_package
-from models.problems import Problem, Refused, listed
-from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, STATEMENT, kind_of
-from ui.calendar_files import is_calendar_file, read_arrangement
-from ui.dropping import COPIES
+from models.exchange.calendar_files import is_calendar_file
+from models.ledger.acts import Change
+from models.problems import Refused
+from models.sources.kinds import DOCUMENT, PROVIDER_BILL, kind_of
+from models.sources.sorting import ARRANGEMENT, COPIES, COPY, Sorted, is_folder, sorted_files
 from ui.exporting import ENDINGS
-from ui.importing.account_files import AccountFileImport
-from ui.importing.bills import BillImport
-from ui.importing.invoices import InvoiceImport
-from ui.importing.mail import MailImport
-from ui.importing.statements import StatementImport
+from ui.importing.importing import Import
+from ui.importing.together import IMPORTS, Together
 from ui.messages import Messages
 from ui.session import Session
 from ui.work import Work
 
-_LISTED = 12
 _READ = "*.json *.csv *.tsv *.xlsx *.xls *.zip *.xml *.ofd *.pdf *.eml *.mbox *.txt *.docx *.htm *.html"
 
 
@@ -67,129 +57,49 @@ class Transfer(QObject):
         self._ask(self.tr("Import a holiday arrangement"), self.tr("Calendar files (*.json)"))
 
     def take_in_all(self, paths: Sequence[Path]) -> None:
-        """Import files by what they are: several only when all are of one kind that allows it."""
-        kinds = {kind_of(path) for path in paths}
-        if kinds == {PROVIDER_BILL} and not any(path.suffix.lower() in COPIES for path in paths):
-            self.take_in_bills(paths)
-        elif kinds == {ACCOUNT_FILE}:
-            self.take_in_account_files(paths)
-        elif kinds == {INVOICE}:
-            self.take_in_invoices(paths)
-        elif kinds == {MAIL}:
-            self.take_in_mail(paths)
-        elif kinds == {STATEMENT}:
-            self.take_in_statements(paths)
-        elif len(paths) == 1:
+        """Import files, or the files in folders, by what they are: one kind at once, several one after the other."""
+        if len(paths) == 1 and not is_folder(paths[0]):
             self.take_in(paths[0])
         else:
-            said = self.tr(
-                "Several at once have to be of one kind: bills, movements, statements, invoices or messages."
-            )
-            self._messages.say(said)
-
-    def take_in_bills(self, paths: Sequence[Path]) -> None:
-        """Show what the provider's files would do, and import them if that is wanted."""
-        bills = BillImport(self._window, self._session, self._messages, paths)
-        bills.done.connect(partial(self._brought_in, "bill"))
-        bills.start()
-
-    def take_in_account_files(self, paths: Sequence[Path]) -> None:
-        """Show what movements, orders and vouchers would do, and import them if that is wanted."""
-        files = AccountFileImport(self._window, self._session, self._messages, paths)
-        files.done.connect(self._account_file_in)
-        files.start()
-
-    def _account_file_in(self, change: Change | None) -> None:
-        """Show the first order that came in, or else the account."""
-        touched = change.touched if change is not None else ()
-        self._brought_in("order" if any(kind == "order" for kind, _ in touched) else "account", change)
-
-    def take_in_invoices(self, paths: Sequence[Path]) -> None:
-        """Show what electronic invoices would do, and import them if that is wanted."""
-        invoices = InvoiceImport(self._window, self._session, self._messages, paths)
-        invoices.done.connect(partial(self._brought_in, "invoice"))
-        invoices.start()
-
-    def take_in_mail(self, paths: Sequence[Path]) -> None:
-        """Show each message with what it suggests; keep as notices those the user confirms."""
-        mail = MailImport(self._window, self._session, self._messages, paths)
-        mail.done.connect(partial(self._brought_in, "notice"))
-        mail.start()
-
-    def take_in_statements(self, paths: Sequence[Path]) -> None:
-        """Show how each statement is read; import those the user confirms."""
-        statements = StatementImport(self._window, self._session, self._messages, paths)
-        statements.done.connect(self._statements_came_in)
-        statements.start()
-
-    def _statements_came_in(self, change: Change | None) -> None:
-        """Show the account of the lines that came in, to be matched and reconciled."""
-        if change is not None:
-            line = next((name for kind, name in change.touched if kind == "statement_line"), "")
-            self.imported.emit("reconciliation", line)
-
-    def _brought_in(self, kind: str, change: Change | None) -> None:
-        """Show the first record of a kind that came in."""
-        if change is not None:
-            self.imported.emit(kind, next((name for of_kind, name in change.touched if of_kind == kind), ""))
+            work = Work(self._window, partial(sorted_files, paths), self._offer, self._messages.refuse)
+            work.start(self.tr("Looking at the files"))
 
     def take_in(self, path: Path) -> None:
-        """Import a file by what it is: read, checked and merged off the screen's thread."""
+        """Import one file by what it is; what is nothing else may be a copy of the agreement, by its name."""
         kind = kind_of(path)
-        if kind == ACCOUNT_FILE:
-            self.take_in_account_files([path])
-            return
-        if kind == INVOICE:
-            self.take_in_invoices([path])
-            return
-        if kind == MAIL:
-            self.take_in_mail([path])
-            return
-        if kind == STATEMENT:
-            self.take_in_statements([path])
-            return
-        if path.suffix.lower() not in COPIES and kind == PROVIDER_BILL:
-            self.take_in_bills([path])
-            return
-        if path.suffix.lower() in COPIES:
-            work = Work(self._window, self._session.importing_copy(path), self._copied, self._messages.refuse)
-        elif is_calendar_file(path):
-            work = Work(self._window, partial(read_arrangement, path), self._arranged, self._messages.refuse)
-        elif kind == PACKAGE:
-            job = partial(self._packed, path)
-            work = Work(self._window, job, self._merged, self._messages.refuse)
+        if kind in {DOCUMENT, PROVIDER_BILL} and path.suffix.lower() in COPIES:
+            kind = COPY
+        elif kind == DOCUMENT and is_calendar_file(path):
+            kind = ARRANGEMENT
+        self.take_in_as(kind, [path])
+
+    def take_in_as(self, kind: str, paths: Sequence[Path]) -> None:
+        """Import files of a kind (see :data:`ui.importing.together.IMPORTS`)."""
+        made = IMPORTS[kind](self._window, self._session, self._messages, paths)
+        self._follow(made)
+        made.start()
+
+    def _offer(self, found: Sequence[Sorted]) -> None:
+        if len(found) == 1:
+            self.take_in_as(*found[0])
         else:
-            work = Work(self._window, partial(read_file, path), self._merge, self._messages.refuse)
-        work.start(self.tr("Reading {0}").format(path.name))
+            together = Together(self._window, self._session, self._messages)
+            together.beginning.connect(self._follow)
+            together.offer(found)
+
+    def _follow(self, made: Import) -> None:
+        made.done.connect(partial(self._show, made))
+
+    def _show(self, made: Import, change: Change | None) -> None:
+        """Show where what came in is seen."""
+        page, spot = made.seen_at(change) if change is not None else ("", "")
+        if page:
+            self.imported.emit(page, spot)
 
     def _ask(self, title: str, kinds: str) -> None:
         name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if name:
             self.take_in(Path(name))
-
-    def _packed(self, path: Path) -> Merged:
-        return import_package(self._session.ledger, read_package(path))
-
-    def _copied(self, change: Change | None) -> None:
-        self._session.took(change)
-        clauses = clauses_of(self._session.facts)
-        if change is None or clauses is None:
-            self._messages.say(self.tr("This copy is on record already."))
-            return
-        said = self.tr("Imported: %n clause(s), {0} to {1}", "", len(clauses.numbered))
-        first, last = clauses.numbered[0].number, clauses.numbered[-1].number
-        self._messages.say(said.format(first, last), undo=True)
-        self.imported.emit("agreement_copy", "")
-
-    def _arranged(self, record: Arrangement) -> None:
-        try:
-            change = self._session.put(record)
-        except Refused as refused:
-            self._messages.refuse(refused)
-            return
-        if change is None:
-            self._messages.say(self.tr("This holiday arrangement is on record already."))
-        self.imported.emit("arrangement", "")
 
     def export_file(self) -> None:
         """Ask for a place and a form, and write the whole ledger there."""
@@ -235,44 +145,3 @@ class Transfer(QObject):
     def _reminded(self, name: str, count: int) -> None:
         said = self.tr("Written: {0} · %n deadline(s). Open the file on the phone.", "", count)
         self._messages.say(said.format(name))
-
-    def _merge(self, incoming: Facts, *, update: bool = False) -> None:
-        job = self._session.merging(incoming, update=update)
-        work = Work(self._window, job, self._merged, partial(self._not_merged, incoming))
-        work.start(self.tr("Importing"))
-
-    def _merged(self, merged: Merged) -> None:
-        self._session.merged(merged)
-        said = self.tr("Imported: {0} new, {1} replaced, {2} the same as before")
-        counts = said.format(len(merged.added), len(merged.replaced), merged.identical)
-        self._messages.say(counts, undo=merged.change is not None)
-
-    def _not_merged(self, incoming: Facts, refused: Refused) -> None:
-        conflicts = [problem for problem in refused.problems if problem.code == "conflict"]
-        if len(conflicts) < len(refused.problems):
-            self._messages.refuse(refused)
-            return
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Import file"))
-        box.setText(
-            self.tr("%n record(s) in the file differ from the ledger. Nothing was imported.", "", len(conflicts))
-        )
-        lines = [self._conflict(problem) for problem in listed(conflicts)]
-        box.setInformativeText("\n".join([*lines[:_LISTED], *(["…"] if len(lines) > _LISTED else [])]))
-        if len(lines) > _LISTED:
-            box.setDetailedText("\n".join(lines))
-        win = box.addButton(self.tr("Let the file win"), QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(self.tr("Keep the ledger"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        win.clicked.connect(lambda: self._merge(incoming, update=True))
-        box.open()
-
-    def _conflict(self, problem: Problem) -> str:
-        words = self._session.words
-        if problem.code != "conflict":
-            return words.problem(problem)
-        names = [words.field(problem.subject, name) for name in str(problem.inputs["fields"]).split(", ")]
-        listed = ("、" if words.language == "zh" else ", ").join(names)
-        return f"{words.record(problem.subject, problem.record)}: {listed}"

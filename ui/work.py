@@ -119,7 +119,7 @@ class Work(QObject):
         window: QWidget,
         job: Callable[[], Result],
         done: Callable[[Result], None],
-        refused: Callable[[Refused], None],
+        refused: Callable[[Refused], object],
         *,
         headway: Headway | None = None,
     ) -> None:

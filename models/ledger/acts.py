@@ -132,9 +132,24 @@ def merge(ledger: Ledger, incoming: Facts, *, update: bool = False, also: _Also 
     An identical record is skipped, a new one added. A known id with other content is a conflict: all are listed and
     nothing is imported, unless ``update`` says that the incoming record wins.
     """
+    added, replaced, identical = _compared(ledger.facts, incoming, update=update)
+    change = None
+    if added or replaced or also is not None:
+        change = put(ledger, "import", [*added, *replaced], also=also or _nothing_else)
+    return Merged(change, _names(added), _names(replaced), identical)
+
+
+def would_merge(ledger: Ledger, incoming: Facts, *, update: bool = False) -> Merged:
+    """Tell what :func:`merge` would do; nothing is done. Refused as it would be on conflicts."""
+    added, replaced, identical = _compared(ledger.facts, incoming, update=update)
+    return Merged(None, _names(added), _names(replaced), identical)
+
+
+def _compared(before: Facts, incoming: Facts, *, update: bool) -> tuple[list[Record], list[Record], int]:
+    """Tell records that are new, those that replace others, and how many are there already."""
     added, replaced, identical, conflicts = [], [], 0, []
     for kind, record in incoming.everything():
-        current = ledger.facts.get(kind, record.id)
+        current = before.get(kind, record.id)
         if current is None:
             added.append(record)
         elif current == record:
@@ -144,10 +159,7 @@ def merge(ledger: Ledger, incoming: Facts, *, update: bool = False, also: _Also 
             conflicts.append(_conflict(kind, current, record))
     if conflicts and not update:
         raise Refused(conflicts)
-    change = None
-    if added or replaced or also is not None:
-        change = put(ledger, "import", [*added, *replaced], also=also or _nothing_else)
-    return Merged(change, _names(added), _names(replaced), identical)
+    return added, replaced, identical
 
 
 def make_from(path: Path, incoming: Facts, *, also: _Also | None = None) -> Merged:

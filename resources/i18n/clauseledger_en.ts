@@ -49,6 +49,26 @@
     </message>
 </context>
 <context>
+    <name>CopyImport</name>
+    <message numerus="yes">
+        <source>Imported: %n clause(s), {0} to {1}</source>
+        <translation>
+            <numerusform>Imported: %n clause, {0} to {1}</numerusform>
+            <numerusform>Imported: %n clauses, {0} to {1}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentImport</name>
+    <message numerus="yes">
+        <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>
+        <translation>
+            <numerusform>%n record in the file differs from the ledger. Nothing was imported.</numerusform>
+            <numerusform>%n records in the file differ from the ledger. Nothing was imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>The first %n record(s) are shown.</source>
@@ -224,26 +244,22 @@
     </message>
 </context>
 <context>
-    <name>Transfer</name>
+    <name>TogetherDialog</name>
     <message numerus="yes">
-        <source>Imported: %n clause(s), {0} to {1}</source>
+        <source>%n file(s) recognised</source>
         <translation>
-            <numerusform>Imported: %n clause, {0} to {1}</numerusform>
-            <numerusform>Imported: %n clauses, {0} to {1}</numerusform>
+            <numerusform>%n file recognised</numerusform>
+            <numerusform>%n files recognised</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>Transfer</name>
     <message numerus="yes">
         <source>Written: {0} · %n deadline(s). Open the file on the phone.</source>
         <translation>
             <numerusform>Written: {0} · %n deadline. Open the file on the phone.</numerusform>
             <numerusform>Written: {0} · %n deadlines. Open the file on the phone.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>
-        <translation>
-            <numerusform>%n record in the file differs from the ledger. Nothing was imported.</numerusform>
-            <numerusform>%n records in the file differ from the ledger. Nothing was imported.</numerusform>
         </translation>
     </message>
 </context>

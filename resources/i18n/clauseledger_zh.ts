@@ -300,6 +300,17 @@
     </message>
 </context>
 <context>
+    <name>ArrangementImport</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>This holiday arrangement is on record already.</source>
+        <translation>账本中已有这一安排。</translation>
+    </message>
+</context>
+<context>
     <name>ArrearsPicture</name>
     <message>
         <source>if nothing more is paid</source>
@@ -531,6 +542,23 @@
     </message>
 </context>
 <context>
+    <name>CopyImport</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>This copy is on record already.</source>
+        <translation>账本中已有这份文本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported: %n clause(s), {0} to {1}</source>
+        <translation>
+            <numerusform>已导入 %n 条条款，{0} 至 {1}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Something unexpected happened. Your ledger is as it was before.</source>
@@ -580,6 +608,39 @@
     </message>
 </context>
 <context>
+    <name>DocumentImport</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Imported: {0} new, {1} replaced, {2} the same as before</source>
+        <translation>已导入：新增 {0} 条，替换 {1} 条，相同 {2} 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>
+        <translation>
+            <numerusform>文件中有 %n 条记录与账本不同，尚未导入任何内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Let the file win</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>Keep the ledger</source>
+        <translation>保留账本</translation>
+    </message>
+</context>
+<context>
     <name>Dropping</name>
     <message>
         <source>Drop to import: the provider&apos;s bills</source>
@@ -618,8 +679,8 @@
         <translation>松开即存为证据，随后选择所属记录</translation>
     </message>
     <message>
-        <source>Files of several kinds: please drop those of one kind at a time</source>
-        <translation>文件不是同一类：请一次只拖放一类</translation>
+        <source>Drop several files: what each is will be shown first</source>
+        <translation>松开后先列出这些文件各是什么，再逐类导入</translation>
     </message>
     <message>
         <source>Drop to keep as evidence with: {0}</source>
@@ -1088,8 +1149,16 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Skip the rest</source>
+        <translation>其余都跳过</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>Would be imported: {0}</source>
@@ -1550,6 +1619,13 @@
     <message>
         <source>Nothing here yet. Ctrl+N enters the first one.</source>
         <translation>还没有记录。按 Ctrl+N 录入第一条。</translation>
+    </message>
+</context>
+<context>
+    <name>PackageImport</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
     </message>
 </context>
 <context>
@@ -2964,6 +3040,50 @@
     </message>
 </context>
 <context>
+    <name>Together</name>
+    <message>
+        <source>{0} of {1} · {2}</source>
+        <translation>第 {0} 类，共 {1} 类：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherDialog</name>
+    <message>
+        <source>Import files of several kinds</source>
+        <translation>导入几类文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) recognised</source>
+        <translation>
+            <numerusform>识别出 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are taken in one kind after the other. Untick what is not wanted.</source>
+        <translation>逐类导入；不需要的可取消勾选。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Files recognised</source>
+        <translation>识别出的文件</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>What will be done</source>
+        <translation>将要做的事</translation>
+    </message>
+</context>
+<context>
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
@@ -2977,22 +3097,8 @@
         <translation>导入文件</translation>
     </message>
     <message>
-        <source>Several at once have to be of one kind: bills, movements, statements, invoices or messages.</source>
-        <translation>一次导入多个文件时须为同一类：账单、收支明细、资金流水、发票或邮件。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Imported: %n clause(s), {0} to {1}</source>
-        <translation>
-            <numerusform>已导入 %n 条条款，{0} 至 {1}</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Exchange files (*.json)</source>
         <translation>交换文件 (*.json)</translation>
-    </message>
-    <message>
-        <source>Reading {0}</source>
-        <translation>正在读取 {0}</translation>
     </message>
     <message>
         <source>All files the program reads ({0})</source>
@@ -3031,12 +3137,8 @@
         <translation>节假日安排文件 (*.json)</translation>
     </message>
     <message>
-        <source>This copy is on record already.</source>
-        <translation>账本中已有这份文本。</translation>
-    </message>
-    <message>
-        <source>This holiday arrangement is on record already.</source>
-        <translation>账本中已有这一安排。</translation>
+        <source>Looking at the files</source>
+        <translation>正在识别文件</translation>
     </message>
     <message>
         <source>Everything with the files kept, one ZIP (*.zip)</source>
@@ -3083,28 +3185,6 @@
         <translation>
             <numerusform>已写出：{0}（%n 个期限）。请在手机上打开该文件。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Importing</source>
-        <translation>正在导入</translation>
-    </message>
-    <message>
-        <source>Imported: {0} new, {1} replaced, {2} the same as before</source>
-        <translation>已导入：新增 {0} 条，替换 {1} 条，相同 {2} 条</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) in the file differ from the ledger. Nothing was imported.</source>
-        <translation>
-            <numerusform>文件中有 %n 条记录与账本不同，尚未导入任何内容。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Let the file win</source>
-        <translation>以文件为准</translation>
-    </message>
-    <message>
-        <source>Keep the ledger</source>
-        <translation>保留账本</translation>
     </message>
 </context>
 <context>

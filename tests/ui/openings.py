@@ -28,6 +28,7 @@ from ui.backups import Restoring
 from ui.evidence.choosing import BundleDialog, ListDialog
 from ui.explain.readings import ReadingsDialog
 from ui.importing.bills import BillImport
+from ui.importing.documents import DocumentImport
 from ui.letters.drafting import NewLetterDialog
 from ui.letters.live import Made
 from ui.letters.sending import AnswerDialog, SendDialog
@@ -174,7 +175,9 @@ def _unsaved(stage: Stage) -> None:
 def _differing(stage: Stage) -> None:
     account = next(iter(stage.window.session.facts.accounts))
     found = Problem("conflict", "label", "account", account, inputs={"fields": "label, id"})
-    stage.window.transfer._not_merged(stage.window.session.facts, Refused([found]))
+    window = stage.window
+    asking = DocumentImport(window, window.session, window.messages, [])
+    asking._not_merged(window.session.facts, Refused([found]))
 
 
 def _unlock(stage: Stage) -> None:
@@ -227,17 +230,17 @@ def _revising(kind: str) -> Way:
 
 WAYS: Mapping[str, tuple[Way, ...]] = {
     "AccountFilePreview": (
-        lambda stage: stage.window.transfer.take_in_account_files([FILES / "movements-2026-09.csv"]),
+        lambda stage: stage.window.transfer.take_in(FILES / "movements-2026-09.csv"),
     ),
     "AnswerDialog": (lambda stage: AnswerDialog(stage.window.session, letter_on(stage), stage.window).open(),),
     "BundleDialog": (lambda stage: BundleDialog(stage.window.session, stage.window).open(),),
     "DescribeDialog": (_describe,),
     "EvidenceDialog": (_keep_file,),
     "FiguresDialog": (_figures,),
-    "ImportPreview": (lambda stage: stage.window.transfer.take_in_bills([FILES / "l2-2026-09.csv"]),),
-    "InvoicePreview": (lambda stage: stage.window.transfer.take_in_invoices([FILES / "invoice.xml"]),),
+    "ImportPreview": (lambda stage: stage.window.transfer.take_in(FILES / "l2-2026-09.csv"),),
+    "InvoicePreview": (lambda stage: stage.window.transfer.take_in(FILES / "invoice.xml"),),
     "ListDialog": (lambda stage: ListDialog(stage.window.session, stage.window).open(),),
-    "MailDialog": (lambda stage: stage.window.transfer.take_in_mail([FILES / "notice.eml"]),),
+    "MailDialog": (lambda stage: stage.window.transfer.take_in(FILES / "notice.eml"),),
     "Manual": (do("manual"),),
     "MatchDialog": (_match,),
     "MovedDialog": (_moved,),
@@ -258,7 +261,8 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "ShortcutSheet": (do("shortcuts"),),
     "SpanDialog": (do("settlement"),),
     "StatementDialog": (do("fee_statement"),),
-    "StatementPreview": (lambda stage: stage.window.transfer.take_in_statements([FILES / "statement-ccb.xlsx"]),),
+    "StatementPreview": (lambda stage: stage.window.transfer.take_in(FILES / "statement-ccb.xlsx"),),
+    "TogetherDialog": (lambda stage: stage.window.transfer.take_in_all([*FILES.glob("*.xml"), *FILES.glob("*.mbox")]),),
     "WordingsDialog": (lambda stage: WordingsDialog(stage.window.session, stage.window).open(),),
     "ui.backups.Restoring.ask_whether": (_restoring,),
     "ui.checking.Checking._tell": (lambda stage: stage.window.checking._tell([]),),
@@ -267,7 +271,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
         lambda stage: stage.window.compacting._ask([Undone("x-1", {"files": [{"name": "l3-2026-09.csv"}] * 9}, 1, 7)]),
     ),
     "ui.crash.tell": (lambda _: crash.tell(Path("/1/2")),),
-    "ui.importing.importing.Import._question": (_cycle,),
+    "ui.importing.importing.Import._question": (_cycle, _differing),
     "ui.letters.steps.Steps._ask_to_freeze": (_freeze,),
     "ui.letters.steps.Steps.ask_for_name": (_own_wording,),
     "ui.letters.steps.Steps.ask_for_number": (_number,),
@@ -275,7 +279,6 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "ui.paper.preview.Preview.progress": (_printing,),
     "ui.reconciling.page.ReconcilePage._ask_to_unlock": (_unlock,),
     "ui.tables.menus.ListMenus.ask_name": (lambda stage: stage.window.lists["bill"].menus.ask_name(),),
-    "ui.transfer.Transfer._not_merged": (_differing,),
     "ui.unsaved.Unsaved.asks_first": (_unsaved,),
     "ui.work.Work.__init__": (_work,),
 }

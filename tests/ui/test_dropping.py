@@ -131,15 +131,25 @@ def test_every_file_on_every_page(window: LedgerWindow, files: dict[str, Path], 
         assert not fields, f"{page}: a file's place would become the text of {fields}"
 
 
-def test_files_of_several_kinds_are_said_so_and_change_nothing(window: LedgerWindow, files: dict[str, Path]):
-    window.show_page("today")
-    place = window.pages.page("today").mapTo(window, QPoint(20, 12))
-    dragged = Dragged(window, files["invoice.xml"], files["notice.eml"])
-    assert "一次只拖放一类" in dragged.over(place)
-    before = window.session.facts
-    dragged.drop(place)
-    assert window.session.facts == before
-    assert window.messages.line.text()
+def test_several_kinds_go_to_the_window_from_any_record_unless_all_of_them_are_evidence(
+    window: LedgerWindow, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    done: list[tuple[str, int]] = []
+    monkeypatch.setattr(window.transfer, "take_in_all", lambda paths: done.append(("import", len(paths))))
+    monkeypatch.setattr(window.evidence, "attach", lambda _kind, record, paths: done.append((record, len(paths))))
+    window.show_page("bill")
+    (place, record), *_ = places(window, "bill")
+    inner = tmp_path / "folder"
+    inner.mkdir()
+    for dropped in ([files["invoice.xml"], files["notice.eml"], files["photo.png"]], [inner]):
+        dragged = Dragged(window, *dropped)
+        assert "先列出" in dragged.over(place)
+        dragged.drop(place)
+        assert done.pop() == ("import", len(dropped))
+    evidence = Dragged(window, files["photo.png"], files["scan.pdf"])
+    assert "存为证据" in evidence.over(place)
+    evidence.drop(place)
+    assert done == [(record, 2)]
 
 
 def test_words_dragged_are_no_files(window: LedgerWindow):

@@ -3,26 +3,25 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from models.assess import assess
 from models.facts.records import kind_of
-from models.ledger.account_file_acts import AccountChoices, import_account_files, rows_of
+from models.ledger.account_file_acts import AccountChoices, AccountOutcome, import_account_files, rows_of
 from models.ledger.ledger import Ledger, open_ledger
 from models.money import format_amount
-from models.problems import Problem, Refused
 from models.sources.account_files import COLUMNS
 from models.sources.cells import at_seconds
 from models.sources.recharges import Offer
 from models.statements.paid import due
 from models.vocabulary import Vocabulary
+from ui.commands.imported import Imported, problem_as_json
 from ui.importing.told import account_files_told, originals_as_json
 
-FORMAT = "clauseledger-import/1"
 
-
-def import_files(arguments: argparse.Namespace, words: Vocabulary) -> int:
+def import_files(arguments: argparse.Namespace, files: Sequence[Path], words: Vocabulary) -> Imported:
     """Import files of an account, or tell what that would do."""
     with open_ledger(arguments.ledger) as ledger:
         choices = AccountChoices(
@@ -32,30 +31,28 @@ def import_files(arguments: argparse.Namespace, words: Vocabulary) -> int:
             due(assess(ledger.facts, arguments.today)),
             arguments.keep_originals,
         )
-        outcome = import_account_files(ledger, arguments.file, choices, preview=arguments.preview)
-    if arguments.json:
-        proposal = outcome.proposal
-        told = {
-            "format": FORMAT,
-            "imported": outcome.change is not None,
-            "files": [file._asdict() for file in outcome.files],
-            "skipped": outcome.skipped,
-            "rows": {"new": outcome.new, "same": outcome.same, "changed": outcome.changed},
-            "new": [{"kind": kind_of(record), "record": record.id} for record in proposal.new],
-            "changed": [{"kind": kind_of(after), "record": after.id} for _, after in proposal.changed],
-            "same": proposal.same,
-            "recharges": [_offer(one, taken=one in outcome.taken) for one in outcome.recharges],
-            "originals": originals_as_json(outcome.originals),
-            "notes": [_problem(one, words) for one in proposal.notes],
-            "conflicts": [_problem(one, words) for one in proposal.conflicts],
-        }
-        print(json.dumps(told, ensure_ascii=False, indent=2))
-    else:
-        done = "preview_only" if arguments.preview else "done" if outcome.change is not None else "nothing_new"
-        print("\n".join([*account_files_told(outcome, words), words.text(f"import.{done}")]))
-    if outcome.proposal.conflicts and outcome.change is None:
-        raise Refused(outcome.proposal.conflicts)
-    return 0
+        outcome = import_account_files(ledger, files, choices, preview=arguments.preview)
+    done = "preview_only" if arguments.preview else "done" if outcome.change is not None else "nothing_new"
+    lines = [*account_files_told(outcome, words), words.text(f"import.{done}")]
+    conflicts = outcome.proposal.conflicts if outcome.change is None else ()
+    return Imported(lines, _as_json(outcome, words), conflicts)
+
+
+def _as_json(outcome: AccountOutcome, words: Vocabulary) -> dict[str, Any]:
+    proposal = outcome.proposal
+    return {
+        "imported": outcome.change is not None,
+        "files": [file._asdict() for file in outcome.files],
+        "skipped": outcome.skipped,
+        "rows": {"new": outcome.new, "same": outcome.same, "changed": outcome.changed},
+        "new": [{"kind": kind_of(record), "record": record.id} for record in proposal.new],
+        "changed": [{"kind": kind_of(after), "record": after.id} for _, after in proposal.changed],
+        "same": proposal.same,
+        "recharges": [_offer(one, taken=one in outcome.taken) for one in outcome.recharges],
+        "originals": originals_as_json(outcome.originals),
+        "notes": [problem_as_json(one, words) for one in proposal.notes],
+        "conflicts": [problem_as_json(one, words) for one in proposal.conflicts],
+    }
 
 
 def print_rows(ledger: Ledger, kind: str, record: str, *, as_json: bool) -> None:
@@ -92,7 +89,3 @@ def _offer(one: Offer, *, taken: bool) -> dict[str, object]:
         "line": one.line,
         "payment": one.payment.id if taken else None,
     }
-
-
-def _problem(one: Problem, words: Vocabulary) -> dict[str, object]:
-    return {"code": one.code, "place": one.path or one.record, "message": words.problem(one)}

@@ -3,6 +3,8 @@
 import argparse
 import sys
 import unicodedata
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from models.clauses.clauses import Clauses, clauses_of, read_clauses
@@ -11,8 +13,9 @@ from models.clauses.splitting import CLOSING, PREAMBLE, Clause
 from models.exchange.agreement_copy import read_file
 from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import open_ledger
-from models.problems import Refused, listed
+from models.problems import Problem, Refused, listed
 from models.vocabulary import LANGUAGES, Vocabulary
+from ui.commands.imported import Imported
 from ui.commands.listing import columns
 from ui.commands.usage import Help
 
@@ -57,22 +60,44 @@ def run(arguments: argparse.Namespace, words: Vocabulary) -> int:
 
 
 def _import(arguments: argparse.Namespace, words: Vocabulary) -> int:
-    with open_ledger(arguments.ledger) as ledger:
-        file = read_file(arguments.file)
-        change = import_agreement(ledger, file.name, file.text, file.content, file.media_type, arguments.today)
-    if change is None:
-        print(words.text("command.agreement_unchanged", file=arguments.file))
-        return 0
-    clauses = read_clauses(file.text)
-    first, last = clauses.numbered[0].number, clauses.numbered[-1].number
-    counts = {"count": len(clauses.numbered), "first": first, "last": last}
-    print(words.text("command.agreement_imported", file=arguments.file, **counts))
-    if clauses.left_out:
-        shown = " · ".join(dict.fromkeys(clauses.left_out))
-        print(words.text("command.agreement_left_out", count=len(clauses.left_out), lines=_short(shown, 200)))
-    for problem in listed(clauses.problems):
+    lines, problems = _taken(arguments.ledger, arguments.file, arguments.today, words)
+    print("\n".join(lines))
+    for problem in listed(problems):
         print(words.problem_line(problem), file=sys.stderr)
     return 0
+
+
+def _taken(path: Path, file: Path, today: date, words: Vocabulary) -> tuple[list[str], Sequence[Problem]]:
+    """Take in a copy; tell what it holds, and what is doubtful in it."""
+    with open_ledger(path) as ledger:
+        read = read_file(file)
+        change = import_agreement(ledger, read.name, read.text, read.content, read.media_type, today)
+    if change is None:
+        return [words.text("command.agreement_unchanged", file=file)], ()
+    clauses = read_clauses(read.text)
+    first, last = clauses.numbered[0].number, clauses.numbered[-1].number
+    counts = {"count": len(clauses.numbered), "first": first, "last": last}
+    lines = [words.text("command.agreement_imported", file=file, **counts)]
+    if clauses.left_out:
+        shown = " · ".join(dict.fromkeys(clauses.left_out))
+        lines.append(words.text("command.agreement_left_out", count=len(clauses.left_out), lines=_short(shown, 200)))
+    return lines, clauses.problems
+
+
+def import_copies(arguments: argparse.Namespace, files: Sequence[Path], words: Vocabulary) -> Imported:
+    """Take in copies of the agreement that came among other files; a preview only names their clauses' number."""
+    lines: list[str] = []
+    told = []
+    for file in files:
+        if arguments.preview:
+            numbered = read_clauses(read_file(file).text).numbered
+            counts = {"count": len(numbered), "first": numbered[0].number, "last": numbered[-1].number}
+            lines.append(words.text("command.agreement_would_import", file=file, **counts))
+        else:
+            said, doubts = _taken(arguments.ledger, file, arguments.today, words)
+            lines += [*said, *(words.problem_line(one) for one in listed(doubts))]
+        told.append({"file": str(file)})
+    return Imported(lines, {"imported": not arguments.preview, "copies": told})
 
 
 def _clauses(path: Path) -> Clauses:

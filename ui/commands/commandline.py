@@ -15,6 +15,7 @@ from ui.commands import (
     agreement,
     evidence,
     fee_statement,
+    importing,
     ledger,
     papers,
     questions,
@@ -39,7 +40,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
-    "import": Command(ledger.import_file, ledger.add_import),
+    "import": Command(importing.import_file, importing.add_import),
     "sources": Command(sources.list_sources, sources.add_sources),
     "export": Command(ledger.export, ledger.add_export, as_of=True),
     "assess": Command(ledger.assess_all, ledger.add_assess, as_of=True),

@@ -1,82 +1,24 @@
-"""Commands on a ledger file and its figures: import, export, assess, explain, verify, backup, restore."""
+"""Commands on a ledger file and its figures: export, assess, explain, verify, compact, backup, restore."""
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
 from models.assess import assess
 from models.exchange import assessment as assessment_file
-from models.exchange import document, package
-from models.ledger import acts
+from models.exchange import document
 from models.ledger.backup import back_up, restore
 from models.ledger.compacting import compact
 from models.ledger.ledger import open_ledger
-from models.ledger.package_acts import import_package, make_from_package
 from models.ledger.verify import verify
 from models.problems import Refused
-from models.sources.kinds import ACCOUNT_FILE, INVOICE, MAIL, PACKAGE, PROVIDER_BILL, STATEMENT, kind_of
 from models.vocabulary import Vocabulary
-from ui.commands import account_files as account_file_commands
-from ui.commands import sources as source_commands
-from ui.commands import statements as statement_import_commands
 from ui.commands.called import record_called
 from ui.commands.listing import derivation, figures_table
 from ui.exporting import exported
 from ui.files import write_beside
 from ui.importing.told import size_told
-
-
-def add_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
-    """Add the arguments of ``import``."""
-    made.add_argument("file", metavar="FILE", type=Path, nargs="+", help=words.text("command.file"))
-    made.add_argument("--update", action="store_true", help=words.text("command.import_update"))
-    made.add_argument("--large", action="store_true", help=words.text("command.import_large"))
-    source_commands.add_import(made, words)
-    statement_import_commands.add_statement_import(made, words)
-
-
-def import_file(arguments: argparse.Namespace, words: Vocabulary) -> int:
-    """Take in files by what they are: an exchange document, the provider's bills, electronic invoices, mail."""
-    kinds = {STATEMENT} if arguments.kind == STATEMENT else {kind_of(file) for file in arguments.file}
-    if kinds == {STATEMENT}:
-        return statement_import_commands.import_statement_files(arguments, words)
-    if kinds == {PROVIDER_BILL}:
-        return source_commands.import_bills(arguments, words)
-    if kinds == {ACCOUNT_FILE}:
-        return account_file_commands.import_files(arguments, words)
-    if kinds == {INVOICE}:
-        return source_commands.import_electronic_invoices(arguments, words)
-    if kinds == {MAIL}:
-        return source_commands.import_messages(arguments, words)
-    if len(arguments.file) > 1:
-        print(words.text("command.import_one_kind"), file=sys.stderr)
-        return 2
-    return _import_document(arguments, words, packed=kinds == {PACKAGE})
-
-
-def _import_document(arguments: argparse.Namespace, words: Vocabulary, *, packed: bool) -> int:
-    """Merge an exchange file, or a package, into a ledger, or make the ledger of it."""
-    there = os.path.exists(arguments.ledger)  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
-    (file,) = arguments.file
-    if packed:
-        brought = package.read_file(file, large=arguments.large)
-        if there:
-            with open_ledger(arguments.ledger) as ledger:
-                merged = import_package(ledger, brought, update=arguments.update)
-        else:
-            merged = make_from_package(arguments.ledger, brought)
-    else:
-        incoming = document.read_file(file, large=arguments.large)
-        if there:
-            with open_ledger(arguments.ledger) as ledger:
-                merged = acts.merge(ledger, incoming, update=arguments.update)
-        else:
-            merged = acts.make_from(arguments.ledger, incoming)
-    counts = {"added": len(merged.added), "replaced": len(merged.replaced), "identical": merged.identical}
-    print(words.text("command.imported", **counts, ledger=arguments.ledger))
-    return 0
 
 
 def add_export(made: argparse.ArgumentParser, words: Vocabulary) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.assess import assess
+from models.exchange.calendar_files import read_arrangement
 from models.facts.shapes import Day, Misfit
 from models.figures import Value, write_value
 from models.findings.find import find, own_words
@@ -17,7 +18,6 @@ from models.ledger.ledger import open_ledger
 from models.money import FEN, parse_amount
 from models.vocabulary import Vocabulary
 from models.what_if import Difference, End, MayBe, Object, Pay, Supposed, differences, what_if
-from ui.calendar_files import read_arrangement
 from ui.commands.listing import columns
 
 _SUPPOSED = {

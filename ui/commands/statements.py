@@ -1,7 +1,8 @@
 """Statements of banks and payment services on the command line: ``import`` with what the user says of columns."""
 
 import argparse
-import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from models.exchange.record_json import record_to_json
@@ -9,11 +10,9 @@ from models.facts.records import OUTGOING, STATEMENT_ROLES, LayoutColumn
 from models.ledger.ledger import open_ledger
 from models.ledger.statement_acts import StatementsOutcome, import_statements
 from models.money import format_amount
-from models.problems import Problem, Refused
 from models.statements.taking import StatementChoices, Taken
 from models.vocabulary import Vocabulary
-
-FORMAT = "clauseledger-import/1"
+from ui.commands.imported import Imported, problem_as_json
 
 
 def add_statement_import(made: argparse.ArgumentParser, words: Vocabulary) -> None:
@@ -30,29 +29,22 @@ def _column(text: str) -> LayoutColumn:
     return LayoutColumn(int(number), role)
 
 
-def import_statement_files(arguments: argparse.Namespace, words: Vocabulary) -> int:
+def import_statement_files(arguments: argparse.Namespace, files: Sequence[Path], words: Vocabulary) -> Imported:
     """Import statements, or tell what that would do."""
     columns = tuple(sorted(arguments.column)) if arguments.column else None
     choices = StatementChoices(arguments.account, columns, arguments.outgoing)
     with open_ledger(arguments.ledger) as ledger:
         outcome = import_statements(
             ledger,
-            arguments.file,
+            files,
             choices,
             today=arguments.today,
             preview=arguments.preview,
             keep_up_to=arguments.keep_originals,
         )
-    if arguments.json:
-        print(json.dumps(as_json(outcome, words), ensure_ascii=False, indent=2))
-    else:
-        for one in outcome.taken:
-            print("\n".join(told(one, words)))
-        done = "done" if outcome.change else "nothing_new"
-        print(words.text("import.preview_only" if arguments.preview else f"import.{done}"))
-    if outcome.problems:
-        raise Refused(outcome.problems)
-    return 0
+    done = "preview_only" if arguments.preview else "done" if outcome.change else "nothing_new"
+    lines = [line for one in outcome.taken for line in told(one, words)]
+    return Imported([*lines, words.text(f"import.{done}")], as_json(outcome, words), outcome.problems)
 
 
 def told(one: Taken, words: Vocabulary) -> list[str]:
@@ -92,12 +84,7 @@ def _heading(one: Taken, column: LayoutColumn) -> str:
 
 def as_json(outcome: StatementsOutcome, words: Vocabulary) -> dict[str, Any]:
     """Give what an import of statements did or would do as plain JSON values (docs/exchange.md)."""
-
-    def problem(one: Problem) -> dict[str, object]:
-        return {"code": one.code, "place": one.path or one.record, "message": words.problem(one)}
-
     return {
-        "format": FORMAT,
         "imported": outcome.change is not None,
         "statements": [
             {
@@ -112,8 +99,8 @@ def as_json(outcome: StatementsOutcome, words: Vocabulary) -> dict[str, Any]:
                 "same": one.same,
                 "sum_in": format_amount(sums(one)[0]),
                 "sum_out": format_amount(sums(one)[1]),
-                "notes": [problem(note) for note in one.notes],
-                "problems": [problem(each) for each in one.problems],
+                "notes": [problem_as_json(note, words) for note in one.notes],
+                "problems": [problem_as_json(each, words) for each in one.problems],
             }
             for one in outcome.taken
         ],

@@ -49,11 +49,12 @@ class Adding(QObject):
         if names:
             self.add(kind, record, [Path(name) for name in names])
 
-    def add(self, kind: str, record: str, paths: Sequence[Path]) -> None:
-        """Ask how files were obtained and what they prove, and keep them with a record."""
+    def add(self, kind: str, record: str, paths: Sequence[Path]) -> "EvidenceDialog":
+        """Ask how files were obtained and what they prove, and keep them with a record; gives what asks."""
         dialog = EvidenceDialog(self._session, paths, self._window, kind=kind, record=record)
         dialog.chosen.connect(partial(self._read, list(paths)))
         dialog.open()
+        return dialog
 
     def _read(self, paths: list[Path], kind: str, record: str, how: str, proves: str) -> None:
         def read() -> list[File]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMessageBox, QWidget
 
 from models.ledger.account_file_acts import AccountChoices, AccountOutcome, import_account_files
+from models.ledger.acts import Change
 from models.problems import Refused
 from models.statements.paid import due
 from models.vocabulary import Vocabulary
@@ -21,6 +22,13 @@ _RECHARGE = Qt.ItemDataRole.UserRole
 class AccountFileImport(Import):
     """One import of an account's files: preview, question, act."""
 
+    page = "account"
+
+    def seen_at(self, change: Change) -> tuple[str, str]:
+        """Give the first order that came in, or else the account."""
+        order = next((name for kind, name in change.touched if kind == "order"), "")
+        return ("order", order) if order else super().seen_at(change)
+
     def start(self, account: str | None = None) -> None:
         """Read the files and show what they would do; ``account`` is whose they are where they do not say."""
         choices = AccountChoices(account, due=due(self._session.assessment))
@@ -31,7 +39,7 @@ class AccountFileImport(Import):
     def _refused(self, refused: Refused) -> None:
         accounts = list(self._session.facts.accounts)
         if not accounts or refused.problems[0].code != "source_account_unknown":
-            self._messages.refuse(refused)
+            self._refuse(refused)
             return
         title = self.tr("Import movements, orders or vouchers")
         box = self._question(title, self._session.words.problem(refused.problems[0]))
@@ -50,7 +58,7 @@ class AccountFileImport(Import):
             return
         preview = AccountFilePreview(outcome, choices, self._session.words, self._window)
         preview.chosen.connect(self._take_in)
-        preview.open()
+        self._preview(preview)
 
     def _take_in(self, choices: AccountChoices) -> None:
         job = partial(import_account_files, self._session.ledger, self._paths, choices)
@@ -60,7 +68,7 @@ class AccountFileImport(Import):
         self._session.took(outcome.change)
         said = self.tr("%n row(s) imported", "", outcome.new + outcome.changed)
         self._messages.say(said, undo=outcome.change is not None)
-        self.done.emit(outcome.change)
+        self._did(outcome.change)
 
 
 class AccountFilePreview(ImportDialog):

@@ -35,6 +35,8 @@ class Stopping(QObject):
 class BillImport(Import):
     """One import of the provider's files: preview, question, act."""
 
+    page = "bill"
+
     def start(self, choices: Choices = Choices()) -> None:  # noqa: B008 - frozen
         """Read the files and show what they would do."""
         job = partial(preview_provider_bills, self._session.ledger, self._paths, choices)
@@ -54,13 +56,13 @@ class BillImport(Import):
             return
         preview = ImportPreview(outcome, choices, self._session.words, self._window)
         preview.chosen.connect(self._take_in)
-        preview.open()
+        self._preview(preview)
 
     def _refused(self, choices: Choices, refused: Refused) -> None:
         if choices.billing_cycle is None and any(p.code == "source_cycle_unknown" for p in refused.problems):
             self._ask_for_cycle(refused)
         else:
-            self._messages.refuse(refused)
+            self._refuse(refused)
 
     def _ask_for_cycle(self, refused: Refused) -> None:
         words = self._session.words
@@ -73,11 +75,11 @@ class BillImport(Import):
 
     def _take_in(self, choices: Choices) -> None:
         job = partial(import_provider_bills, self._session.ledger, self._paths, choices)
-        self._run(job, partial(self._imported), partial(self._messages.refuse))
+        self._run(job, partial(self._imported), partial(self._refuse))
 
     def _imported(self, outcome: Outcome) -> None:
         self._session.took(outcome.change)
         if outcome.change is not None:
             said = self.tr("Imported: %n row(s); new records: {0}, changed: {1}", "", outcome.rows_new)
             self._messages.say(said.format(len(outcome.proposal.new), len(outcome.proposal.changed)), undo=True)
-        self.done.emit(outcome.change)
+        self._did(outcome.change)

@@ -47,8 +47,19 @@ class ImportDialog(QDialog):
         self.wrong.hide()
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
+        self.stop = QPushButton(self.tr("Skip the rest"))
+        self.stop.setAutoDefault(False)
+        self.stop.hide()
         self.go = QPushButton(self.tr("Import"))
         self.go.setDefault(True)
+
+    def in_turn(self, turn: str) -> None:
+        """Say above everything which of several imports this is; to cancel is to go on without it."""
+        label = QLabel(turn)
+        label.setObjectName("soft")
+        self.column.insertWidget(0, label)
+        self.cancel.setText(self.tr("Skip"))
+        self.stop.show()
 
     def say_of_files(self, names: Iterable[str]) -> None:
         """Head the dialog with the files that would be imported: two by name."""
@@ -101,6 +112,7 @@ class ImportDialog(QDialog):
         self.column.addWidget(self.files_win)
         self.column.addWidget(self.wrong)
         row = QHBoxLayout()
+        row.addWidget(self.stop)
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.go)

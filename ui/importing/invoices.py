@@ -17,6 +17,8 @@ from ui.importing.plain_table import plain_table
 class InvoiceImport(Import):
     """One import of electronic invoices: preview, question, act."""
 
+    page = "invoice"
+
     def start(self) -> None:
         """Read the files and show what they would do."""
         job = partial(import_invoices, self._session.ledger, self._paths, preview=True)
@@ -28,7 +30,7 @@ class InvoiceImport(Import):
             return
         preview = InvoicePreview(outcome, self._session.words, self._window)
         preview.chosen.connect(self._take_in)
-        preview.open()
+        self._preview(preview)
 
     def _take_in(self, update: bool) -> None:  # noqa: FBT001 - as the preview says it
         job = partial(import_invoices, self._session.ledger, self._paths, update=update)
@@ -37,7 +39,7 @@ class InvoiceImport(Import):
     def _imported(self, outcome: InvoicesOutcome) -> None:
         self._session.took(outcome.change)
         self._messages.say(self.tr("%n invoice(s) imported", "", len(outcome.taken)), undo=outcome.change is not None)
-        self.done.emit(outcome.change)
+        self._did(outcome.change)
 
 
 class InvoicePreview(ImportDialog):

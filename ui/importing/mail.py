@@ -1,10 +1,7 @@
 """Keeping messages as notices in the window: each is shown with what it suggests, for the user to confirm."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QListWidget, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QListWidget, QPlainTextEdit, QWidget
 
 from models.facts.records import NOTICE_KINDS, Notice
 from models.facts.shapes import Misfit, Moment
@@ -19,17 +16,14 @@ from ui.importing.dialog import ImportDialog
 from ui.importing.importing import Import
 from ui.importing.told import hops_told
 from ui.look import GAP
-from ui.messages import Messages
-from ui.session import Session
 from ui.wording import begun, moment_text
 
 
 class MailImport(Import):
     """One import of messages: each shown in turn, each confirmed one an act of its own."""
 
-    def __init__(self, window: QMainWindow, session: Session, messages: Messages, paths: Sequence[Path]) -> None:
-        super().__init__(window, session, messages, paths)
-        self._waiting: list[Suggestion] = []
+    page = "notice"
+    _waiting: tuple[Suggestion, ...] = ()
 
     def start(self) -> None:
         """Read the messages and show the first."""
@@ -42,35 +36,44 @@ class MailImport(Import):
         return [suggest(mail, mine) for mail in found if notice_of(ledger, mail) is None]
 
     def _begin(self, suggestions: list[Suggestion]) -> None:
-        self._waiting = suggestions
-        if not suggestions:
+        self._waiting = tuple(suggestions)
+        if suggestions:
+            self._next()
+        else:
             self._nothing_new(self.tr("These messages are on record already."))
-        self._next()
 
     def _next(self) -> None:
+        first, *rest = self._waiting
+        self._waiting = tuple(rest)
+        dialog = MailDialog(first, self._session.words, self._window, left=len(rest))
+        dialog.confirmed.connect(self._enter)
+        self._preview(dialog)
+
+    def _stop(self) -> None:
+        self._waiting = ()
+        super()._stop()
+
+    def _end(self) -> None:
         if self._waiting:
-            dialog = MailDialog(self._waiting.pop(0), self._session.words, self._window, left=len(self._waiting))
-            dialog.confirmed.connect(self._enter)
-            dialog.skipped.connect(self._next)
-            dialog.open()
+            self._next()
+        else:
+            super()._end()
 
     def _enter(self, mail: Mail, notice: Notice) -> None:
         try:
             change = import_mail(self._session.ledger, [(mail, notice)])
         except Refused as refused:
-            self._messages.refuse(refused)
+            self._refuse(refused)
             return
         self._session.took(change)
         self._messages.say(self.tr("The message is kept as a notice."), undo=change is not None)
-        self.done.emit(change)
-        self._next()
+        self._did(change)
 
 
 class MailDialog(ImportDialog):
     """Shows a message: who, when by itself and by the servers on its way, its text; asks for kind and event."""
 
     confirmed = Signal(object, object)
-    skipped = Signal()
 
     def __init__(
         self, suggestion: Suggestion, words: Vocabulary, parent: QWidget | None = None, *, left: int = 0
@@ -78,6 +81,7 @@ class MailDialog(ImportDialog):
         super().__init__("", words, parent)
         self.setWindowTitle(self.tr("Keep a message as a notice"))
         self._suggestion = suggestion
+        self._left = left
         self.say(suggestion.mail.subject or suggestion.mail.file, "heading")
         form = QFormLayout()
         form.setSpacing(GAP)
@@ -93,12 +97,19 @@ class MailDialog(ImportDialog):
         body.setTabChangesFocus(True)
         self.column.addWidget(body, 1)
         self.end()
-        if left:
-            self.cancel.setText(self.tr("Skip ({0} more)").format(left))
-        self.rejected.connect(self.skipped)
+        self._say_left()
         self.go.setText(self.tr("Keep as a notice"))
         self.go.clicked.connect(self._confirm)
         open_at(self, 720, 700)
+
+    def in_turn(self, turn: str) -> None:
+        """Say above everything which of several imports this is; the button goes on saying how many messages wait."""
+        super().in_turn(turn)
+        self._say_left()
+
+    def _say_left(self) -> None:
+        if self._left:
+            self.cancel.setText(self.tr("Skip ({0} more)").format(self._left))
 
     def _tell(self, form: QFormLayout) -> None:
         """Say who sent it, when by itself and by the servers, and what hangs on it."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from models.facts.facts import Facts
 from models.facts.records import OUTGOING, STATEMENT_ROLES, LayoutColumn
+from models.ledger.acts import Change
 from models.ledger.originals import KEEP_UP_TO, Original
 from models.ledger.statement_acts import StatementsOutcome, import_statements
 from models.money import format_amount
@@ -26,7 +27,7 @@ from models.statements.taking import StatementChoices, Taken, take
 from models.vocabulary import Vocabulary
 from ui.fitting import open_at
 from ui.importing.dialog import ImportDialog, fit_list
-from ui.importing.importing import Import
+from ui.importing.importing import FileByFile
 from ui.look import GAP, ROW
 from ui.wording import begun
 from ui.work import Work
@@ -40,16 +41,17 @@ _SAMPLE = 8
 """Rows of the file that are shown below its headings."""
 
 
-class StatementImport(Import):
+class StatementImport(FileByFile):
     """One import of statements: each file shown in turn, each confirmed one an act of its own."""
 
-    def start(self) -> None:
-        """Read the next file and show how it is read."""
-        if self._paths:
-            path = self._paths.pop(0)
-            session = self._session
-            work = self._work(partial(_read, path, session.facts, session.today), partial(self._show, path))
-            work.start(self._session.words.text("reconcile.reading", name=path.name))
+    def seen_at(self, change: Change) -> tuple[str, str]:
+        """Give the account of the lines that came in, to be matched and reconciled."""
+        return "reconciliation", next((name for kind, name in change.touched if kind == "statement_line"), "")
+
+    def _take(self, path: Path) -> None:
+        session = self._session
+        work = self._work(partial(_read, path, session.facts, session.today), partial(self._show, path))
+        work.start(self._session.words.text("reconcile.reading", name=path.name))
 
     def _show(self, path: Path, read: tuple[list[Taken], int]) -> None:
         session = self._session
@@ -58,8 +60,7 @@ class StatementImport(Import):
         preview.ask_to_keep([Original(path, size, size <= KEEP_UP_TO)], KEEP_UP_TO)
         preview.end()
         preview.chosen.connect(partial(self._take_in, path))
-        preview.rejected.connect(self.start)  # the next file may be wanted all the same
-        preview.open()
+        self._preview(preview)
 
     def _take_in(self, path: Path, choices: StatementChoices, keep_up_to: int) -> None:
         job = partial(
@@ -78,8 +79,7 @@ class StatementImport(Import):
             self._messages.say(self._session.words.text("reconcile.all_known"))
         else:
             self._messages.say(self._session.words.text("reconcile.imported", count=outcome.new), undo=True)
-        self.done.emit(outcome.change)
-        self.start()
+        self._did(outcome.change)
 
 
 def _read(path: Path, facts: Facts, today: date) -> tuple[list[Taken], int]:

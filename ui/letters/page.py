@@ -14,7 +14,8 @@ from models.ledger.letter_acts import Elsewhere
 from models.letters.table import LETTERS
 from models.problems import Refused
 from models.register.states import written
-from ui.dropping import COPY, said_of_record, what
+from models.sources.sorting import COPY
+from ui.dropping import said_of_record, what
 from ui.evidence.drops import Drops
 from ui.evidence.papers import EvidencePapers
 from ui.filter import FilterLine

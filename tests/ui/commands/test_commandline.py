@@ -100,7 +100,6 @@ class TestWrongUsage:
             ["nothing"],
             ["import"],
             ["import", "l.clauseledger"],
-            ["import", "l.clauseledger", "in.json", "surplus"],
             ["import", "l.clauseledger", "in.json", "--upd"],
             ["export"],
             ["assess"],
@@ -220,7 +219,6 @@ class TestImport:
         ("ledger", "file"),
         [
             ("new.clauseledger", "none.json"),
-            ("new.clauseledger", "."),
             ("new.clauseledger", "l.clauseledger"),
             (".", "in.json"),
             ("in.json", "in.json"),

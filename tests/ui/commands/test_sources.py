@@ -94,11 +94,6 @@ def test_a_line_or_bill_that_is_not_there_is_said(run, words, said):
     assert said in err
 
 
-def test_files_of_several_kinds_are_not_taken_together(run):
-    status, _, err = run("import", "l.clauseledger", "month.zip", "in.json")
-    assert (status, bool(err)) == (2, True)
-
-
 def test_a_time_of_sending_that_is_none_is_wrong_usage(run):
     assert run("import", "l.clauseledger", "month.zip", "--sent-at", "yesterday")[0] == 2
 

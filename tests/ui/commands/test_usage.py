@@ -142,7 +142,7 @@ class TestTheSystemsReasons:
         ("words", "says"),
         [
             (["import", "l", "none.json"], "none.json：没有这个文件或文件夹。"),
-            (["import", "l", "."], "它是一个文件夹"),
+            (["calendar", "l", "."], "它是一个文件夹"),
             (["import", "l", "file/in.json"], "路径中有一段不是文件夹"),
             (["import", "l", "n" * 300], "文件名太长"),
             (["calendar", "l", "none.json"], "没有这个文件或文件夹"),
