@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from models.vocabulary import Vocabulary
-from ui.charts.picture import Picture
+from ui.charts.picture import Picture, stepped
 from ui.look import TEXT_SMALL, colours, font
 
 _SIDE, _ABOVE, _BELOW = 16, 26, 24
@@ -131,14 +131,8 @@ class Bars(Picture):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a month."""
-        last = len(self._months) - 1
-        goal = {
-            Qt.Key.Key_Left: max(self.current - 1, 0),
-            Qt.Key.Key_Right: min(self.current + 1, last),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }.get(Qt.Key(event.key()))
-        if goal is None or last < 0 or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        goal = stepped(event.key(), self.current, len(self._months) - 1)
+        if goal is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         else:
             self.choose(goal)

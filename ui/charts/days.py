@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.charts.picture import Picture
+from ui.charts.picture import Picture, stepped
 from ui.look import TEXT_SMALL, colours, font
 
 _LABEL_ROOM = 64
@@ -96,22 +96,12 @@ class DaysPicture(Picture):
 
     def goal(self, key: Qt.Key) -> date | None:
         """Give the day a key leads to; None when it leads nowhere."""
-        last = len(self.days) - 1
         here = self._near(self.day or self.days[0])
-        match key:
-            case Qt.Key.Key_Left:
-                return self.days[max(here - 1, 0)]
-            case Qt.Key.Key_Right:
-                return self.days[min(here + 1, last)]
-            case Qt.Key.Key_PageUp:
-                return self.days[self._near(self.days[here] - timedelta(days=self.leap))]
-            case Qt.Key.Key_PageDown:
-                return self.days[self._near(self.days[here] + timedelta(days=self.leap))]
-            case Qt.Key.Key_Home:
-                return self.days[0]
-            case Qt.Key.Key_End:
-                return self.days[last]
-        return None
+        leap = {Qt.Key.Key_PageUp: -self.leap, Qt.Key.Key_PageDown: self.leap}.get(key)
+        if leap is not None:
+            return self.days[self._near(self.days[here] + timedelta(days=leap))]
+        place = stepped(key, here, len(self.days) - 1)
+        return None if place is None else self.days[place]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the day under the mouse."""

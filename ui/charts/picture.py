@@ -26,6 +26,19 @@ _SHARPNESS = 2
 """Pixels of a copied image per pixel on the screen."""
 
 
+def stepped(key: int, here: int, last: int) -> int | None:
+    """Give the place (0 to ``last``) that an arrow, Home or End leads to; None for another key, or with no places."""
+    if last < 0:
+        return None
+    places = {
+        Qt.Key.Key_Left: max(here - 1, 0),
+        Qt.Key.Key_Right: min(here + 1, last),
+        Qt.Key.Key_Home: 0,
+        Qt.Key.Key_End: last,
+    }
+    return places.get(Qt.Key(key))
+
+
 class Picture(QWidget):
     """A painted widget. Subclasses paint in :meth:`draw` and say in words what is seen."""
 

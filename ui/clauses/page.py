@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,7 +22,9 @@ from models.clauses.clauses import Clauses, clauses_of
 from models.clauses.splitting import CLOSING, PREAMBLE, Clause
 from models.facts.records import AgreementCopy
 from models.vocabulary import Vocabulary
-from ui.look import GAP, GAP_PAGE, GAP_SMALL
+from ui.in_view import InView
+from ui.look import GAP, GAP_PAGE
+from ui.nothing_yet import nothing_yet
 from ui.page import Page
 from ui.session import Session
 
@@ -62,7 +63,7 @@ class ClausesPage(Page):
         self._lay_out()
         self.setFocusProxy(self.list)
         self._shown: Mapping[str, AgreementCopy] = {}
-        self._stale = True
+        self._in_view = InView(self, self.refresh)
         session.changed.connect(self._after_change)
 
     @property
@@ -92,7 +93,7 @@ class ClausesPage(Page):
         if not number:
             return True
         self.search.clear()
-        self._refresh_if_stale()
+        self._in_view.catch_up()
         clause = self._clauses.get(number) if self._clauses is not None else None
         if clause is not None:
             for row in range(self.list.count()):
@@ -101,18 +102,8 @@ class ClausesPage(Page):
                     return True
         return False
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read the copy now if it changed while the page was not in view."""
-        self._refresh_if_stale()
-        super().showEvent(event)
-
-    def _refresh_if_stale(self) -> None:
-        if self._stale:
-            self.refresh()
-
     def refresh(self) -> None:
         """Show the copy on record."""
-        self._stale = False
         copy = self.copy
         self._shown = self._session.facts.agreement_copies
         self._clauses = clauses_of(self._session.facts)
@@ -126,9 +117,7 @@ class ClausesPage(Page):
 
     def _after_change(self) -> None:
         if self._session.facts.agreement_copies != self._shown:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
+            self._in_view.changed()
 
     def _list(self) -> None:
         self.list.clear()
@@ -189,20 +178,11 @@ class ClausesPage(Page):
         column.addWidget(self._body, 1)
 
     def _nothing_yet(self) -> QWidget:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(GAP_SMALL)
-        column.addStretch(2)
-        for line in (
+        lines = (
             self.tr("Import or drop your own copy of the agreement: a TXT, DOCX or PDF file with text."),
             self.tr("Explanations then quote its words, and every clause can be looked up here."),
-        ):
-            text = QLabel(line)
-            text.setObjectName("soft")
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(text)
-        column.addStretch(3)
-        return empty
+        )
+        return nothing_yet(lines)
 
 
 def name_of(clause: Clause, words: Vocabulary) -> str:

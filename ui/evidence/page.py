@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -29,7 +28,9 @@ from ui.evidence.drops import Aim, Drops
 from ui.evidence.papers import EvidencePapers
 from ui.files import write_beside
 from ui.filter import FilterLine
+from ui.in_view import InView
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
+from ui.nothing_yet import nothing_yet
 from ui.page import Page
 from ui.rooms import page_name
 from ui.session import Session
@@ -72,8 +73,8 @@ class EvidencePage(Page):
         self.setFocusProxy(self.view)
         Drops(self, lambda paths, _: self.attaching.emit("", "", paths), lambda _: (said_of_record(None), None))
         Drops(self.view.viewport(), self._dropped, self._aim)
-        self._stale = True
-        session.changed.connect(self._after_change)
+        self._in_view = InView(self, self.refresh)
+        session.changed.connect(self._in_view.changed)
 
     @property
     def current(self) -> Kept | None:
@@ -89,8 +90,7 @@ class EvidencePage(Page):
 
     def go_to(self, spot: str) -> bool:
         """Select a file."""
-        if self._stale:
-            self.refresh()
+        self._in_view.catch_up()
         row = self.model.row_of(spot)
         if row >= 0:
             self.view.selectRow(row)
@@ -98,8 +98,7 @@ class EvidencePage(Page):
 
     def arrive(self) -> None:
         """Select something."""
-        if self._stale:
-            self.refresh()
+        self._in_view.catch_up()
         if self.current is None and self.model.rows:
             self.view.selectRow(0)
         if self.current is None:
@@ -159,7 +158,6 @@ class EvidencePage(Page):
 
     def refresh(self) -> None:
         """List the files as they are now; the selection stays with its file."""
-        self._stale = False
         spot = self.spot
         session = self._session
         found = kept_files(session.ledger)
@@ -176,17 +174,6 @@ class EvidencePage(Page):
             self.view.selectRow(max(row, 0))
         self.view.fit()
         self._show_selected()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """List the files now if something changed while the page was not in view."""
-        if self._stale:
-            self.refresh()
-        super().showEvent(event)
-
-    def _after_change(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
 
     def _at(self, place: QPoint) -> Kept | None:
         """Give the file listed at a place."""
@@ -299,21 +286,11 @@ class EvidencePage(Page):
         column.addLayout(buttons)
 
     def _nothing_yet(self) -> QWidget:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(GAP_SMALL)
-        column.addStretch(2)
-        for line in (
+        lines = (
             self.tr("No files yet. Drop one here, or on the record it belongs to."),
             self.tr("It is kept byte for byte with its SHA-256, and bound as a numbered exhibit when you need it."),
-        ):
-            text = QLabel(line)
-            text.setObjectName("soft")
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(text)
-        column.addWidget(_button(self.tr("Add files…"), self.ask), 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(3)
-        return empty
+        )
+        return nothing_yet(lines, _button(self.tr("Add files…"), self.ask))
 
 
 def _button(text: str, act: Callable[[], object]) -> QPushButton:

@@ -1,7 +1,7 @@
 """The panel that explains: a record's figures, and where the selected one comes from."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.facts.records import KINDS
@@ -9,6 +9,7 @@ from models.figures import Because, Figure
 from ui.explain.nodes import READING, Node, below, derivation, node_of, readings_below
 from ui.explain.sums import Explained, Line, Sum, of_record
 from ui.explain.view import NODE_ROLE, DerivationView
+from ui.in_view import InView
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
 from ui.work import Beside
@@ -67,8 +68,9 @@ class ExplainPanel(QWidget):
         column.addWidget(self.compare_button)
         column.addWidget(self.beside)
         column.addStretch(0)
-        session.changed.connect(self._after_change)
-        self.refresh()
+        self._in_view = InView(self, self.refresh)
+        session.changed.connect(self._in_view.changed)
+        self._in_view.catch_up()
 
     def show_record(self, kind: str, record_id: str, figure_kind: str = "") -> None:
         """Explain a record's figures, beginning with one of them; no record's when the id is empty."""
@@ -77,27 +79,15 @@ class ExplainPanel(QWidget):
         self._sum = None
         self._subject = (kind, record_id) if record_id else None
         self._chosen = figure_kind or self._chosen
-        self._after_change()
+        self._in_view.changed()
 
     def show_sum(self, asked: Sum) -> None:
         """Explain what an amount is made of that is no figure of one record."""
         self._sum, self._subject = asked, None
-        self._after_change()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Explain now what was asked for while the panel was not in view."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def _after_change(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
+        self._in_view.changed()
 
     def refresh(self) -> None:
         """Show the figures of the record as they are now."""
-        self._stale = False
         session, assessment, subject, asked = self._session, self._session.assessment, self._subject, self._sum
         if asked is None and subject is None:
             self._show(Explained(assessment, []))

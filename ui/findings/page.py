@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.facts.records import Letter
@@ -16,6 +15,7 @@ from ui.explain.nodes import Node
 from ui.explain.sums import Sum, of_nodes
 from ui.findings.view import FindingsModel
 from ui.fitting import BesideWhenWide
+from ui.in_view import InView
 from ui.look import GAP, GAP_PAGE, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
 from ui.outlook import Outlook
 from ui.page import Page
@@ -81,9 +81,8 @@ class FindingsPage(Page):
         self.detail.setObjectName("card")
         self.both = BesideWhenWide(self.view, self.detail)
         self._lay_out()
-        self._stale = True
-        outlook.renewed.connect(self._after_look)
-        self._after_look()
+        self._in_view = InView(self, self.refresh)
+        outlook.renewed.connect(self._in_view.changed)
 
     @property
     def current(self) -> Finding | None:
@@ -93,7 +92,6 @@ class FindingsPage(Page):
 
     def refresh(self) -> None:
         """Show the findings as they are now; the selection stays with its finding."""
-        self._stale = False
         kept = self.current
         found = self._outlook.view.findings
         self.model.put(found)
@@ -113,8 +111,7 @@ class FindingsPage(Page):
 
     def go_to(self, spot: str) -> bool:
         """Select a finding."""
-        if self._stale:
-            self.refresh()
+        self._in_view.catch_up()
         keys = ["\t".join(finding.key) for finding in self.model.items]
         if spot in keys:
             self.view.setCurrentIndex(self.model.at(keys.index(spot)))
@@ -181,17 +178,6 @@ class FindingsPage(Page):
         letter = self._written(self.current) if self.current is not None else None
         if letter is not None:
             self.showing.emit("letter", letter.id)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show now what changed while the page was not in view."""
-        if self._stale:
-            self.refresh()
-        super().showEvent(event)
-
-    def _after_look(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
 
     def _open_record(self) -> None:
         found = self.current

@@ -63,6 +63,17 @@ class Place(NamedTuple):
     problem: QLabel
 
 
+def fields_grid(form: QWidget) -> QGridLayout:
+    """Lay a form out in two columns: what a field is called, and its input."""
+    grid = QGridLayout(form)
+    grid.setContentsMargins(0, 0, GAP, 0)
+    grid.setHorizontalSpacing(GAP)
+    grid.setVerticalSpacing(GAP_SMALL)
+    grid.setColumnMinimumWidth(0, _LABELS)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
 class RecordForm(QWidget):
     """A form for one type of record. It takes and gives raw JSON; the models read and judge it."""
 
@@ -77,12 +88,7 @@ class RecordForm(QWidget):
         self._kind = owner(record)
         self._parts: dict[str, tuple[QWidget, ...]] = {}
         """What stands in a field's row, by its path."""
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, GAP, 0)
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(GAP_SMALL)
-        self._grid.setColumnMinimumWidth(0, _LABELS)
-        self._grid.setColumnStretch(1, 1)
+        self._grid = fields_grid(self)
         self._add_fields(record, "")
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         self._chooser = chooser(self._kind)

@@ -5,19 +5,18 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from models.facts.shapes import Field, References
 from models.ledger.several import changeable
 from models.problems import Problem
 from models.vocabulary import Vocabulary
+from ui.forms.form import fields_grid
 from ui.forms.inputs import LinesInput, Options, ReferenceInput, input_for
 from ui.forms.line import LineInput
 from ui.forms.lists import ReferencesInput
-from ui.look import GAP, GAP_SMALL
 from ui.wording import field_name
 
-_LABELS = 150
 _INPUTS = 230
 _LINE = 32
 
@@ -46,12 +45,7 @@ class TickedFields(QWidget):
         self.rows: dict[str, Ticked] = {}
         self._words = words
         self._putting = False
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, GAP, 0)
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(GAP_SMALL)
-        self._grid.setColumnMinimumWidth(0, _LABELS)
-        self._grid.setColumnStretch(1, 1)
+        self._grid = fields_grid(self)
         for path, field in changeable(kind):
             self._add(kind, path, field, options)
             self._show_alike(path, records)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +24,7 @@ from ui.filter import FilterLine
 from ui.fitting import WIDE
 from ui.history.view import ActsModel
 from ui.history.wording import NOT_RECORDS, differences
+from ui.in_view import InView
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, ROW, TEXT_TITLE, font
 from ui.page import Page
 from ui.rooms import PAGES, page_name
@@ -74,7 +75,7 @@ class HistoryPage(Page):
         self.only_button = QPushButton(self.tr("Only this record"))
         self.only_button.clicked.connect(lambda: self.about(self.record))
         self._lay_out()
-        self._stale = True
+        self._in_view = InView(self, self.refresh)
         session.changed.connect(self._after_change)
 
     @property
@@ -123,7 +124,6 @@ class HistoryPage(Page):
 
     def refresh(self) -> None:
         """Read the acts anew; the selection stays with its act, or with the newest."""
-        self._stale = False
         kept = self.current.entry if self.current is not None and self.view.currentIndex().row() > 0 else None
         self.model.read(self._record, self.filter.text().strip())
         self.only.setVisible(self._record is not None)
@@ -148,21 +148,14 @@ class HistoryPage(Page):
             self.said.emit(self.tr("Brought back: {0}").format(name))
         self.view.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read now what changed while the page was not in view."""
-        if self._stale:
-            self.refresh()
-        super().showEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what an act changed beside the acts where there is room, else under them."""
         super().resizeEvent(event)
         self._both.setOrientation(Qt.Orientation.Horizontal if self.width() >= WIDE else Qt.Orientation.Vertical)
 
     def _after_change(self, touched: tuple[tuple[str, str], ...]) -> None:
-        self._stale = self._stale or bool(touched) or self.isHidden()
-        if self._stale and self.isVisible():
-            self.refresh()
+        if touched or self.isHidden():
+            self._in_view.changed()
 
     def _show_act(self) -> None:
         head, words = self.current, self._session.words

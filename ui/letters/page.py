@@ -19,6 +19,7 @@ from ui.dropping import said_of_record, what
 from ui.evidence.drops import Drops
 from ui.evidence.papers import EvidencePapers
 from ui.filter import FilterLine
+from ui.in_view import InView
 from ui.letters import writing
 from ui.letters.desk import LetterDesk
 from ui.letters.drafting import NewLetterDialog
@@ -26,7 +27,8 @@ from ui.letters.elsewhere import RegisterDialog
 from ui.letters.rows import COLUMNS, headers, kind_name, rows
 from ui.letters.wordings import WordingsDialog
 from ui.letters.writing import Choices
-from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, TEXT_TITLE, font
+from ui.look import GAP, GAP_PAGE, GAP_TINY, TEXT_TITLE, font
+from ui.nothing_yet import nothing_yet
 from ui.page import Page
 from ui.rooms import page_name
 from ui.session import Session
@@ -75,8 +77,8 @@ class LettersPage(Page):
         Drops(self.desk, self._dropped, lambda _: (said_of_record(self._named()), None))
         register = self.tr("Drop to register: a letter made elsewhere (PDF)")
         Drops(self._register, self._dropped_on_register, lambda _: (register, None), leave=_no_letters)
-        self._stale = True
-        session.changed.connect(self._after_change)
+        self._in_view = InView(self, self.refresh)
+        session.changed.connect(self._in_view.changed)
 
     @property
     def current(self) -> str | None:
@@ -104,8 +106,7 @@ class LettersPage(Page):
 
     def arrive(self) -> None:
         """Select something, and have it explained."""
-        if self._stale:
-            self.refresh()
+        self._in_view.catch_up()
         if self.opened is not None:
             self.explaining.emit("letter", self.opened.id, "")
             return
@@ -189,7 +190,6 @@ class LettersPage(Page):
 
     def refresh(self) -> None:
         """Make the rows anew; the selection stays where it was."""
-        self._stale = False
         kept = self.current
         session = self._session
         letters = list(session.facts.letters.values())
@@ -209,9 +209,7 @@ class LettersPage(Page):
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make rows and pages now if something changed while the page was not in view."""
-        if self._stale:
-            self.refresh()
+        """Make the pages now if something changed while the page was not in view."""
         if not event.spontaneous():
             self.desk.renew()
         super().showEvent(event)
@@ -281,11 +279,6 @@ class LettersPage(Page):
         if self.isVisible():
             self.view.setFocus()
 
-    def _after_change(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
     def _tell_selected(self) -> None:
         if self.current is not None and self.opened is None:
             self.explaining.emit("letter", self.current, "")
@@ -330,23 +323,13 @@ class LettersPage(Page):
         outer.addWidget(self._stack)
 
     def _nothing_yet(self) -> QWidget:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(GAP_SMALL)
-        column.addStretch(2)
-        for line in (
-            self.tr("No letters yet. Each finding offers its letter; any other is chosen here."),
-            self.tr("A letter keeps its number, its pages, how it went out, and what was answered."),
-        ):
-            text = QLabel(line)
-            text.setObjectName("soft")
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(text)
         new = QPushButton(self.tr("New letter…"))
         new.clicked.connect(self.ask)
-        column.addWidget(new, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(3)
-        return empty
+        lines = (
+            self.tr("No letters yet. Each finding offers its letter; any other is chosen here."),
+            self.tr("A letter keeps its number, its pages, how it went out, and what was answered."),
+        )
+        return nothing_yet(lines, new)
 
 
 def _no_letters(paths: list[Path]) -> bool:

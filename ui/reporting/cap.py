@@ -45,7 +45,7 @@ class CapPanel(PicturePanel):
         self.services.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.services.setAccessibleName(session.words.kind("service"))
         super().__init__(session, self.window_picture, teaching, parent, choice=self.services)
-        self.services.activated.connect(lambda _: self._renew())
+        self.services.activated.connect(self.in_view.changed)
         self.window_picture.chosen.connect(lambda _: self._chosen())
         self.window_picture.opened.connect(lambda _: self.explain())
 
@@ -60,7 +60,7 @@ class CapPanel(PicturePanel):
         if incident is not None:
             self._offer(incident.service)
             self.window_picture.day = china_day(incident.started_at)
-            self._renew()
+            self.in_view.changed()
 
     def renew(self) -> None:
         """Compute the caps of the service."""

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.charts.picture import Picture
+from ui.in_view import InView
 from ui.look import GAP, GAP_SMALL
 from ui.session import Session
 from ui.work import Beside
@@ -51,8 +51,8 @@ class PicturePanel(QFrame):
         self.none.hide()
         picture.told.connect(self.told)
         picture.refused.connect(self.refused)
-        self._stale = True
-        session.changed.connect(self._after_change)
+        self.in_view = InView(self, self.renew)
+        session.changed.connect(self.in_view.changed)
 
     def renew(self) -> None:
         """Draw the picture of the ledger as it is now."""
@@ -80,21 +80,6 @@ class PicturePanel(QFrame):
     def say(self) -> None:
         """Put into words what is pointed at."""
         self.words.setText(self.picture.accessibleDescription())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw now what changed while the picture was not in view."""
-        super().showEvent(event)
-        if self._stale:
-            self._renew()
-
-    def _after_change(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._renew()
-
-    def _renew(self) -> None:
-        self._stale = False
-        self.renew()
 
     def _lay_out(self, choice: QWidget | None) -> None:
         title = QLabel(self.picture.accessibleName())

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.exchange.record_json import record_to_json
 from ui.dropping import is_imported, said_of_record
 from ui.evidence.drops import Aim, Drops
 from ui.explain.nodes import brief
+from ui.in_view import InView
 from ui.look import GAP, GAP_PAGE
 from ui.page import Left, Page
 from ui.rooms import page_name
@@ -87,7 +88,7 @@ class RecordsPage(Page):
         self._together: list[str] = []
         """The records selected together before the rows were made anew."""
         self._warm = Beside(self)
-        self._stale = True
+        self._in_view = InView(self, self.refresh)
         self._stays = False
         """Whether the list stays where it is scrolled to when its rows are made anew."""
         session.changed.connect(self._after_change)
@@ -184,7 +185,6 @@ class RecordsPage(Page):
 
     def refresh(self) -> None:
         """Make the rows anew; the selection stays where it was. A large ledger's figures follow a little later."""
-        self._stale = False
         session = self._session
         self._together = self._selected_together()
         rows = rows_of(self.kind, session.facts, session.assessment, session.words)
@@ -202,8 +202,7 @@ class RecordsPage(Page):
 
     def select(self, record: str) -> bool:
         """Select a record; False when it is not shown. One that a filter hides has the filter taken away."""
-        if self._stale:
-            self.refresh()
+        self._in_view.catch_up()
         row = self.model.row_of(record)
         if row < 0 and self.filter.text() and record in self._session.facts.of_kind(self.kind):
             self._current = record
@@ -217,8 +216,7 @@ class RecordsPage(Page):
 
     def select_first(self) -> None:
         """Select something when nothing is, so that the keyboard has a place to start from."""
-        if self._stale:
-            self.refresh()
+        self._in_view.catch_up()
         if self.current is None and self.model.rows:
             self.view.selectRow(0)
 
@@ -246,22 +244,14 @@ class RecordsPage(Page):
         elif self.current is not None:
             self.removing.emit(self.kind, self.current)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make the rows now if something changed while the page was not in view."""
-        if self._stale:
-            self.refresh()
-        super().showEvent(event)
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember how the list is looked at."""
         self.menus.remember()
         super().hideEvent(event)
 
     def _after_change(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-        else:
+        self._in_view.changed()
+        if not self.isVisible():
             self.model.let_go()
 
     def _filter(self, needle: str) -> None:

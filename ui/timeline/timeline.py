@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from models.terms.calendar import Calendar, OutsideCalendarError
-from ui.charts.picture import Picture
+from ui.charts.picture import Picture, stepped
 from ui.look import GAP_SMALL, TEXT_SMALL, Tone, colours, font
 from ui.paint import draw_mark
 
@@ -167,14 +167,8 @@ class Timeline(Picture):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from mark to mark."""
-        last = len(self._marks) - 1
-        goal = {
-            Qt.Key.Key_Left: max(self.current - 1, 0),
-            Qt.Key.Key_Right: min(self.current + 1, last),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }.get(Qt.Key(event.key()))
-        if goal is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and last >= 0:
+        goal = stepped(event.key(), self.current, len(self._marks) - 1)
+        if goal is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.choose(goal)
             self.chosen.emit(goal)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current >= 0:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from models.problems import Problem
 from ui.entries import EntriesView
 from ui.explain.sums import of_kinds
 from ui.fitting import BesideWhenWide
+from ui.in_view import InView
 from ui.languages import weekday_and_kind
 from ui.look import GAP, GAP_PAGE, TEXT_TITLE, font
 from ui.outlook import Outlook
@@ -86,21 +86,14 @@ class TodayPage(Page):
         self.official = QLabel()
         self.official.setObjectName("soft")
         self._lay_out()
-        self._stale = True
+        self._in_view = InView(self, self.refresh)
         session.changed.connect(self._show_day)
         outlook.renewed.connect(self._after_look)
         self._show_day()
         self._after_look()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show now what changed while the page was not in view."""
-        if self._stale:
-            self.refresh()
-        super().showEvent(event)
-
     def refresh(self) -> None:
         """Show what the look at the whole ledger found."""
-        self._stale = False
         session, view = self._session, self._outlook.view
         kept = self._matter(self.matters.currentIndex())
         for widget, card in zip(self.cards, cards(view.glance, session.words), strict=True):
@@ -145,15 +138,12 @@ class TodayPage(Page):
             self.official.setText(self.tr("Looking at the whole ledger…"))
 
     def _after_look(self) -> None:
-        self._stale = True
         self._show_day()
-        if self.isVisible():
-            self.refresh()
+        self._in_view.changed()
 
     def select_first(self) -> None:
         """Give the keyboard a place to start from."""
-        if self._stale:
-            self.refresh()
+        self._in_view.catch_up()
         if self.model.items and not self.matters.currentIndex().isValid():
             self.matters.setCurrentIndex(self.model.index(0))
 
@@ -165,8 +155,7 @@ class TodayPage(Page):
 
     def go_to(self, spot: str) -> bool:
         """Select a matter."""
-        if self._stale:
-            self.refresh()
+        self._in_view.catch_up()
         return not spot or self._choose_matter(tuple(spot.split("\t")))
 
     def _choose_matter(self, key: tuple[str, ...]) -> bool:
