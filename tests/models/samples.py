@@ -2,11 +2,14 @@
 
 import copy
 import json
+from contextlib import contextmanager
 from datetime import date
 
 from models.assess import assess
 from models.exchange import document
 from models.figures import write_value
+from models.ledger import acts
+from models.ledger.ledger import open_ledger
 
 WHOLE = {
     "format": "clauseledger/1",
@@ -277,6 +280,14 @@ def only(readings=None, amendments=None, **sections):
 def read(made):
     """Read a document given as JSON values."""
     return document.read(json.dumps(made))
+
+
+@contextmanager
+def opened(path, made=None):
+    """Make a ledger of a document, or of the least there can be, and give it open."""
+    acts.make_from(path, read(only() if made is None else made))
+    with open_ledger(path) as ledger:
+        yield ledger
 
 
 def assessed(made, as_of):

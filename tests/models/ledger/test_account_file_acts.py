@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from models.facts.records import CashBalance, Order, Payment, Statement, StatementLine
 from models.ledger import acts, attachments, sources
 from models.ledger.account_file_acts import AccountChoices, import_account_files, rows_of
-from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.money import YUAN
 from models.problems import Refused
@@ -29,21 +28,9 @@ TOLD = Order(
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def bring(ledger, tmp_path):
+def bring(ledger, written):
     def bringing(files, *, preview=False, **choices):
-        paths = []
-        for name, content in files.items():
-            (tmp_path / name).write_bytes(content)
-            paths.append(tmp_path / name)
-        return import_account_files(ledger, paths, AccountChoices(**choices), preview=preview)
+        return import_account_files(ledger, written(files), AccountChoices(**choices), preview=preview)
 
     return bringing
 

@@ -26,8 +26,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def ledger(path):
-    acts.make_from(path, samples.read(samples.WHOLE))
-    with open_ledger(path) as opened:
+    with samples.opened(path, samples.WHOLE) as opened:
         yield opened
 
 
@@ -231,8 +230,7 @@ class TestMakeFrom:
     def test_a_record_may_stand_before_the_one_it_refers_to(self, path):
         made = samples.whole()
         made["invoices"].reverse()  # the red-letter invoice before the one it takes back
-        acts.make_from(path, samples.read(made))
-        with open_ledger(path) as opened:
+        with samples.opened(path, made) as opened:
             assert list(opened.facts.invoices) == ["i-3", "i-2", "i-1"]
             assert verify(opened) == []
 
@@ -293,8 +291,7 @@ class TestUndoAndRedo:
     def test_any_acts_are_undone_one_by_one(self, chance, tmp_path_factory):
         path = tmp_path_factory.mktemp("undo") / "any.clauseledger"
         maker = documents.Maker(chance)
-        acts.make_from(path, samples.read(maker.document()))
-        with open_ledger(path) as opened:
+        with samples.opened(path, maker.document()) as opened:
             states = [exported(opened)]
             states += [exported(opened) for number in range(5) if do_something(opened, maker, number)]
             for state in reversed(states[:-1]):
@@ -385,8 +382,7 @@ class TestTwoProgramsAtOnce:
     @pytest.fixture
     def both(self, path, monkeypatch):
         """Give a ledger, and a way to let another program act between the request and the act."""
-        acts.make_from(path, samples.read(samples.WHOLE))
-        with open_ledger(path) as mine, open_ledger(path) as other:
+        with samples.opened(path, samples.WHOLE) as mine, open_ledger(path) as other:
             acts.enter(mine, Account("a", "one"))
             begin = mine.transaction
 

@@ -8,23 +8,13 @@ from models.clauses.clauses import clauses_of
 from models.facts.records import AgreementCopy
 from models.ledger import acts, attachments
 from models.ledger.agreement_act import ACT, import_agreement
-from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.problems import Refused
 from models.vocabulary import LANGUAGES, vocabulary
-from tests.models import samples
 from tests.models.clauses import invented
 
 TODAY = date(2026, 11, 23)
 FIRST, SECOND = "第一条 甲\n1.1 云。", "第一条 甲\n1.1 雨。"
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as opened:
-        yield opened
 
 
 def bring(ledger, text, name="协议.txt", today=TODAY):

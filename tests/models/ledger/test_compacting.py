@@ -6,21 +6,11 @@ from models.facts.records import Account
 from models.ledger import acts
 from models.ledger.account_file_acts import import_account_files
 from models.ledger.compacting import compact, undone_for_good
-from models.ledger.ledger import open_ledger
 from models.ledger.source_acts import Choices, import_provider_bills
 from models.ledger.verify import verify
 from tests.files import make_account_files, make_provider_bills
-from tests.models import samples
 
 ROWS = make_provider_bills.september()[:40]
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from models.facts.records import Invoice
 from models.ledger import acts, attachments
 from models.ledger.invoice_acts import import_invoices
-from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.money import YUAN
 from models.problems import Refused
 from models.sources.electronic_invoices import read
 from models.sources.kinds import INVOICE, kind_of
 from tests.files import make_invoices as made
-from tests.models import samples
 
 FORMS = {
     "invoice.xml": made.xml, "invoice.ofd": made.ofd, "with-xml.ofd": made.ofd_with_xml, "invoice.pdf": made.pdf,
@@ -29,19 +27,9 @@ WHOLE = Invoice(made.NUMBER, 500 * YUAN, number=made.NUMBER, issued_on=date(2026
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def bring(ledger, tmp_path):
+def bring(ledger, written):
     def bringing(files, **how):
-        for name, content in files.items():
-            (tmp_path / name).write_bytes(content)
-        return import_invoices(ledger, [tmp_path / name for name in files], **how)
+        return import_invoices(ledger, written(files), **how)
 
     return bringing
 

@@ -11,7 +11,6 @@ from models.facts.records import LetterAnswered, LetterSent
 from models.formulas import evaluate
 from models.law.limitation import limitation
 from models.ledger import acts, attachments, letter_acts
-from models.ledger.ledger import open_ledger
 from models.ledger.letter_acts import File, Wording
 from models.ledger.verify import verify
 from models.problems import Refused
@@ -24,8 +23,7 @@ PROOF = File("面单.jpg", "image/jpeg", b"\xff\xd8", "寄件人留存")
 @pytest.fixture
 def ledger(tmp_path):
     incident = {"id": "x", "service": "s", "started_at": "2024-06-03T10:00:00+08:00", "cause": "provider"}
-    acts.make_from(tmp_path / "l.clauseledger", samples.read(samples.only(incidents=[incident])))
-    with open_ledger(tmp_path / "l.clauseledger") as opened:
+    with samples.opened(tmp_path / "l.clauseledger", samples.only(incidents=[incident])) as opened:
         yield opened
 
 

@@ -8,21 +8,11 @@ from hypothesis import strategies as st
 
 from models.china_time import CHINA
 from models.ledger import acts, attachments
-from models.ledger.ledger import open_ledger
 from models.ledger.mail_acts import import_mail, notice_of
 from models.ledger.verify import verify
 from models.problems import Refused
 from models.sources.mail import LONGEST_TEXT, read, read_file, suggest
 from tests.files import make_mail as made
-from tests.models import samples
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as opened:
-        yield opened
 
 
 def suggested(**how):

@@ -12,7 +12,6 @@ from models.ledger.source_acts import Choices, import_provider_bills, preview_pr
 from models.ledger.verify import verify
 from models.problems import Refused
 from tests.files import make_provider_bills as made
-from tests.models import samples
 
 CONTENT = made.table(made.L3, made.september())
 BILL = f"{made.PAYER}-2026-09"
@@ -23,14 +22,6 @@ def file(tmp_path):
     path = tmp_path / "l3.csv"
     path.write_bytes(CONTENT)
     return path
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as opened:
-        yield opened
 
 
 def kept(ledger):

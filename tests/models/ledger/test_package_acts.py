@@ -22,9 +22,7 @@ PDF, TEXT = b"%PDF-1.4 invented", "证据".encode()
 
 @pytest.fixture
 def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.whole()))
-    with open_ledger(path) as opened:
+    with samples.opened(tmp_path / "test.clauseledger", samples.WHOLE) as opened:
         how = {"obtained_how": "邮箱", "proves": "送达"}
         acts.attach(opened, "bill", "b-1", "账单.pdf", PDF, media_type="application/pdf", **how)
         acts.attach(opened, "invoice", "i-1", "同一文件.pdf", PDF, media_type="application/pdf", **how)
@@ -73,9 +71,7 @@ def test_a_package_of_what_is_there_changes_nothing(ledger, packed):
 
 
 def test_files_come_with_records_in_one_act_that_undoes(packed, tmp_path):
-    path = tmp_path / "new.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as made:
+    with samples.opened(tmp_path / "new.clauseledger") as made:
         before = made.facts
         import_package(made, read_file(packed), update=True)
         assert len(attachments.everything(made.connection)) == 3

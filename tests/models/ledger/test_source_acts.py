@@ -14,14 +14,12 @@ from models.china_time import CHINA
 from models.facts.records import Account, Bill, BillLine, Order, Service
 from models.findings.find import find
 from models.ledger import acts, sources
-from models.ledger.ledger import open_ledger
 from models.ledger.source_acts import Choices, import_provider_bills, preview_provider_bills
 from models.ledger.verify import verify
 from models.letters.bills import correction
 from models.money import YUAN
 from models.problems import LISTED, Refused
 from tests.files import make_provider_bills as made
-from tests.models import samples
 
 ROWS = made.september()
 BILL = f"{made.PAYER}-2026-09"
@@ -29,23 +27,11 @@ COLUMNS = dict(zip(("payable", "voucher", "gift", "share", "cash"), ("优惠后�
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def bring(ledger, tmp_path):
+def bring(ledger, written):
     """Write files and import them; give the outcome."""
 
     def bringing(files, act=import_provider_bills, **choices):
-        paths = []
-        for name, content in files.items():
-            (tmp_path / name).write_bytes(content)
-            paths.append(tmp_path / name)
-        return act(ledger, paths, Choices(**choices))
+        return act(ledger, written(files), Choices(**choices))
 
     return bringing
 

@@ -42,9 +42,7 @@ def document_with(**sections):
 
 @pytest.fixture
 def ledger(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(document_with(invoices=INVOICES)))
-    with open_ledger(path) as opened:
+    with samples.opened(tmp_path / "test.clauseledger", document_with(invoices=INVOICES)) as opened:
         yield opened
         assert not verify(opened)
 

@@ -1,63 +1,31 @@
 """Whatever is in a statement: it is imported whole, or refused with a sentence and nothing is changed."""
 
 import io
-import tempfile
 import zipfile
 from datetime import date
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from models.exchange import document
-from models.ledger import acts
-from models.ledger.ledger import open_ledger
 from models.ledger.statement_acts import import_statements
-from models.ledger.verify import verify
 from models.problems import Refused
 from models.sources.kinds import STATEMENT, kind_of
 from models.statements.taking import StatementChoices
-from models.vocabulary import LANGUAGES, vocabulary
 from tests.files import make_statements as made
-from tests.models import samples
+from tests.models.ledger.fuzzing import PATIENT, cut, disturbed, whole_or_nothing
 
 WHOLE = {name: (made.FOLDER / name).read_bytes() for name in made.FILES}
-PATIENT = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40
-)
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory):
-    path = tmp_path_factory.mktemp("fuzz") / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as opened:
-        yield opened
+FEWER = settings(PATIENT, max_examples=40)
 
 
 def bring(ledger, name, content):
-    """Import a file: all of it, or nothing, with a sentence for each problem; then leave the ledger as it was."""
-    before, entries = ledger.facts, len(ledger.history())
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(content)
-        kind_of(path)
-        try:
-            outcome = import_statements(ledger, [path], StatementChoices(account="甲"), today=date(2026, 2, 2))
-        except Refused as refused:
-            said = [vocabulary(language).problem_line(each) for language in LANGUAGES for each in refused.problems]
-            assert (ledger.facts, len(ledger.history())) == (before, entries)
-            assert all(said)
-            return refused.problems[0].code
-    try:
-        assert not verify(ledger)
-        assert document.read("".join(document.text(ledger.facts))) == ledger.facts
-    finally:
-        if outcome.change is not None:
-            acts.undo(ledger)
-    assert ledger.facts == before
-    return outcome.new
+    """Import a file whole or not at all; give the code of what is wrong with it first, or the number of new lines."""
+    choices, today = StatementChoices(account="甲"), date(2026, 2, 2)
+    outcome = whole_or_nothing(
+        ledger, name, content, lambda path: import_statements(ledger, [path], choices, today=today)
+    )
+    return outcome.problems[0].code if isinstance(outcome, Refused) else outcome.new
 
 
 @pytest.mark.parametrize("name", made.FILES)
@@ -70,27 +38,24 @@ def test_the_provider_s_bills_are_told_to_be_none(name):
     assert kind_of(made.FOLDER / name) != STATEMENT
 
 
-@PATIENT
+@FEWER
 @given(st.sampled_from(sorted(WHOLE)), st.floats(0, 1))
-def test_cut_off_anywhere(ledger, name, part):
-    content = WHOLE[name]
-    bring(ledger, name, content[: int(len(content) * part)])
+def test_cut_off_anywhere(lasting_ledger, name, part):
+    bring(lasting_ledger, name, cut(WHOLE[name], part))
 
 
-@PATIENT
+@FEWER
 @given(st.sampled_from(sorted(WHOLE)), st.floats(0, 1), st.binary(min_size=1, max_size=20))
-def test_noise_anywhere(ledger, name, part, noise):
-    content = WHOLE[name]
-    place = int((len(content) - 1) * part)
-    bring(ledger, name, content[:place] + noise + content[place + len(noise) :])
+def test_noise_anywhere(lasting_ledger, name, part, noise):
+    bring(lasting_ledger, name, disturbed(WHOLE[name], part, noise))
 
 
-@PATIENT
+@FEWER
 @given(st.sampled_from(sorted(WHOLE)), st.sampled_from(["utf-16", "gb18030", "utf-8", "big5"]))
-def test_another_encoding(ledger, name, encoding):
+def test_another_encoding(lasting_ledger, name, encoding):
     if name.endswith(".csv"):
         held = "utf-8-sig" if WHOLE[name].startswith(b"\xef\xbb\xbf") else "utf-8" if "signed" in name else "gb18030"
-        bring(ledger, name, WHOLE[name].decode(held).encode(encoding, "replace"))
+        bring(lasting_ledger, name, WHOLE[name].decode(held).encode(encoding, "replace"))
 
 
 CELLS = st.one_of(
@@ -100,22 +65,24 @@ CELLS = st.one_of(
 )
 
 
-@PATIENT
+@FEWER
 @example(["2026-01-05", "5", "甲" * 2000, "", ""])
 @example(["2026-01-05", "9999999999.99", "甲", "\ud800", "\x00"])
 @given(st.lists(CELLS, min_size=5, max_size=5))
-def test_any_cells(ledger, cells):
+def test_any_cells(lasting_ledger, cells):
     rows = [["交易日期", "金额", "摘要", "余额", "流水号"], ["2026-01-04", "1.00", "甲", "1.00", "1"], cells]
     bring(
-        ledger, "a.csv", made.text_of([[c.encode("utf-8", "replace").decode() for c in row] for row in rows], "utf-8")
+        lasting_ledger,
+        "a.csv",
+        made.text_of([[c.encode("utf-8", "replace").decode() for c in row] for row in rows], "utf-8"),
     )
 
 
-def test_an_archive_that_swells_and_a_file_without_end_are_refused(ledger):
+def test_an_archive_that_swells_and_a_file_without_end_are_refused(lasting_ledger):
     swollen = io.BytesIO()
     with zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"<workbook/>")
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
-    assert bring(ledger, "bomb.xlsx", swollen.getvalue()) == "archive_swollen"
+    assert bring(lasting_ledger, "bomb.xlsx", swollen.getvalue()) == "archive_swollen"
     one = "交易日期,金额,摘要\n" + "2026-01-05,1.00,甲\n" * 200_001
-    assert bring(ledger, "long.csv", one.encode()) == "statement_too_long"
+    assert bring(lasting_ledger, "long.csv", one.encode()) == "statement_too_long"

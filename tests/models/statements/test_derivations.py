@@ -6,7 +6,6 @@ import pytest
 
 from models.formulas import evaluate
 from models.ledger import acts
-from models.ledger.ledger import open_ledger
 from models.ledger.statement_acts import import_statements, tick
 from models.money import YUAN
 from models.statements import reconciling
@@ -19,9 +18,7 @@ from tests.models.ledger.test_statement_acts import ACCOUNT, JANUARY, TODAY
 
 @pytest.fixture
 def facts(tmp_path):
-    path = tmp_path / "test.clauseledger"
-    acts.make_from(path, samples.read(samples.only()))
-    with open_ledger(path) as ledger:
+    with samples.opened(tmp_path / "test.clauseledger") as ledger:
         import_statements(ledger, [made.FOLDER / "statement-icbc.csv"], today=TODAY)
         one = reconciling.begun(ledger.facts, ACCOUNT, *JANUARY)
         acts.enter(ledger, one)
