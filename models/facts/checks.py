@@ -32,7 +32,6 @@ from models.facts.records import (
 )
 from models.facts.shapes import Field, Group, Many, Reference, References, fields_of
 from models.facts.statement_checks import (
-    holders_of_lines,
     layout_nonsense,
     line_nonsense,
     lines_by_payment,
@@ -77,11 +76,6 @@ class _Others:
         """The lines of statements matched to each payment."""
         return lines_by_payment(self.facts)
 
-    @cached_property
-    def holders_of_lines(self) -> dict[str, list[str]]:
-        """The reconciliations in which each line is ticked."""
-        return holders_of_lines(self.facts)
-
 
 def _ids_by(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, list[str]]:
     found: dict[_Key, list[str]] = {}
@@ -106,22 +100,33 @@ def _check(others: _Others, record: Record) -> Iterator[Problem]:
     def problem(code: str, path: str, **inputs: object) -> Problem:
         return Problem(code, path, kind, record.id, inputs=inputs)
 
-    for path, target, target_id in _references(record):
-        if others.facts.get(target, target_id) is None:
-            yield problem("dangling_reference", path, target=target, value=target_id)
+    for path, target, target_id in _dangling(others.facts, record):
+        yield problem("dangling_reference", path, target=target, value=target_id)
     for code, path, inputs in _nonsense(others, record):
         yield problem(code, path, **inputs)
+
+
+def _dangling(facts: Facts, record: Record) -> Iterator[tuple[str, str, str]]:
+    """Give (path, kind, id) of what a record refers to and is not there; of a long list only where any is missing."""
+    kind: type = type(record)
+    for field in _referring(kind):
+        value = getattr(record, field.attribute)
+        if isinstance(field.shape, References) and all(map(facts.of_kind(field.shape.kind).__contains__, value)):
+            continue
+        yield from (each for each in _references_of(field, value, field.name) if facts.get(*each[1:]) is None)
+    yield from (each for each in _subject(record) if facts.get(*each[1:]) is None)
 
 
 def _references(record: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:
     kind: type = type(record)
     for field in _referring(kind):
-        value = getattr(record, field.attribute)
-        if value is None or value == ():
-            continue
-        yield from _references_of(field, value, prefix + field.name)
+        yield from _references_of(field, getattr(record, field.attribute), prefix + field.name)
+    yield from _subject(record)
+
+
+def _subject(record: Any) -> Iterator[tuple[str, str, str]]:
     if isinstance(record, Letter) and record.subject is not None and record.record is not None:
-        yield f"{prefix}record", record.subject, record.record
+        yield "record", record.subject, record.record
 
 
 @cache
@@ -141,6 +146,8 @@ def _referring(record: type) -> tuple[Field, ...]:
 
 
 def _references_of(field: Field, value: Any, path: str) -> Iterator[tuple[str, str, str]]:
+    if value is None or value == ():
+        return
     match field.shape:
         case Reference(kind):
             yield path, kind, value
@@ -181,7 +188,7 @@ def _nonsense(others: _Others, record: Record) -> _Nonsense:
         case Voucher(starts_at=start, ends_at=end) if start is not None and end is not None and end < start:
             yield "ends_before_start", "ends_at", {"start": start, "end": end}
         case Reconciliation():
-            yield from reconciliation_nonsense(others.facts, others.holders_of_lines, record)
+            yield from reconciliation_nonsense(others.facts, record)
         case Notice(event_at=None, event_ends_at=end) if end is not None:
             yield "end_without_start", "event_ends_at", {"end": end, "field": "event_at"}
         case Notice(event_at=start, event_ends_at=end) if start is not None and end is not None and end < start:

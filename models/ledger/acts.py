@@ -14,12 +14,13 @@ from models.exchange.record_json import record_to_json
 from models.facts.checks import check_records, referring_to
 from models.facts.facts import Facts
 from models.facts.records import Agreement, Arrangement, Bill, Letter, Record, kind_of
-from models.facts.shapes import Field, fields_of
+from models.facts.shapes import Field, References, fields_of
 from models.facts.spooled_lines import line_spool
 from models.ledger import attachments, history, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger, building
 from models.ledger.lines import StoredLines, hold_lines
+from models.ledger.list_differences import apart, written
 from models.ledger.reversing import reverse
 from models.problems import Problem, Refused
 from models.register.states import frozen_changes
@@ -323,9 +324,13 @@ def difference(kind: str, current: Record, record: Record) -> Altered:
     same = {field.name for field in fields_of(type(record)) if _is_same(field, current, record)}
     before, after = (record_to_json(each, but=same, by_parts=True) for each in (current, record))
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    return Altered(
-        kind, record.id, {name: before.get(name) for name in names}, {name: after.get(name) for name in names}
-    )
+    was, now = ({name: side.get(name) for name in names} for side in (before, after))
+    for field in fields_of(type(record)):
+        if field.name in now and isinstance(field.shape, References):
+            told = apart(*(getattr(each, field.attribute) for each in (current, record)))
+            if told is not None:
+                was[field.name], now[field.name] = map(written, told)
+    return Altered(kind, record.id, was, now)
 
 
 def _is_same(field: Field, current: Record, record: Record) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from models.ledger import history
 from models.ledger.history import Altered
 from models.ledger.history_text import beginning, compact
+from models.ledger.list_differences import brought, read
 
 AT_A_TIME = 200
 _COUNTED = 200_000
@@ -89,7 +90,8 @@ def after(state: Mapping[str, Any] | None, change: Altered) -> dict[str, Any] | 
     """Give a record's JSON after an alteration of it."""
     if change.after is None:
         return None
-    merged = change.after if change.before is None or state is None else {**state, **change.after}
+    told = change.before is None or state is None
+    merged = change.after if told else brought(state or {}, change.before or {}, change.after)
     return {name: value for name, value in merged.items() if value is not None}
 
 
@@ -106,6 +108,9 @@ def _in_brief(text: str) -> tuple[tuple[str, str] | None, int | None, int]:
 def _parts(change: Mapping[str, Any]) -> int:
     """Count what a list of an altered record gained or lost; 0 where no list did."""
     before, after = change["before"] or {}, change["after"] or {}
-    lists = (name for name in {**before, **after} if isinstance(before.get(name) or after.get(name), list))
-    name = next(lists, None)
-    return abs(len(after.get(name) or ()) - len(before.get(name) or ())) if name is not None else 0
+    for name in {**before, **after}:
+        sides = [read(side.get(name)) or side.get(name) for side in (before, after)]
+        if any(isinstance(side, list) for side in sides):
+            was, now = (len(side) if isinstance(side, list) else 0 for side in sides)
+            return abs(now - was)
+    return 0

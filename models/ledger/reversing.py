@@ -10,6 +10,7 @@ from models.ledger import attachments, history, source_links, sources, tables
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
 from models.ledger.lines import hold_lines
+from models.ledger.list_differences import brought
 from models.problems import Problem, Refused
 from models.statements.locks import LOCK, UNLOCK, lock_stays, refuse_locked
 
@@ -65,7 +66,7 @@ def _apply(connection: Any, facts: Facts, change: Altered) -> list[Record]:
         tables.insert(connection, record, change.row)
     else:
         current = facts.of_kind(change.kind)[change.id]
-        record = _record(change.kind, {**record_to_json(current, by_parts=True), **change.after})
+        record = _record(change.kind, brought(record_to_json(current, by_parts=True), change.before, change.after))
         hold_lines(current)
         tables.replace(connection, current, record)
     return [record]

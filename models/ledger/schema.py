@@ -30,6 +30,7 @@ MIGRATION_NAMES = (
     "0008_statements",
     "0009_history_in_parts",
     "0010_vouchers_and_links",
+    "0011_lists_by_difference",
 )
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 

@@ -12,6 +12,7 @@ from models.facts.records import KINDS, SECTIONS, BillLine, Record, kind_of
 from models.facts.shapes import Field, Group, Many, References, Shape, fields_of
 from models.ledger.connection import Connection
 from models.ledger.lines import LineStore, StoredLines
+from models.ledger.list_differences import store
 
 SOURCE_TABLES = ("sources", "source_files", "source_charges", "provider_items", "provider_rows", "source_records")
 """What foreign files held, beside the records (models/ledger/sources.py)."""
@@ -87,8 +88,9 @@ def replace(connection: sqlite3.Connection, current: Record, record: Record) -> 
     row = row_of(connection, kind_of(record), record.id)
     connection.execute(shape.update, (*_stored(record), row))
     for parts in shape.parts:
-        attribute = parts.field.attribute
-        if getattr(record, attribute) is not getattr(current, attribute):
+        before, after = (getattr(each, parts.field.attribute) for each in (current, record))
+        by_difference = parts.record is None and store(connection, parts.table, row, before, after)
+        if after is not before and not by_difference:
             connection.execute(f"DELETE FROM {parts.table} WHERE parent = ?", (row,))  # noqa: S608
             _insert_parts(connection, parts, record, row)
 

@@ -12,6 +12,7 @@ from models.exchange.record_json import record_to_json
 from models.facts.facts import Facts
 from models.ledger import attachments, history, source_links, sources
 from models.ledger.connection import Connection
+from models.ledger.list_differences import brought
 from models.ledger.refusals import refusals
 from models.problems import LISTED, Problem
 
@@ -98,13 +99,16 @@ def _told(connection: sqlite3.Connection) -> dict[tuple[str, str], dict[str, obj
         elif change.before is None:
             told[key] = _in_brief(change.after)
         else:
-            merged = {**told.get(key, {}), **_in_brief(change.after)}
+            merged = brought(told.get(key, {}), change.before, _in_brief(change.after))
             told[key] = {name: value for name, value in merged.items() if value is not None}
     return told
 
 
 def _in_brief(written: Mapping[str, object]) -> dict[str, object]:
-    """Give a record's JSON values with the hash of a long list in its place: a million bill lines are not held."""
+    """Give a record's JSON values, each long list of parts as its hash: a million bill lines are not held.
+
+    Ids are held, since the history may tell them by what differs.
+    """
     return {
         name: _digest(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
         for name, value in written.items()
@@ -112,7 +116,7 @@ def _in_brief(written: Mapping[str, object]) -> dict[str, object]:
 
 
 def _digest(value: Sequence[object]) -> object:
-    if len(value) <= _LONG:
+    if len(value) <= _LONG or isinstance(value[0], str):
         return list(value)
     digest = hashlib.sha256()
     for element in value:

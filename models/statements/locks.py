@@ -6,6 +6,7 @@ be a way round that: undoing stops there and says how to unlock, and goes on beh
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from models.facts.facts import Facts
 from models.facts.records import Reconciliation, Record, StatementLine, kind_of
@@ -13,14 +14,14 @@ from models.problems import Problem, Refused
 
 UNLOCK = "unlock_reconciliation"
 LOCK = "lock_reconciliation"
+_HELD = frozenset({"statement_line", "statement", "payment"})
+"""Kinds of records that a locked reconciliation holds beside itself."""
 
 
 def locked(facts: Facts) -> dict[tuple[str, str], str]:
     """Give, by (kind, id), everything that is locked, and the id of the reconciliation that locks it."""
     found: dict[tuple[str, str], str] = {}
-    for one in facts.reconciliations.values():
-        if one.locked_on is None:
-            continue
+    for one in _locked(facts):
         found["reconciliation", one.id] = one.id
         for key in one.lines:
             found["statement_line", key] = one.id
@@ -33,34 +34,61 @@ def locked(facts: Facts) -> dict[tuple[str, str], str]:
     return found
 
 
+def _locked(facts: Facts) -> list[Reconciliation]:
+    return [one for one in facts.reconciliations.values() if one.locked_on is not None]
+
+
+class _Holders:
+    """Which locked reconciliation holds a record; what is in them is looked for once it is asked about."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def of(self, kind: str, record: str) -> str | None:
+        """Give the id of the reconciliation that holds a record, None when none does."""
+        if kind == "reconciliation":
+            one = self._facts.reconciliations.get(record)
+            return one.id if one is not None and one.locked_on is not None else None
+        return self._inside.get((kind, record)) if kind in _HELD else None
+
+    @cached_property
+    def _inside(self) -> dict[tuple[str, str], str]:
+        return locked(self._facts)
+
+
 def locked_changes(before: Facts, records: Iterable[Record], act: str) -> Iterator[Problem]:
     """Give a problem for each record that would change what is locked, or come new into a span that is."""
-    if not any(one.locked_on is not None for one in before.reconciliations.values()):
+    spans = _locked(before)
+    if not spans:
         return
-    records = list(records)
-    holders = locked(before)
+    records, holders = list(records), _Holders(before)
     statements = {record.id: record for record in records if kind_of(record) == "statement"}
     for record in records:
         kind = kind_of(record)
         current = before.get(kind, record.id)
-        holder = holders.get((kind, record.id))
-        if current is not None and holder is not None and record != current:
-            if not (act == UNLOCK and isinstance(record, Reconciliation) and _only_unlocks(current, record)):
-                yield _problem(before, kind, record.id, holder)
-        elif current is None and isinstance(record, StatementLine):
-            yield from _into_span(before, record, statements)
+        if current is None:
+            if isinstance(record, StatementLine):
+                yield from _into_span(before, spans, record, statements)
+            continue
+        holder = holders.of(kind, record.id)
+        if holder is None or record == current:
+            continue
+        if not (act == UNLOCK and isinstance(record, Reconciliation) and _only_unlocks(current, record)):
+            yield _problem(before, kind, record.id, holder)
 
 
 def _only_unlocks(current: Reconciliation, record: Reconciliation) -> bool:
     return record == current._replace(locked_on=None)
 
 
-def _into_span(before: Facts, line: StatementLine, statements: dict[str, Record]) -> Iterator[Problem]:
+def _into_span(
+    before: Facts, spans: Iterable[Reconciliation], line: StatementLine, statements: dict[str, Record]
+) -> Iterator[Problem]:
     """Give a problem for a new line in a span that is locked: the balances there were proved without it."""
     of = statements.get(line.statement) or before.statements.get(line.statement)
     account = getattr(of, "account", None)
-    for one in before.reconciliations.values():
-        if one.locked_on is not None and one.account == account and one.from_ <= line.on <= one.to:
+    for one in spans:
+        if one.account == account and one.from_ <= line.on <= one.to:
             inputs = {"day": line.on, "account": one.account, "reconciliation": one.id, "from": one.from_, "to": one.to}
             yield Problem("line_into_locked_span", "on", "statement_line", line.id, inputs=inputs)
             return
@@ -68,11 +96,11 @@ def _into_span(before: Facts, line: StatementLine, statements: dict[str, Record]
 
 def refuse_locked(facts: Facts, changed: Iterable[tuple[str, str]], *, unlocking: bool = False) -> None:
     """Refuse when any of (kind, id) is locked; ``unlocking`` lets the reconciliations themselves through."""
-    holders = locked(facts)
+    holders = _Holders(facts)
     problems = [
-        _problem(facts, kind, record, holders[kind, record])
+        _problem(facts, kind, record, holder)
         for kind, record in changed
-        if (kind, record) in holders and not (unlocking and kind == "reconciliation")
+        if (holder := holders.of(kind, record)) is not None and not (unlocking and kind == "reconciliation")
     ]
     if problems:
         raise Refused(problems)

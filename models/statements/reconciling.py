@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from models.facts.facts import Facts
@@ -57,9 +58,9 @@ def lines_in(facts: Facts, account: str, first: date, last: date) -> list[Statem
 
 def balance_of(facts: Facts, one: Reconciliation) -> Balance:
     """Add up what is ticked. Lines that are not on record count as nothing."""
-    ticked = [line.amount for key in one.lines if (line := facts.statement_lines.get(key)) is not None]
-    came, went = sum(amount for amount in ticked if amount > 0), -sum(amount for amount in ticked if amount < 0)
-    return Balance(one.opening, came, went, one.closing)
+    amounts = list(map(attrgetter("amount"), filter(None, map(facts.statement_lines.get, one.lines))))
+    came = sum(amount for amount in amounts if amount > 0)
+    return Balance(one.opening, came, came - sum(amounts), one.closing)
 
 
 def taken_elsewhere(facts: Facts, but: str = "") -> dict[str, str]:
@@ -126,12 +127,13 @@ def reconciliation(facts: Facts, name: str) -> Reconciliation:
 
 def ticked(facts: Facts, one: Reconciliation, lines: Iterable[str], *, on: bool) -> Reconciliation:
     """Give a reconciliation with lines ticked, or ticked off. Raises :class:`Refused` for lines that are not there."""
-    wanted = list(dict.fromkeys(lines))
+    wanted = dict.fromkeys(lines)
     for line in wanted:
         if line not in facts.statement_lines:
             raise no_such_record("statement_line", line)
     if on:
-        return one._replace(lines=(*one.lines, *(line for line in wanted if line not in one.lines)))
+        held = frozenset(one.lines)
+        return one._replace(lines=(*one.lines, *(line for line in wanted if line not in held)))
     if one.locked_on is not None:
         raise Refused.because("reconciliation_locked", value=one.id)
     return one._replace(lines=tuple(line for line in one.lines if line not in wanted))

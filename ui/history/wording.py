@@ -7,6 +7,7 @@ from models.facts.notices import READ_IN
 from models.facts.records import KINDS
 from models.facts.shapes import Field, Group, Many, Misfit, References, fields_of
 from models.ledger.history import Altered
+from models.ledger.list_differences import read
 from models.ledger.past import Head
 from models.vocabulary import Vocabulary, owner
 from ui.importing.told import size_told
@@ -14,6 +15,8 @@ from ui.languages import translate
 from ui.wording import field_text
 
 _PARTS = 3
+_NAMED = 12
+"""Records that are named of those a list refers to."""
 _OF_FILES = ("name", "obtained_how", "proves")
 NOT_RECORDS = {"attachment", "source", "source_link"}
 """Kinds the history holds beside the records: files kept as evidence, and readings of the provider's files."""
@@ -132,8 +135,11 @@ def _said(field: Field, raw: Any, words: Vocabulary) -> str:
     if raw is None:
         return ""
     match field.shape:
-        case References():
-            return field_text(words, field.name, field.shape, tuple(raw))
+        case References(kind):
+            beside = read(raw)
+            named = [words.name(kind, each) for each in (raw if beside is None else (one for _, one in beside))]
+            further = [translate("History", "and {0} more").format(len(named) - _NAMED)][: len(named) > _NAMED]
+            return field_text(words, field.name, field.shape, (*named[:_NAMED], *further))
         case Many(part):
             lines = [" · ".join(_part(part, each, words)) for each in raw[:_PARTS]]
             more = len(raw) - _PARTS

@@ -47,7 +47,8 @@ class LinesModel(QAbstractTableModel):
 
     def fill(self, facts: Facts, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
         """Hold these lines of a ledger; ``free`` is whether ticks may change."""
-        alike = lines is self.lines or [line.id for line in lines] == [line.id for line in self.lines]
+        same = lines is self.lines  # then nothing but ticks is new
+        alike = same or [line.id for line in lines] == [line.id for line in self.lines]
         if not alike:
             self.beginResetModel()
         self._facts, self.lines, self._ticked, self._free = facts, lines, ticked, free
@@ -55,7 +56,7 @@ class LinesModel(QAbstractTableModel):
             self._rows = {line.id: row for row, line in enumerate(lines)}
             self.endResetModel()
         elif lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(_COLUMNS)))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, 0 if same else len(_COLUMNS)))
 
     def row_of(self, line: str) -> int | None:
         """Give the row of a line, None when it is not listed."""

@@ -54,6 +54,7 @@ class SumsBar(QWidget):
                 grid.addWidget(sign, 1, column - 1)
         grid.setColumnStretch(2 * len(self.amounts) - 2, 1)
         LOOK.changed.connect(self._colour)
+        self._colour()
 
     def show_of(self, facts: Facts, one: Reconciliation, balance: Balance) -> None:
         """Show the sums of a reconciliation."""
@@ -63,9 +64,11 @@ class SumsBar(QWidget):
             amount.put(shown, explained)
             amount.setAccessibleName(f"{name_of(name, self._words)} {shown}")
             amount.brief = lambda name=name: brief(facts, one, name, self._words)
-        self._zero = balance.difference == 0
-        self._signs["closing"].setText("＝" if self._zero else _SIGNS["closing"])
-        self._colour()
+        zero = balance.difference == 0
+        if zero != self._zero:
+            self._zero = zero
+            self._signs["closing"].setText("＝" if zero else _SIGNS["closing"])
+            self._colour()
 
     def _colour(self) -> None:
         tone = colours().tone("good" if self._zero else "watch")[0].name()

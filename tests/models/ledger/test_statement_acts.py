@@ -9,10 +9,10 @@ import pytest
 from models.assess import assess
 from models.exchange import document
 from models.facts.records import LayoutColumn, Reconciliation
-from models.ledger import acts
+from models.ledger import acts, past
 from models.ledger.ledger import open_ledger
 from models.ledger.reinstating import reinstate
-from models.ledger.statement_acts import Accepted, accept, import_statements, lock, unlock
+from models.ledger.statement_acts import Accepted, accept, import_statements, lock, tick, unlock
 from models.ledger.verify import verify
 from models.money import YUAN
 from models.problems import Refused
@@ -269,6 +269,28 @@ class TestReconciling:
         assert balance_of(ledger.facts, ledger.facts.reconciliations["r-1"]).difference == 0
         lock(ledger, "r-1", TODAY)
         assert codes(lock, ledger, "r-1", TODAY) == ["reconciliation_locked"]
+
+    def test_a_tick_among_many_is_told_and_undone_by_that_line_alone(self, ledger, tmp_path):
+        rows = "".join(f"2026-01-{day:02},-{day}.00,甲\n" for day in range(1, 32))
+        (tmp_path / "a.csv").write_text(f"交易日期,金额,对方户名\n{rows}", encoding="utf-8")
+        bring(ledger, tmp_path / "a.csv", account=ACCOUNT)
+        every = list(ledger.facts.statement_lines)
+        acts.enter(ledger, Reconciliation("r-1", ACCOUNT, *JANUARY, 0, 0))
+        tick(ledger, "r-1", every, on=True)
+        numbers = [tick(ledger, "r-1", [every[7]], on=on).entry for on in (False, True)]
+        (off,), (on,) = (ledger.entry(number).altered for number in numbers)
+        assert (off.before, off.after) == ({"lines": {"apart": [[7, every[7]]]}}, {"lines": {"apart": []}})
+        assert (on.before, on.after) == ({"lines": {"apart": []}}, {"lines": {"apart": [[30, every[7]]]}})
+        assert [head.parts for head in past.heads(ledger.connection, most=3)] == [1, 1, 31]
+        acts.undo(ledger)
+        acts.undo(ledger)
+        assert ledger.facts.reconciliations["r-1"].lines == tuple(every)
+        acts.redo(ledger)
+        assert ledger.facts.reconciliations["r-1"].lines == (*every[:7], *every[8:])
+        reinstate(ledger, "reconciliation", "r-1", numbers[1])
+        assert ledger.facts.reconciliations["r-1"].lines == (*every[:7], *every[8:], every[7])
+        with open_ledger(ledger.path) as again:
+            assert again.facts.reconciliations == ledger.facts.reconciliations
 
     def test_lines_of_another_account_or_day_or_reconciliation_are_refused(self, ledger):
         bring(ledger, "statement-icbc.csv")

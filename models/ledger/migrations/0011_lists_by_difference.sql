@@ -1,0 +1,2 @@
+-- No table changes. From here on the history may tell a long list by what it lost and gained ({"apart": …}, see
+-- models/ledger/list_differences.py), which a program of an earlier schema could not read back.
