@@ -1,12 +1,10 @@
 """The program with a window: sets up Qt, then opens the welcome or a ledger, and goes from one to the other."""
 
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.problems import Refused
-from models.words import LANGUAGES, plain_words
+from models.words import plain_words
 from resources import resource
 from ui import languages, look
 from ui.collecting import Rests
@@ -25,11 +23,13 @@ from ui.settings import (
     APP,
     SUFFIX,
     data_folder,
+    leave_open,
     ledger_name,
     recent_ledgers,
     remember_ledger,
     sample_path,
     settings,
+    take_left_open,
 )
 from ui.window import LedgerWindow
 from ui.work import Beside
@@ -50,15 +50,16 @@ def run(
     """Open the window and stay until it is closed; give the exit status.
 
     ``arguments`` are those of the command line without the program's name. Without a language the one chosen last is
-    spoken, Chinese at first. ``clock`` tells which day it is; ``--last`` opens the ledger used last.
+    spoken, Chinese at first. ``clock`` tells which day it is. Without a ledger the one left open is opened again,
+    with ``--last`` the one used last.
     """
     look.enlarge()
     application = QApplication([sys.argv[0], *look.STYLE, *arguments])
-    program = Program(application, clock(), language or preferred_language(arguments), clock)
-    if ledger_path is None and "--last" in arguments:
-        ledger_path = next(iter(recent_ledgers()), None)
+    program = Program(application, clock(), language or languages.preferred(arguments), clock)
+    left = take_left_open()
+    last = next(iter(recent_ledgers()), None) if "--last" in arguments else left
     program.rests = Rests(program)
-    program.begin(ledger_path)
+    program.begin(ledger_path or last)
     from ui import crash
 
     crash.install(data_folder())
@@ -70,14 +71,6 @@ def _bring_forward(window: LedgerWindow) -> None:
     window.raise_()
     window.activateWindow()
     window.show_page("today")
-
-
-def preferred_language(arguments: Sequence[str] = ()) -> str:
-    """Give the language asked for by ``--lang``, by the environment, or the one chosen last, or Chinese."""
-    asked = [word for flag, word in pairwise((*arguments, "")) if flag == "--lang"]
-    asked += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
-    wanted = asked[-1] if asked else os.environ.get("CLAUSELEDGER_LANG") or settings().value("language")
-    return str(wanted) if wanted in LANGUAGES else LANGUAGES[0]
 
 
 class Program(QObject):
@@ -117,6 +110,10 @@ class Program(QObject):
         window.opening.connect(self.open)
         self._show(window)
 
+    def _close(self) -> None:
+        leave_open(None)
+        self.welcome()
+
     def open(self, path: Path) -> bool:
         """Open a ledger in its window; say why when that is refused. False also while unsaved text is asked about.
 
@@ -151,6 +148,7 @@ class Program(QObject):
             self._refuse(refused)
             return
         remember_ledger(opening.path)
+        leave_open(opening.path)
         window.begin()
         window.bring_back()
         self._remind(window)
@@ -211,8 +209,8 @@ class Program(QObject):
             case "restore":
                 self._ask_what_to_restore()
             case "close_ledger":
-                if not self._asks_first(self.welcome):
-                    self.welcome()
+                if not self._asks_first(self._close):
+                    self._close()
             case "settings":
                 self.settings()
             case "manual":

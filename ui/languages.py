@@ -3,13 +3,17 @@
 Texts in the code are English; ``resources/i18n`` holds their Chinese and the English plural forms.
 """
 
+import os
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from models.words import LANGUAGES
 from resources import resource
+from ui.settings import settings
 
 _LOCALES = {"zh": QLocale(QLocale.Language.Chinese, QLocale.Country.China), "en": QLocale(QLocale.Language.English)}
 _installed: list[QTranslator] = []
@@ -21,6 +25,14 @@ translate = QCoreApplication.translate
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001 - lupdate looks for this name
     """Mark an English text of a table for translation; it is translated when it is shown."""
     return text
+
+
+def preferred(arguments: Sequence[str] = ()) -> str:
+    """Give the language asked for by ``--lang``, by the environment, or the one chosen last, or Chinese."""
+    asked = [word for flag, word in pairwise((*arguments, "")) if flag == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    wanted = asked[-1] if asked else os.environ.get("CLAUSELEDGER_LANG") or settings().value("language")
+    return str(wanted) if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def install(language: str) -> None:

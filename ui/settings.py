@@ -46,6 +46,25 @@ def remember_ledger(path: Path) -> None:
     settings().setValue("recent", [str(p) for p in (path, *others)[:_MOST_RECENT]])
 
 
+def leave_open(path: Path | None) -> None:
+    """Say which ledger the next start opens: the one in the window, or none after it was closed."""
+    if path is None:
+        settings().remove("left_open")
+    else:
+        settings().setValue("left_open", str(path.resolve()))
+
+
+def take_left_open() -> Path | None:
+    """Give the ledger left open at the last end, if it is still there; until it is open again, none is left open.
+
+    So a ledger that ends the program while it is opened does so once, not at every start.
+    """
+    stored = settings().value("left_open")
+    leave_open(None)
+    path = Path(str(stored)) if stored else None
+    return path if path is not None and path.is_file() else None
+
+
 def _recent() -> list[Path]:
     stored = settings().value("recent", [])
     names = stored if isinstance(stored, list) else [stored]

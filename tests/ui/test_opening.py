@@ -38,6 +38,25 @@ main.main([sys.argv[1]])
 """
 
 
+STARTED = """
+import main
+from PySide6.QtWidgets import QApplication
+
+def shown(*_):
+    print(*(type(each).__name__ for each in QApplication.topLevelWidgets() if each.isVisible()))
+    return 0
+
+QApplication.exec = shown
+main.main([])
+"""
+
+
+def starts_with() -> str:
+    """Start the program without arguments in a process of its own; give which window it shows at first."""
+    ran = subprocess.run([sys.executable, "-c", STARTED], cwd=ROOT, capture_output=True, text=True, check=True)
+    return ran.stdout.strip()
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "own.clauseledger"
@@ -116,6 +135,30 @@ def test_a_window_closed_before_its_ledger_came_leaves_it_closed(
     assert not window.begun
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         opened[0].facts  # noqa: B018 - it is closed
+
+
+def test_the_next_start_opens_the_ledger_left_open_unless_it_ended_the_program(
+    program: Program, ledger: Path, qtbot: QtBot
+):
+    program.begin(ledger)
+    window = program.window
+    qtbot.waitUntil(lambda: window.begun)
+    window.close()
+    assert starts_with() == "LedgerWindow"
+    assert starts_with() == "WelcomeWindow"  # the start before ended before its ledger was open
+
+
+def test_the_next_start_is_on_the_welcome_after_the_ledger_was_closed_or_is_gone(
+    program: Program, ledger: Path, qtbot: QtBot
+):
+    program.begin(ledger)
+    qtbot.waitUntil(lambda: program.window.begun)
+    program.answer("close_ledger")
+    assert starts_with() == "WelcomeWindow"
+    program.open(ledger)
+    program.window.close()
+    ledger.rename(ledger.with_name("moved.clauseledger"))
+    assert starts_with() == "WelcomeWindow"
 
 
 @pytest.mark.usefixtures("qapp")

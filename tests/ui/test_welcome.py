@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import activate, write
-from ui.application import Program, preferred_language
+from ui import languages
+from ui.application import Program
 from ui.beginning import NewLedgerDialog
 from ui.settings import recent_ledgers, remember_ledger
 from ui.welcome import WelcomeWindow
@@ -76,12 +77,12 @@ def test_recent_ledgers_are_those_still_there_the_last_first(program: Program, t
 
 def test_the_language_chosen_is_remembered(program: Program):
     program.begin(None)
-    assert preferred_language() == "zh"
+    assert languages.preferred() == "zh"
     program.answer("language")
-    assert preferred_language() == "en"
-    assert preferred_language(["--lang", "zh"]) == "zh"
-    assert preferred_language(["--lang=zh"]) == "zh"
-    assert preferred_language(["--lang", "xx"]) == "zh"
+    assert languages.preferred() == "en"
+    assert languages.preferred(["--lang", "zh"]) == "zh"
+    assert languages.preferred(["--lang=zh"]) == "zh"
+    assert languages.preferred(["--lang", "xx"]) == "zh"
 
 
 def test_one_click_opens_a_recent_ledger_and_the_sample_is_called_so(
