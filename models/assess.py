@@ -196,11 +196,11 @@ def assess(facts: Facts, as_of: date, *, terms: Terms | None = None, calendar: C
     arrangements the user added. Raises :class:`models.problems.Refused` when the agreement names unknown terms.
     """
     situation = Situation(
-        facts.as_of(as_of),
         terms or terms_of(facts.agreement),
         calendar or calendar_with(facts.arrangements.values()),
         as_of,
         {reading: facts.readings.chosen(reading) for reading in READINGS},
+        facts.as_of(as_of),
     )
     return Assessment(situation, facts)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from models.china_time import china_day, midnight
 from models.facts.records import Bill, Invoice, Notice, kind_of
 from models.figures import Because, Figure, Input
-from models.rules.situation import Dated, Situation, term_input
+from models.rules.situation import Dated, Ground, Situation, term_input
 from models.terms.calendar import Calendar, DayKind
 from models.terms.terms import Term
 
@@ -37,14 +37,19 @@ UNPROVEN = Delivery("unproven", None, None, None)
 
 def delivered_on(situation: Situation, _known: object, record: Delivered) -> Figure:
     """Give ``delivered_on`` of a bill, an invoice or a notice."""
-    delivery = deliver(situation, record)
+    return delivery_of(situation.ground, record)
+
+
+def delivery_of(ground: Ground, record: Delivered) -> Figure:
+    """Give ``delivered_on``, which no other record has a say in."""
+    delivery = deliver(ground, record)
     on, earliest, latest = delivery.dated or (None, None, None)
     return Figure(
         "delivered_on",
         kind_of(record),
         record.id,
         on,
-        partial(_because, situation, record),
+        partial(_because, ground, record),
         status=delivery.status,
         clause="3.2.4" if delivery.status == "actual" else CLAUSES.get(record.channel or "", "11.3"),
         earliest=earliest,
@@ -53,7 +58,7 @@ def delivered_on(situation: Situation, _known: object, record: Delivered) -> Fig
     )
 
 
-def deliver(situation: Situation, record: Delivered) -> Delivery:
+def deliver(ground: Ground, record: Delivered) -> Delivery:
     """Say when a record counts as delivered.
 
     11.3: by hand when signed for; by web announcement when published; electronically when successfully sent; by post
@@ -70,11 +75,11 @@ def deliver(situation: Situation, record: Delivered) -> Delivery:
     at = sent if isinstance(sent, datetime) else midnight(sent)
     if record.channel == "post":
         posted = china_day(at)
-        day = posted + timedelta(days=_post_days(situation, posted).whole)
+        day = posted + timedelta(days=_post_days(ground, posted).whole)
         at = midnight(day)
     else:
         day = china_day(at)
-    dated = roll(situation.calendar, day, situation.reading("delivery_rolls_on"))
+    dated = roll(ground.calendar, day, ground.reading("delivery_rolls_on"))
     return Delivery("deemed", at if dated.on == day else midnight(dated.on), dated, field, at)
 
 
@@ -113,8 +118,8 @@ def _may_join_new_year(calendar: Calendar, day: date) -> bool:
     return day.weekday() >= 5 and not calendar.in_published_span(day) and not calendar.is_official(day + _THREE_DAYS)
 
 
-def _post_days(situation: Situation, posted: date) -> Term:
-    return situation.terms.at("post_delivery_days", posted)
+def _post_days(ground: Ground, posted: date) -> Term:
+    return ground.terms.at("post_delivery_days", posted)
 
 
 _NOTICE_FIELDS = {"hand": "signed_at", "web_announcement": "published_at", "post": "posted_on"}
@@ -127,19 +132,19 @@ def _starting_field(record: Delivered) -> str | None:
     return None if record.channel in {None, "hand"} else "sent_at"
 
 
-def _because(situation: Situation, record: Delivered) -> Because:
-    delivery, channel = deliver(situation, record), record.channel or "unknown"
+def _because(ground: Ground, record: Delivered) -> Because:
+    delivery, channel = deliver(ground, record), record.channel or "unknown"
     if delivery.field is None:
         return Because("11.3", "delivery.unproven", "unknown", ())
     sent = getattr(record, delivery.field)
     fact = Input(delivery.field, sent, "moment", record=(kind_of(record), record.id), field=delivery.field)
     if delivery.status == "actual":
         return Because("3.2.4", "delivery.actual", f"china_day({delivery.field})", (fact,))
-    reading = situation.reading("delivery_rolls_on")
+    reading = ground.reading("delivery_rolls_on")
     rolls = Input("delivery_rolls_on", reading, "choice", record=("agreement", "agreement"), field="readings")
     start, inputs = f"china_day({delivery.field})", [fact]
     if channel == "post":
         posted = china_day(sent) if isinstance(sent, datetime) else sent
         start += " + post_delivery_days"
-        inputs.append(term_input(_post_days(situation, posted)))
+        inputs.append(term_input(_post_days(ground, posted)))
     return Because(CLAUSES[channel], f"delivery.{channel}", f"roll({start}, delivery_rolls_on)", (*inputs, rolls))

@@ -6,9 +6,10 @@ from functools import partial
 from models.facts.records import Invoice
 from models.figures import Because, Figure, Input, from_figure, range_of
 from models.rules.covered import Coverage
+from models.rules.delivery import delivery_of
 from models.rules.known import Known
 from models.rules.late_fees import accruals, late_fee_between, late_fee_of
-from models.rules.situation import Situation, days_between, term_input
+from models.rules.situation import Ground, Situation, days_between, term_input
 from models.terms.terms import Term
 
 
@@ -25,7 +26,7 @@ def payment_deadline(situation: Situation, known: Known, invoice: Invoice) -> Fi
         "invoice",
         invoice.id,
         on,
-        partial(_because_deadline, known, coverage),
+        partial(_because_deadline, situation.ground, coverage),
         status=_status(coverage, coverage.deadline, situation.as_of),
         clause=coverage.due.term.clause if coverage.due.term else None,
         earliest=earliest,
@@ -39,7 +40,7 @@ def outstanding(situation: Situation, known: Known, invoice: Invoice) -> Figure 
     coverage = known.covered.invoices.get(invoice.id)
     if coverage is None:
         return None
-    because = partial(_because_outstanding, situation, coverage)
+    because = partial(_because_outstanding, situation.ground, coverage)
     possible = known.possible.alternatives.get(invoice.id, ())
     least, most = range_of(coverage.open, (one.open for one in possible)) if possible else (None, None)
     return Figure("outstanding", "invoice", invoice.id, coverage.open, because, earliest=least, latest=most)
@@ -53,7 +54,7 @@ def late_fee(situation: Situation, known: Known, invoice: Invoice) -> Figure | N
     coverage = known.covered.invoices.get(invoice.id)
     if coverage is None:
         return None
-    because = partial(_because_late_fee, situation, known, coverage)
+    because = partial(_because_late_fee, situation.ground, coverage)
     value = late_fee_of(situation, coverage)
     possible = known.possible.alternatives.get(invoice.id, ())
     fees = (fee for one in possible for fee in late_fee_between(situation, one))
@@ -61,7 +62,7 @@ def late_fee(situation: Situation, known: Known, invoice: Invoice) -> Figure | N
     return Figure("late_fee", "invoice", invoice.id, value, because, earliest=least, latest=most)
 
 
-def _because_deadline(known: Known, coverage: Coverage) -> Because:
+def _because_deadline(ground: Ground, coverage: Coverage) -> Because:
     term, invoice = coverage.due.term, coverage.invoice
     if term is None:
         return Because("3.2.4", "payment_deadline.unproven", "unknown", ())
@@ -76,9 +77,15 @@ def _because_deadline(known: Known, coverage: Coverage) -> Because:
             field="payment_working_days",
             clause="3.2.4",
         )
-    delivered = known.figures["delivered_on", "invoice", invoice.id]
+    delivered = delivery_of(ground, invoice)
     formula = "working_days_after(delivered_on, payment_working_days)"
     return Because(term.clause, rule, formula, (from_figure(delivered), days))
+
+
+def _deadline_input(coverage: Coverage, name: str = "payment_deadline") -> Input:
+    """Make an input of the invoice's payment deadline."""
+    record = ("invoice", coverage.invoice.id)
+    return Input(name, coverage.deadline, "date", figure=("payment_deadline", *record), record=record)
 
 
 def _status(coverage: Coverage, deadline: date | None, as_of: date) -> str:
@@ -94,7 +101,7 @@ def _deadlines(coverage: Coverage) -> list[date | None]:
     return [None] if coverage.due.deadline is None else [*days_between(coverage.due.deadline)]
 
 
-def _because_outstanding(situation: Situation, coverage: Coverage) -> Because:
+def _because_outstanding(ground: Ground, coverage: Coverage) -> Because:
     """Principal is the invoice's amount less its red-letter invoices; what was reversed was never owed (3.2.5)."""
     invoice = coverage.invoice
     inputs = [Input("amount", invoice.amount, "money", record=("invoice", invoice.id), field="amount")]
@@ -106,28 +113,28 @@ def _because_outstanding(situation: Situation, coverage: Coverage) -> Because:
         Input("covered", part.amount, "money", record=("payment", part.payment), field="amount")
         for part in coverage.parts
     ]
-    penalty_first = situation.reading("payment_covers_first") == "penalty"
+    penalty_first = ground.reading("payment_covers_first") == "penalty"
     rule = "outstanding.penalty_first" if penalty_first else "outstanding"
     return Because("3.2.4", rule, "max(0, amount - sum(reversed)) - sum(covered)", tuple(inputs))
 
 
-def _because_late_fee(situation: Situation, known: Known, coverage: Coverage) -> Because:
-    deadline = known.figures["payment_deadline", "invoice", coverage.invoice.id]
-    stretches = accruals(situation, coverage)
+def _because_late_fee(ground: Ground, coverage: Coverage) -> Because:
+    deadline = coverage.deadline
+    stretches = accruals(ground, coverage)
     inputs = []
     for stretch in stretches:
         payment = ("payment", stretch.payment) if stretch.payment else None
         inputs += [
             Input("part", stretch.amount, "money", record=payment, field="amount" if payment else None),
-            from_figure(deadline, "since")
-            if stretch.since == deadline.value
+            _deadline_input(coverage, "since")
+            if stretch.since == deadline
             else Input("since", stretch.since, "date", clause=stretch.clause),
             Input("until", stretch.until, "date", record=payment, field="paid_on" if payment else None),
             Input("late_fee_rate", stretch.rate, "ratio_per_day", clause=stretch.clause),
         ]
     rule = "late_fee" if stretches else "late_fee.none"
-    if not stretches and isinstance(deadline.value, date):
-        inputs = [from_figure(deadline), Input("as_of", situation.as_of, "date")]
+    if not stretches and deadline is not None:
+        inputs = [_deadline_input(coverage), Input("as_of", ground.as_of, "date")]
     return Because("4.4.1", rule, "round_fen(sum(part * (until - since) * late_fee_rate))", tuple(inputs))
 
 
@@ -159,7 +166,7 @@ def termination_right_from(situation: Situation, known: Known, invoice: Invoice)
         "invoice",
         invoice.id,
         value,
-        partial(_because_termination, situation, known, coverage, term, value),
+        partial(_because_termination, situation.ground, coverage, term, value),
         status=status,
         clause=term.clause,
         earliest=earliest,
@@ -186,16 +193,14 @@ def _open_before(coverage: Coverage, day: date) -> bool:
     return coverage.open_after(day - timedelta(days=1)) > 0
 
 
-def _because_termination(
-    situation: Situation, known: Known, coverage: Coverage, term: Term, value: date | None
-) -> Because:
-    deadline = known.figures["payment_deadline", "invoice", coverage.invoice.id]
+def _because_termination(ground: Ground, coverage: Coverage, term: Term, value: date | None) -> Because:
+    deadline = _deadline_input(coverage)
     if value is None:
-        shown = (from_figure(deadline),) if isinstance(deadline.value, date) else ()
+        shown = (deadline,) if coverage.deadline is not None else ()
         return Because(term.clause, "termination_right.none", "unknown", (*shown, term_input(term)))
     left = Input(
         "open_then", coverage.open_after(value - timedelta(days=1)), "money", record=("invoice", coverage.invoice.id)
     )
-    as_of = Input("as_of", situation.as_of, "date")
+    as_of = Input("as_of", ground.as_of, "date")
     formula = "payment_deadline + termination_overdue_days + 1"
-    return Because(term.clause, "termination_right", formula, (from_figure(deadline), term_input(term), left, as_of))
+    return Because(term.clause, "termination_right", formula, (deadline, term_input(term), left, as_of))

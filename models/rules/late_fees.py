@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.money import divide_to_fen, to_fen
 from models.rules.covered import Coverage, Part
-from models.rules.situation import Situation
+from models.rules.situation import Ground, Situation
 
 _ONE_DAY = timedelta(days=1)
 
@@ -63,7 +63,7 @@ def fee_of(accrued: Iterable[Accrual]) -> Fraction:
     return sum((s.amount * s.rate * (s.until - s.since).days for s in accrued), Fraction(0))
 
 
-def accruals(situation: Situation, coverage: Coverage, deadline: date | None = None) -> list[Accrual]:
+def accruals(ground: Ground, coverage: Coverage, deadline: date | None = None) -> list[Accrual]:
     """Give the stretches of days on which an invoice's late fee grew, up to the day of the assessment.
 
     4.4.1: a share of what is owed for each day overdue until it is paid. Each overdue day is an event of its own, so an
@@ -74,15 +74,15 @@ def accruals(situation: Situation, coverage: Coverage, deadline: date | None = N
         return []
     parts = [*coverage.parts]
     if coverage.open:
-        parts.append(Part(coverage.open, situation.as_of, ""))
-    return [stretch for part in parts for stretch in stretches(situation, part, deadline)]
+        parts.append(Part(coverage.open, ground.as_of, ""))
+    return [stretch for part in parts for stretch in stretches(ground, part, deadline)]
 
 
-def stretches(situation: Situation, part: Part, deadline: date) -> list[Accrual]:
+def stretches(ground: Ground, part: Part, deadline: date) -> list[Accrual]:
     """Give the stretches, one per rate, on which one part of a principal bore the late fee."""
     if part.on <= deadline:
         return []
-    terms, payment = situation.terms, part.payment or None
+    terms, payment = ground.terms, part.payment or None
     first_day = deadline + _ONE_DAY
     term = terms.at("late_fee_rate", first_day)
     found, since = [], deadline

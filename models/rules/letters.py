@@ -6,7 +6,7 @@ from functools import partial
 from models.facts.records import Letter, LetterSent
 from models.figures import Because, Figure, Input
 from models.rules.delivery import CLAUSES, roll
-from models.rules.situation import Situation, term_input
+from models.rules.situation import Ground, Situation, term_input
 
 
 def delivered_on(situation: Situation, _known: object, letter: Letter) -> Figure | None:
@@ -24,7 +24,7 @@ def delivered_on(situation: Situation, _known: object, letter: Letter) -> Figure
         "letter",
         letter.id,
         on,
-        partial(_because, situation, letter, sent),
+        partial(_because, situation.ground, letter, sent),
         status="deemed",
         clause=CLAUSES[sent.channel],
         earliest=earliest,
@@ -55,13 +55,13 @@ def _arrives(situation: Situation, sent: LetterSent) -> date:
     return sent.on + timedelta(days=situation.terms.at("post_delivery_days", sent.on).whole)
 
 
-def _because(situation: Situation, letter: Letter, sent: LetterSent) -> Because:
-    reading = situation.reading("delivery_rolls_on")
+def _because(ground: Ground, letter: Letter, sent: LetterSent) -> Because:
+    reading = ground.reading("delivery_rolls_on")
     name = "posted_on" if sent.channel == "post" else "sent_on"
     start, inputs = name, [Input(name, sent.on, "date", record=("letter", letter.id), field="sent")]
     if sent.channel == "post":
         start += " + post_delivery_days"
-        inputs.append(term_input(situation.terms.at("post_delivery_days", sent.on)))
+        inputs.append(term_input(ground.terms.at("post_delivery_days", sent.on)))
     rolls = Input("delivery_rolls_on", reading, "choice", record=("agreement", "agreement"), field="readings")
     rule = f"delivery.{sent.channel}"
     return Because(CLAUSES[sent.channel], rule, f"roll({start}, delivery_rolls_on)", (*inputs, rolls))

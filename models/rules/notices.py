@@ -10,7 +10,7 @@ from models.facts.records import Notice
 from models.figures import Because, Figure, Input, from_figure
 from models.rules.delivery import deliver
 from models.rules.known import Known
-from models.rules.situation import Situation, term_input
+from models.rules.situation import Ground, Situation, term_input
 from models.terms.terms import Term
 
 
@@ -70,7 +70,7 @@ def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure
         "notice",
         notice.id,
         missing,
-        partial(_because, situation, notice, delivered, term, duty),
+        partial(_because, situation.ground, notice, delivered, term, duty),
         status=status,
         clause=duty.clause,
         unit="hours" if term.unit == "hours" else "days",
@@ -104,19 +104,19 @@ def _hours_short(required: int, start: datetime, end: datetime) -> Fraction:
     return Fraction(max(0, (required - 24 * between.days) * 3600 - between.seconds), 3600)
 
 
-def _clear(situation: Situation) -> int:
-    return int(situation.reading("advance_notice_counts") == "clear_days")
+def _clear(ground: Ground) -> int:
+    return int(ground.reading("advance_notice_counts") == "clear_days")
 
 
-def _because(situation: Situation, notice: Notice, delivered: Figure, term: Term, duty: Duty) -> Because:
+def _because(ground: Ground, notice: Notice, delivered: Figure, term: Term, duty: Duty) -> Because:
     event = Input("event_at", notice.event_at, "moment", record=("notice", notice.id), field="event_at")
     required = term_input(term, "required")
     if term.unit == "hours":
-        at = Input("delivered_at", deliver(situation, notice).at, "moment", figure=delivered.key)
+        at = Input("delivered_at", deliver(ground, notice).at, "moment", figure=delivered.key)
         formula = "max(0, required - hours_between(delivered_at, event_at))"
         return Because(duty.clause, f"notice_shortfall.{notice.kind}", formula, (required, at, event))
     agreement = ("agreement", "agreement")
-    clear = Input("clear_days", _clear(situation), "days", record=agreement, field="readings.advance_notice_counts")
+    clear = Input("clear_days", _clear(ground), "days", record=agreement, field="readings.advance_notice_counts")
     formula = "max(0, required + clear_days - (china_day(event_at) - delivered_on))"
     inputs = (required, clear, event, from_figure(delivered))
     return Because(duty.clause, f"notice_shortfall.{notice.kind}", formula, inputs)

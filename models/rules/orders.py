@@ -8,7 +8,7 @@ from models.facts.records import Order
 from models.figures import Because, Figure, Input, Value, from_figure
 from models.money import divide_to_fen, to_fen
 from models.rules.known import Known
-from models.rules.situation import Situation
+from models.rules.situation import Ground, Situation
 
 
 def condition_not_met(order: Order) -> bool:
@@ -47,7 +47,7 @@ def refund(order: Order, as_of: date) -> tuple[int, int]:
 def unconsumed_prepaid(situation: Situation, _known: object, order: Order) -> Figure:
     """Give ``unconsumed_prepaid``: cash × remaining days / days of the term, half-up; 0 once the order is settled."""
     value = unconsumed(order, situation.as_of)
-    return Figure("unconsumed_prepaid", "order", order.id, value, partial(_because_unconsumed, situation, order))
+    return Figure("unconsumed_prepaid", "order", order.id, value, partial(_because_unconsumed, situation.ground, order))
 
 
 def unconsumed(order: Order, as_of: date) -> int:
@@ -68,11 +68,11 @@ def _of(order: Order, *names: str) -> list[Input]:
     return found
 
 
-def _because_unconsumed(situation: Situation, order: Order) -> Because:
+def _because_unconsumed(ground: Ground, order: Order) -> Because:
     if order.settled_on is not None:
         return Because("4.4.3", "unconsumed_prepaid.settled", "0", tuple(_of(order, "settled_on")))
     formula = "round_fen(cash * min(ends_on - starts_on, max(0, ends_on - as_of - 1)) / (ends_on - starts_on))"
-    as_of = Input("as_of", situation.as_of, "date")
+    as_of = Input("as_of", ground.as_of, "date")
     return Because("4.4.3", "unconsumed_prepaid", formula, (*_of(order, "cash", "starts_on", "ends_on"), as_of))
 
 
@@ -81,7 +81,7 @@ def value_at_list_price(situation: Situation, _known: object, order: Order) -> F
     if not condition_not_met(order):
         return None
     value = list_price_value(order, situation.as_of)
-    return Figure("list_price_value", "order", order.id, value, partial(_because_used, situation, order))
+    return Figure("list_price_value", "order", order.id, value, partial(_because_used, situation.ground, order))
 
 
 def refund_cash(situation: Situation, known: Known, order: Order) -> Figure | None:
@@ -113,11 +113,11 @@ def owed_at_list_price(situation: Situation, known: Known, order: Order) -> Figu
     return Figure("owed_at_list_price", "order", order.id, owed, partial(_because_owed, order, used))
 
 
-def _because_used(situation: Situation, order: Order) -> Because:
+def _because_used(ground: Ground, order: Order) -> Because:
     until = (
         Input("used_until", order.settled_on, "date", record=("order", order.id), field="settled_on")
         if order.settled_on is not None
-        else Input("used_until", situation.as_of, "date")
+        else Input("used_until", ground.as_of, "date")
     )
     formula = (
         "round_fen(list_price * min(ends_on - starts_on, max(0, used_until - starts_on + 1)) / (ends_on - starts_on))"

@@ -133,7 +133,10 @@ class _Replay:
         self._application = Application(situation, self._covered, self._coverage, self._open_since(since))
 
     def through(self, changes: Iterable[tuple[int, Payment | None]]) -> tuple[Covered, set[str]]:
-        """Go through both runs to their end; at each place a payment comes anew, or (None) the one on record goes."""
+        """Go through both runs to their end; at each place a payment comes anew, or (None) the one on record goes.
+
+        To be called once.
+        """
         applied = self._earlier.applied
         for place, payment in changes:
             if payment is None:
@@ -149,6 +152,7 @@ class _Replay:
                 made = self._apply(payment)
                 self._compare(made.invoices, made.left)
         self._until(len(applied))
+        del self._application  # which asks this for invoices: a ring would keep both runs until it is looked for
         covered = self._covered
         covered.unallocated = self._earlier.unallocated + self._more
         other = {key for key, invoice in self._known.items() if invoice.settle()}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from models.facts.facts import Facts
@@ -12,10 +13,13 @@ from models.terms.terms import Term, Terms
 
 
 @dataclass(frozen=True)
-class Situation:
-    """The facts as of a day, the terms with their amendments, the calendar, and the readings chosen."""
+class Ground:
+    """What rules rest on besides facts: the terms with their amendments, the calendar, the day, the readings chosen.
 
-    facts: Facts
+    A figure's derivation holds on to this and to its own records, never to the situation: a figure outlives acts that
+    change other records, and would otherwise keep the ledger as it was before each of them.
+    """
+
     terms: Terms
     calendar: Calendar
     as_of: date
@@ -24,6 +28,18 @@ class Situation:
     def reading(self, name: str) -> str:
         """Give the choice in force for a reading."""
         return self.readings[name]
+
+
+@dataclass(frozen=True)
+class Situation(Ground):
+    """The ground and the facts as of its day: what a rule is given."""
+
+    facts: Facts
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The same without facts."""
+        return Ground(self.terms, self.calendar, self.as_of, self.readings)
 
 
 class Dated(NamedTuple):

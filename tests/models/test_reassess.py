@@ -1,6 +1,8 @@
 """After an act only what it can change is computed again: what comes out is what computing everything gives."""
 
+import gc
 from datetime import timedelta
+from weakref import ref
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,3 +118,26 @@ def test_other_words_on_a_payment_change_no_figure(chance):
         assert [applied.payment for applied in after.covered.applied] == [
             applied.payment for applied in assess(noted, as_of).covered.applied
         ]
+
+
+@settings(max_examples=20)
+@given(st.randoms(use_true_random=False))
+def test_nothing_is_kept_of_the_ledger_as_it_was_before_an_act(chance):
+    """A thousand edits in one sitting take no more memory than one; nor is what is let go in rings to be looked for."""
+    maker = documents.Maker(chance)
+    document = maker.document()
+    facts, as_of = samples.read(document), maker.as_of(document)
+    assessment = assess(facts, as_of)
+    before = []
+    gc.disable()
+    try:
+        for _ in range(4):
+            made = [*assessment.figures, *assessment.problems]
+            before += map(ref, (assessment, assessment.situation, assessment.covered))
+            facts, touched = altered(facts, maker)
+            assessment = reassess(assessment, facts, [touched])
+        del made
+        assert [each() for each in before] == [None] * 12
+    finally:
+        gc.enable()
+    everything_said(assessment)
