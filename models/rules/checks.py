@@ -31,7 +31,7 @@ def problems_of(situation: Situation, known: Known) -> Iterator[Problem]:
             names = " · ".join(promotion.name for promotion in order.promotions)
             yield Problem("promotions_stacked", "promotions", "order", order.id, "warning", {"names": names})
     for figure in known.figures.of_kind("notice_shortfall"):
-        if figure.status == "unproven" and situation.facts.notices[figure.record].event_at is None:
+        if situation.facts.notices[figure.record].event_at is None:
             yield Problem("event_time_missing", "event_at", "notice", figure.record, "warning")
 
 

@@ -20,7 +20,7 @@ def pay(situation: Situation, target: Coverage, payment: Payment, amount: int, *
     With ``fee_first`` it covers the late fee grown so far, rounded half-up to a fen, and then principal. What is
     settled takes no more.
     """
-    if not (amount and target.open):
+    if not target.open:
         return 0
     fee = 0
     if fee_first and target.due.deadline is not None:

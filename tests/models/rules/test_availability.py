@@ -52,6 +52,18 @@ class TestAvailability:
         assert exact(first, second) == 100 - Fraction(100 * 30, 43200)
         assert exact(first, second, record="y") == 100 - Fraction(100 * 120, 44640)
 
+    def test_a_month_names_the_outages_in_it_alone(self):
+        august = outage("2026-08-31T23:00:00", "2026-09-01T00:00:00", name="a")
+        october = outage("2026-10-01T00:00:00", "2026-10-01T02:00:00", name="o")
+        september = outage("2026-09-30T23:30:00", "2026-09-30T23:45:00")
+        for named in (august, september, october):
+            (found,) = samples.assessed(ledger(august, september, october), "2026-11-23").get(
+                "availability", named["id"]
+            )
+            assert {part.record for part in found.because.inputs if part.name == "outage_from"} == {
+                ("incident", named["id"])
+            }
+
     def test_the_whole_outage_decides_whether_it_counts(self):
         over = outage("2026-09-30T23:59:30", "2026-10-01T00:00:31")  # 61 s, 30 s of them in September
         assert exact(over) == 100 - Fraction(100, 43200)

@@ -14,6 +14,7 @@ from models.vocabulary import vocabulary
 from tests.models import samples
 
 BILL = {"id": "b", "account": "a", "period": "2026-02", "channel": "electronic", "total": "1.00"}
+CNY = 100_000_000
 NATIONAL_DAY = BILL | {"sent_at": "2026-10-05T12:00:00+08:00"}
 INCIDENT = {"id": "x", "service": "s", "cause": "provider"}
 CHANGE = {"id": "n", "from": "provider", "kind": "service_change", "channel": "electronic"}
@@ -125,6 +126,22 @@ class TestProvisional:
         [known] = assess(facts, date(2027, 1, 1)).get("delivered_on", "b")
         assert (figure.earliest or figure.value) <= known.value <= (figure.latest or figure.value)
 
+    def test_a_term_that_changes_while_delivery_may_move_counts_in_both_versions(self):
+        """Delivered on 2027-02-05 to 17; from the 14th on 8 working days, before it 5: due between 5 and 8."""
+
+        def deadline(*amendments):
+            made = samples.only(bills=[BILL | {"sent_at": "2027-02-05T12:00:00+08:00"}], amendments=amendments)
+            return printed(made, "2027-02-20", "bill_objection_deadline", "b")
+
+        eight = {"parameter": "bill_objection_working_days", "value": 8}
+        short, long = deadline(), deadline(eight | {"effective_on": "2022-01-01"})
+        assert short["latest"] < long["latest"]
+        for day in ("2027-02-06", "2027-02-14", "2027-02-17"):
+            changing = deadline(eight | {"effective_on": day})
+            assert (changing["earliest"], changing["latest"]) == (short["earliest"], long["latest"])
+        after = deadline(eight | {"effective_on": "2027-02-18"})
+        assert (after["earliest"], after["latest"]) == (short["earliest"], short["latest"])
+
     @pytest.mark.parametrize(
         ("paid", "value", "earliest", "latest"),
         [
@@ -205,6 +222,20 @@ class TestProblems:
     def test_told(self, sections, code, record):
         problems = samples.assessed(samples.only(**sections), "2026-06-01").problems
         assert (code, record) in [(problem.code, problem.record) for problem in problems]
+
+    @pytest.mark.parametrize(("applied", "beyond"), [("9.99", []), ("10.00", []), ("10.01", [CNY // 100])])
+    def test_credit_is_applied_up_to_what_there_is_and_the_rest_is_told(self, applied, beyond):
+        payments = [
+            {"id": "p", "paid_on": "2026-03-02", "amount": "10.00", "method": "bank"},
+            {"id": "q", "paid_on": "2026-03-03", "amount": applied, "method": "credit"},
+        ]
+        problems = samples.assessed(samples.only(payments=payments), "2026-06-01").problems
+        assert [(one.record, one.inputs["amount"]) for one in problems] == [("q", amount) for amount in beyond]
+
+    def test_a_notice_lacks_the_time_of_its_event_only_where_there_is_none(self):
+        handed = CHANGE | {"channel": "hand", "event_at": "2026-05-01T00:00:00+08:00"}  # but nothing says when
+        problems = samples.assessed(samples.only(notices=[handed]), "2026-06-01").problems
+        assert [problem.code for problem in problems] == ["delivery_unproven"]
 
     @pytest.mark.parametrize(
         ("number", "agreed", "told"), [(1, None, False), (2, None, True), (2, False, True), (2, True, False)]
