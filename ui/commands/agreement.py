@@ -14,30 +14,21 @@ from models.exchange.agreement_copy import read_file
 from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import open_ledger
 from models.problems import Problem, Refused, listed
-from models.vocabulary import LANGUAGES, Vocabulary
+from models.vocabulary import Vocabulary
 from ui.commands.imported import Imported
+from ui.commands.jobs import add_jobs
 from ui.commands.listing import columns
-from ui.commands.usage import Help
 
 _EXCERPT = 36
+_JOBS = ("import", "clauses", "show", "search")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the command's own jobs to its parser."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=words.text("command.lang"), default=argparse.SUPPRESS)
+    job = add_jobs("agreement", _JOBS, parser, words, as_of=False)
 
     def say(key: str) -> str:
         return words.text(f"command.agreement_{key}")
-
-    jobs = parser.add_subparsers(required=True, metavar="{import,clauses,show,search}")
-
-    def job(name: str) -> argparse.ArgumentParser:
-        made = jobs.add_parser(
-            name, help=say(name), description=say(name), parents=[common], allow_abbrev=False, formatter_class=Help
-        )
-        made.set_defaults(job=name)
-        return made
 
     job("import").add_argument("file", metavar="FILE", type=Path, help=say("file"))
     job("clauses")

@@ -13,33 +13,19 @@ from models.ledger.verify import verify
 from models.problems import Refused, no_such_record
 from models.register.called import letter_called
 from models.terms.terms import terms_of
-from models.vocabulary import LANGUAGES, Vocabulary
+from models.vocabulary import Vocabulary
 from ui.commands.called import record_called
-from ui.commands.dates import day_argument
+from ui.commands.jobs import add_jobs
 from ui.commands.listing import columns
-from ui.commands.page_setup_options import add_language
-from ui.commands.usage import Help
+from ui.commands.output import add_language, add_output
 from ui.files import read_file, write_beside
+
+_JOBS = ("add", "list", "export", "verify", "bundle")
 
 
 def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the jobs of ``evidence``."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=words.text("command.lang"), default=argparse.SUPPRESS)
-    as_of = words.text("command.as_of")
-    common.add_argument("--as-of", metavar="D", type=day_argument(words), default=argparse.SUPPRESS, help=as_of)
-    jobs = made.add_subparsers(required=True, metavar="{add,list,export,verify,bundle}")
-
-    def job(name: str) -> argparse.ArgumentParser:
-        text = words.text(f"command.evidence_{name}")
-        new = jobs.add_parser(
-            name, help=text, description=text, parents=[common], allow_abbrev=False, formatter_class=Help
-        )
-        new.set_defaults(job=name)
-        return new
-
-    def output(new: argparse.ArgumentParser) -> None:
-        new.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    job = add_jobs("evidence", _JOBS, made, words)
 
     new = job("add")
     new.add_argument("kind", metavar="KIND", help=words.text("command.record_kind"))
@@ -50,14 +36,14 @@ def add_evidence(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     job("list")
     new = job("export")
     new.add_argument("attachment", metavar="ATTACHMENT", help=words.text("command.evidence_id"))
-    output(new)
+    add_output(new, words)
     job("verify")
     new = job("bundle")
     of = words.text("command.evidence_of")
     new.add_argument("--letter", metavar="LETTER", help=words.text("command.evidence_letter"))
     new.add_argument("--of", nargs=2, action="append", metavar=("KIND", "RECORD"), help=of)
     add_language(new, words)
-    output(new)
+    add_output(new, words)
 
 
 def evidence(arguments: argparse.Namespace, words: Vocabulary) -> int:

@@ -1,18 +1,17 @@
 """Commands that print accounts: the late fee of one invoice."""
 
 import argparse
-from pathlib import Path
 
 from models.assess import assess
 from models.ledger.ledger import open_ledger
 from models.vocabulary import Vocabulary
-from ui.commands.page_setup_options import add_language, add_page_setup, write_papers
+from ui.commands.output import add_language, add_output, add_page_setup, write_papers
 
 
 def add_fee_statement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``fee-statement``."""
     made.add_argument("record", metavar="INVOICE", help=words.text("command.invoice"))
-    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_output(made, words)
     add_language(made, words)
     add_page_setup(made, words)
 

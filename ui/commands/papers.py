@@ -1,7 +1,6 @@
 """Commands that print: a letter, a settlement summary."""
 
 import argparse
-from pathlib import Path
 
 from models.assess import assess
 from models.evidence.exhibits import names_of_record
@@ -11,14 +10,14 @@ from models.settlement import settle
 from models.vocabulary import Vocabulary
 from ui.commands.called import record_called
 from ui.commands.dates import day_argument
-from ui.commands.page_setup_options import add_language, add_page_setup, write_papers, write_to
+from ui.commands.output import add_language, add_output, add_page_setup, write_papers, write_to
 
 
 def add_letter(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``letter``."""
     made.add_argument("kind", metavar="KIND", choices=[*LETTERS], help=kinds(words))
     made.add_argument("record", metavar="RECORD", help=words.text("command.letter_record"))
-    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_output(made, words)
     made.add_argument("--number", help=words.text("command.number"))
     add_language(made, words, "--lang-of-letter")
     made.add_argument("--also", choices=ALSO, action="append", default=[], help=words.text("command.letter_also"))
@@ -64,7 +63,7 @@ def add_settlement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     made.add_argument("--account", metavar="ACCOUNT", help=words.text("command.settlement_account"))
     made.add_argument("--own", action="store_true", help=words.text("command.settlement_own"))
     add_language(made, words)
-    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_output(made, words)
     add_page_setup(made, words)
 
 

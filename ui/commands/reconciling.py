@@ -17,11 +17,11 @@ from models.problems import Problem
 from models.statements import reconciling
 from models.statements.matching import Suggested, suggest
 from models.statements.paid import payees_of, still_open
-from models.vocabulary import LANGUAGES, Vocabulary
+from models.vocabulary import Vocabulary
 from ui.commands.dates import day_argument
+from ui.commands.jobs import add_jobs
 from ui.commands.listing import columns
 from ui.commands.statements import money
-from ui.commands.usage import Help
 from ui.suggesting import suggestion_told
 
 _JOBS = ("list", "lines", "suggest", "match", "new", "tick", "untick", "lock", "unlock")
@@ -32,18 +32,10 @@ _WORDS = ("recharge", "unrelated", "none")
 def add_reconcile(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the jobs of ``reconcile``."""
     say = words.text
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=say("command.lang"), default=argparse.SUPPRESS)
-    as_of = say("command.as_of")
-    common.add_argument("--as-of", metavar="D", type=day_argument(words), default=argparse.SUPPRESS, help=as_of)
-    jobs = made.add_subparsers(required=True, metavar="{" + ",".join(_JOBS) + "}")
+    add_job = add_jobs("reconcile", _JOBS, made, words)
 
     def job(name: str, *, json_too: bool = False) -> argparse.ArgumentParser:
-        text = say(f"command.reconcile_{name}")
-        new = jobs.add_parser(
-            name, help=text, description=text, parents=[common], allow_abbrev=False, formatter_class=Help
-        )
-        new.set_defaults(job=name)
+        new = add_job(name)
         if json_too:
             new.add_argument("--json", action="store_true", help=say("command.assess_json"))
         return new

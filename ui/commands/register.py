@@ -15,32 +15,26 @@ from models.objection import sending
 from models.problems import Refused
 from models.register.called import letter_called
 from models.register.states import letter_for
-from models.vocabulary import LANGUAGES, Vocabulary
+from models.vocabulary import Vocabulary
 from ui.commands.called import record_called
 from ui.commands.dates import day_argument
+from ui.commands.jobs import add_jobs
 from ui.commands.listing import columns
-from ui.commands.page_setup_options import add_language, add_page_setup, write_papers
-from ui.commands.usage import Help
+from ui.commands.output import add_language, add_output, add_page_setup, write_papers
 from ui.files import read_file
 from ui.letters import writing
 from ui.letters.writing import Choices, said_of_sending
 
+_JOBS = ("list", "draft", "words", "reword", "freeze", "pages", "send", "answer", "close", "write")
+
 
 def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the jobs of ``register``."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=words.text("command.lang"), default=argparse.SUPPRESS)
-    as_of = words.text("command.as_of")
-    common.add_argument("--as-of", metavar="D", type=day_argument(words), default=argparse.SUPPRESS, help=as_of)
-    jobs = made.add_subparsers(required=True, metavar="{list,draft,words,reword,freeze,pages,send,answer,close,write}")
+    add_job = add_jobs("register", _JOBS, made, words)
     day = day_argument(words)
 
     def job(name: str) -> argparse.ArgumentParser:
-        text = words.text(f"command.register_{name}")
-        new = jobs.add_parser(
-            name, help=text, description=text, parents=[common], allow_abbrev=False, formatter_class=Help
-        )
-        new.set_defaults(job=name)
+        new = add_job(name)
         if name not in {"list", "draft", "write"}:
             new.add_argument("letter", metavar="LETTER", help=words.text("command.letter_id"))
         return new
@@ -73,7 +67,7 @@ def add_register(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     job("close").add_argument("--on", metavar="D", type=day, help=words.text("command.on"))
     new = job("write")
     new.add_argument("letters", metavar="LETTER", nargs="+", help=words.text("command.letter_ids"))
-    new.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_output(new, words)
     add_page_setup(new, words)
 
 

@@ -3,18 +3,18 @@
 import argparse
 import re
 from functools import partial
-from pathlib import Path
 
 from models.assess import assess
 from models.exchange import reminders
 from models.ledger.ledger import open_ledger
 from models.vocabulary import Vocabulary
+from ui.commands.output import add_output
 from ui.files import write_beside
 
 
 def add_reminders(made: argparse.ArgumentParser, words: Vocabulary) -> None:
     """Add the arguments of ``reminders``."""
-    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
+    add_output(made, words)
     made.add_argument(
         "--days-before",
         metavar="N,N",

@@ -1,4 +1,4 @@
-"""Options of the commands that print: the paper's language, a binding margin, printing on both sides."""
+"""Options of the commands that write a file: where to, its language, a binding margin, both sides; and the writing."""
 
 import argparse
 from collections.abc import Sequence
@@ -7,6 +7,11 @@ from pathlib import Path
 from models.problems import Refused
 from models.vocabulary import LANGUAGES, Vocabulary
 from ui.files import write_beside
+
+
+def add_output(made: argparse.ArgumentParser, words: Vocabulary) -> None:
+    """Add ``-o``, the file to write."""
+    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=words.text("command.output"))
 
 
 def add_language(made: argparse.ArgumentParser, words: Vocabulary, *also: str) -> None:
