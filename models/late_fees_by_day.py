@@ -79,7 +79,7 @@ def fees_in(view: View) -> Iterator[tuple[date, Fees]]:
 def _changes(facts: Facts) -> Iterator[date]:
     """Give the days on which something becomes known that changes what an earlier day looks like."""
     for invoice in facts.invoices.values():
-        if invoice.reverses is not None:
+        if invoice.is_red_letter:
             first = first_day(invoice)
             if first is not None:
                 yield first

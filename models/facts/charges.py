@@ -68,7 +68,10 @@ class Bill(NamedTuple):
 
 
 class Invoice(NamedTuple):
-    """An invoice (3.2.4), or, with ``reverses``, the red-letter invoice that takes one back (3.2.5)."""
+    """An invoice (3.2.4), or the red-letter invoice that takes one back (3.2.5).
+
+    A red letter names what it takes back in ``reverses``, or, while that one is not on record, by its number.
+    """
 
     id: Id
     amount: Annotated[int, Amount(signed=True)]
@@ -82,7 +85,13 @@ class Invoice(NamedTuple):
     payment_working_days: Annotated[int | None, Count(0, 1000)] = None
     deducted: Annotated[bool | None, Flag()] = None
     reverses: Annotated[str | None, Reference("invoice")] = None
+    reverses_number: Annotated[str | None, Pattern(r"\d{20}", "not_an_invoice_number")] = None
     red_letter_requested_on: OptionalDay = None
+
+    @property
+    def is_red_letter(self) -> bool:
+        """Whether it takes another invoice back, on record or not."""
+        return self.reverses is not None or self.reverses_number is not None
 
 
 class Allocation(NamedTuple):

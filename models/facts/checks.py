@@ -269,18 +269,20 @@ def _bill(bill: Bill) -> _Nonsense:
 
 
 def _invoice(facts: Facts, invoice: Invoice) -> _Nonsense:
-    if invoice.reverses is None:
+    if not invoice.is_red_letter:
         if invoice.amount < 0:
             yield "negative_without_reversal", "amount", {"field": "reverses"}
         return
-    if invoice.reverses == invoice.id:
-        yield "reverses_itself", "reverses", {}
+    if invoice.reverses is not None and invoice.reverses_number is not None:
+        yield "reverses_two_ways", "reverses_number", {}
+    if invoice.reverses == invoice.id or (invoice.number is not None and invoice.reverses_number == invoice.number):
+        yield "reverses_itself", "reverses" if invoice.reverses == invoice.id else "reverses_number", {}
         return
     if invoice.amount > 0:
         yield "red_letter_not_negative", "amount", {}
-    target = facts.invoices.get(invoice.reverses)
-    if target is not None and target.reverses is not None:
-        yield "reverses_a_red_letter", "reverses", {"value": invoice.reverses}
+    target = facts.invoices.get(invoice.reverses or "")
+    if target is not None and target.is_red_letter:
+        yield "reverses_a_red_letter", "reverses", {"value": target.id}
 
 
 def _payment(payment: Payment) -> _Nonsense:

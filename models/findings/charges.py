@@ -69,12 +69,12 @@ def invoices(assessment: Assessment) -> Iterator[Finding]:
     facts = assessment.situation.facts
     billed: dict[tuple[str, ...], int] = {}
     for invoice in facts.invoices.values():
-        if invoice.bills and invoice.reverses is None:
+        if invoice.bills and not invoice.is_red_letter:
             key = tuple(sorted(invoice.bills))
             billed[key] = billed.get(key, 0) + _net(assessment, invoice)
     for invoice in facts.invoices.values():
         bills = [facts.bills[key] for key in invoice.bills if key in facts.bills]
-        if invoice.reverses is not None or not bills or len(bills) < len(invoice.bills):
+        if invoice.is_red_letter or not bills or len(bills) < len(invoice.bills):
             continue
         amount = billed[tuple(sorted(invoice.bills))]
         agreed = sum(_agreed(bill) for bill in bills)

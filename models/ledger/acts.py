@@ -13,7 +13,8 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from models.exchange.record_json import record_to_json
 from models.facts.checks import check_records, referring_to
 from models.facts.facts import Facts
-from models.facts.records import Agreement, Arrangement, Bill, Letter, Record, kind_of
+from models.facts.records import Agreement, Arrangement, Bill, Invoice, Letter, Record, kind_of
+from models.facts.red_letters import found_originals
 from models.facts.shapes import Field, References, fields_of
 from models.facts.spooled_lines import line_spool
 from models.ledger import attachments, history, tables
@@ -267,6 +268,10 @@ def put(
     before = ledger.facts
     records = [_with_lines_of_its_own(before, record) for record in records]
     after = before.with_records(records)
+    if linked := found_originals(after, records):
+        ids = {one.id for one in linked}
+        records = [*(one for one in records if not (isinstance(one, Invoice) and one.id in ids)), *linked]
+        after = after.with_records(linked)
     problems = [p for record in records if isinstance(record, Agreement) for p in check_agreement(record)]
     problems += [p for record in records if isinstance(record, Arrangement) for p in arrangement_problems(record)]
     problems += check_records(after, records)

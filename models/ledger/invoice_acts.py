@@ -9,6 +9,7 @@ from typing import Any
 
 from models.facts.facts import Facts
 from models.facts.records import Invoice
+from models.facts.red_letters import original_of
 from models.ledger import attachments
 from models.ledger.acts import Change, put
 from models.ledger.history import Altered
@@ -98,13 +99,13 @@ def _propose(ledger: Ledger, files: list[InvoiceFile]) -> InvoicesOutcome:
         stated = file.invoice
         known, note = _known(facts, file)
         made = _made(facts, file, known)
-        notes = [*doubts(stated, file.name), *note, *_parties(facts, file)]
+        notes = [*doubts(stated, file.name), *note, *_parties(facts, file), *_awaited(file, made)]
         if known is None:
             outcome.taken.append(Taken(file, made.id, "new", made, [*notes, *_bills(facts, file, made)]))
         elif made == known and _is_attached(ledger, known.id, file.content):
             outcome.taken.append(Taken(file, known.id, "same", None, notes))
         else:
-            names = ("number", "amount", "tax", "issued_on", "reverses")
+            names = ("number", "amount", "tax", "issued_on", "reverses", "reverses_number")
             differing = [n for n in names if getattr(known, n) not in {None, getattr(made, n)}]
             if differing:
                 inputs = {"fields": ", ".join(differing)}
@@ -133,21 +134,35 @@ def _known(facts: Facts, file: InvoiceFile) -> tuple[Invoice | None, list[Proble
 
 def _made(facts: Facts, file: InvoiceFile, known: Invoice | None) -> Invoice:
     stated = file.invoice
-    reverses = None
-    if stated.reverses is not None:
-        everyone = facts.invoices.values()
-        originals = [invoice.id for invoice in everyone if stated.reverses in {invoice.number, invoice.id}]
-        if not originals:
-            raise Refused([Problem("invoice_original_missing", file.name, inputs={"value": stated.reverses})])
-        reverses = originals[0]
     base = known or Invoice(stated.number, stated.amount)
+    reverses, awaited = _reversing(facts, stated.reverses, base)
     return base._replace(
         amount=stated.amount,
         number=stated.number,
         issued_on=stated.issued_on or base.issued_on,
         tax=base.tax if stated.tax is None else stated.tax,
-        reverses=reverses or base.reverses,
+        reverses=reverses,
+        reverses_number=awaited,
     )
+
+
+def _reversing(facts: Facts, number: str | None, base: Invoice) -> tuple[str | None, str | None]:
+    """Say what an invoice takes back: one on record, or the number stated of one that is not.
+
+    What is on record stays where no number is stated, and where it names an invoice that bears none.
+    """
+    named = facts.invoices.get(base.reverses or "")
+    if number is None or (named is not None and named.number is None):
+        return base.reverses, base.reverses_number
+    original = original_of(facts, number)
+    return (None, number) if original is None else (original, None)
+
+
+def _awaited(file: InvoiceFile, made: Invoice) -> list[Problem]:
+    if made.reverses_number is None:
+        return []
+    inputs: dict[str, object] = {"value": made.reverses_number}
+    return [Problem("invoice_original_missing", file.name, severity="warning", inputs=inputs)]
 
 
 def _parties(facts: Facts, file: InvoiceFile) -> list[Problem]:
@@ -180,7 +195,7 @@ def _bills(facts: Facts, file: InvoiceFile, made: Invoice) -> list[Problem]:
     ]
     if len(alike) == 1:
         found.append(Problem("invoice_bill_alike", file.name, severity="warning", inputs={"value": alike[0]}))
-    if made.reverses is None:
+    if not made.is_red_letter:
         found.append(Problem("invoice_receipt_unknown", file.name, severity="warning"))
     return found
 

@@ -31,6 +31,7 @@ MIGRATION_NAMES = (
     "0009_history_in_parts",
     "0010_vouchers_and_links",
     "0011_lists_by_difference",
+    "0012_red_letters_first",
 )
 """Every schema this program knows, in order; a ledger with another name in its list comes from a newer program."""
 

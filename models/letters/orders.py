@@ -86,7 +86,7 @@ def red_letter(assessment: Assessment, invoice: Invoice) -> Grounds:
 
     Without a request on record the letter is the request, and the path is the one of its own day.
     """
-    if invoice.reverses is not None:
+    if invoice.is_red_letter:
         raise refuse("red_letter_itself", "invoice", invoice.id)
     found = [one for one in charges.invoices(assessment) if one.record == invoice.id]
     by_letter = invoice.red_letter_requested_on is None

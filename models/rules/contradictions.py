@@ -43,6 +43,9 @@ def _of_invoice(situation: Situation, invoice: Invoice) -> Iterator[Problem]:
     if invoice.tax is not None and abs(invoice.tax) > abs(invoice.amount):
         inputs = {"tax": invoice.tax, "amount": invoice.amount}
         yield Problem("tax_above_amount", "tax", "invoice", invoice.id, "warning", inputs)
+    if invoice.reverses_number is not None:
+        awaited = {"value": invoice.reverses_number}
+        yield Problem("original_not_here", "reverses_number", "invoice", invoice.id, "warning", awaited)
     original = None if invoice.reverses is None else situation.facts.get("invoice", invoice.reverses)
     if original is not None and issued is not None and original.issued_on is not None and issued < original.issued_on:
         inputs = {"day": original.issued_on, "value": original.id}

@@ -85,7 +85,7 @@ def _principals(situation: Situation, tell: Callable[[], None] | None) -> tuple[
     unsure: list[date | None] = []
     same_day: dict[tuple[date, int | None], Due] = {}  # invoices received on one day are mostly due on one day
     for key, invoice in _telling(invoices.items(), tell):
-        if invoice.reverses is not None:
+        if invoice.is_red_letter:
             continue
         received = invoice.received_at
         if received is None:

@@ -19,7 +19,7 @@ def red_letter_path(_situation: Situation, known: Known, invoice: Invoice) -> Fi
     While an unpublished arrangement decides whether it was in hand, ``earliest`` and ``latest`` give both paths.
     """
     requested = invoice.red_letter_requested_on
-    if requested is None or invoice.reverses is not None:
+    if requested is None or invoice.is_red_letter:
         return None
     delivered = known.figures["delivered_on", "invoice", invoice.id]
     value = path_on(requested, invoice.issued_on, delivered.value, invoice.deducted)
@@ -33,7 +33,7 @@ def red_letter_path(_situation: Situation, known: Known, invoice: Invoice) -> Fi
 def reissue_deadline(_situation: Situation, _known: object, invoice: Invoice) -> Figure | None:
     """Give ``reissue_deadline``: the new invoice is due within the month after the request, by its last day (3.2.5)."""
     requested = invoice.red_letter_requested_on
-    if requested is None or invoice.reverses is not None:
+    if requested is None or invoice.is_red_letter:
         return None
     asked = Input("requested_on", requested, "date", None, ("invoice", invoice.id), "red_letter_requested_on")
     because = partial(Because, "3.2.5", "reissue_deadline", "last_day_of_month_after(requested_on)", (asked,))

@@ -6,6 +6,7 @@ does: number, day and totals.
 Everything is read without trust: no entities, no DTD, sizes bounded.
 """
 
+import codecs
 import io
 import re
 import zipfile
@@ -26,6 +27,9 @@ _LARGEST_XML = 10_000_000
 _NUMBER = re.compile(r"\d{20}", re.ASCII)
 _FORMS = (".xml", ".ofd", ".pdf")
 _CHINESE = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?:gb18030|gbk|gb2312)[\"'][^>]*\?>", re.IGNORECASE)
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]*\?>")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What a text in UTF-16 begins with."""
 _XML, _OFD, _PDF = "application/xml", "application/ofd", "application/pdf"
 
 
@@ -119,7 +123,8 @@ def is_electronic_invoice(content: bytes) -> bool:
     if b"%PDF-" in content[:1024]:
         text = text_of(content)
         return text is not None and is_printed_invoice(text)
-    return b"<EInvoice" in content[:4096] or b":EInvoice" in content[:4096]
+    beginning = _unmarked(content[:8192])
+    return b"<EInvoice" in beginning or b":EInvoice" in beginning
 
 
 def _checked(invoice: EInvoice, name: str) -> EInvoice:
@@ -165,15 +170,27 @@ def _root(content: bytes, name: str) -> Any:
 
     if len(content) > _LARGEST_XML:
         raise Refused.because("invoice_too_large", file=name, megabytes=len(content) // 1_000_000)
-    chinese = _CHINESE.match(content)
     try:
-        if chinese is not None:  # which the parser below does not know
-            content = b"<?xml version='1.0'?>" + content[chinese.end() :].decode("gb18030").encode()
+        content = _in_utf_8(content)
         return fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
         raise Refused.because("invoice_with_entities", file=name) from error
     except (ParseError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
         raise Refused.because("invoice_broken", file=name) from error
+
+
+def _in_utf_8(content: bytes) -> bytes:
+    """Give XML in UTF-8, whatever it is in: the parser does not know GB18030; a mark is surer than a declaration."""
+    unmarked = _unmarked(content, "strict")
+    if unmarked is not content:
+        return _DECLARED.sub(b"", unmarked, count=1)
+    chinese = _CHINESE.match(content)
+    return content if chinese is None else content[chinese.end() :].decode("gb18030").encode()
+
+
+def _unmarked(content: bytes, errors: str = "ignore") -> bytes:
+    """Give a text in UTF-16 with its mark as UTF-8; anything else as it is."""
+    return content.decode("utf-16", errors).encode() if content.startswith(UTF_16) else content
 
 
 def _bare(tag: str) -> str:

@@ -6,7 +6,7 @@ from models.exchange.package import MOST_FILES, is_package
 from models.problems import Refused
 from models.sources.account_files import is_header as is_account_header
 from models.sources.archives import archive
-from models.sources.electronic_invoices import LARGEST_FILE, is_electronic_invoice
+from models.sources.electronic_invoices import LARGEST_FILE, UTF_16, is_electronic_invoice
 from models.sources.mail import is_mail
 from models.sources.provider_bills import is_header
 from models.sources.tables import Part, parts_of, table
@@ -102,4 +102,4 @@ def _is_package(path: Path) -> bool:
 
 def _may_be_invoice(beginning: bytes) -> bool:
     bare = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return beginning.startswith(b"PK") or b"%PDF-" in beginning[:1024] or bare.startswith(b"<")
+    return beginning.startswith((b"PK", *UTF_16)) or b"%PDF-" in beginning[:1024] or bare.startswith(b"<")

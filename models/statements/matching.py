@@ -111,7 +111,8 @@ class _Search:
             for one in facts.payments.values()
             if one.method in {"bank", "online"} and one.id not in matched
         )
-        self._open = [one for one in facts.invoices.values() if one.reverses is None and outstanding.get(one.id, 0) > 0]
+        blue = (one for one in facts.invoices.values() if not one.is_red_letter)
+        self._open = [one for one in blue if outstanding.get(one.id, 0) > 0]
         self._invoices = _by_amount((outstanding[one.id], one) for one in self._open)
         billed = {bill for one in facts.invoices.values() for bill in one.bills}
         bills = (one for one in facts.bills.values() if one.id not in billed)

@@ -72,7 +72,9 @@ class InvoicePreview(ImportDialog):
             tax = unknown if stated.tax is None else format_amount(stated.tax, grouped=True)
             what = words.text(f"import.outcome.{one.outcome}", record=one.record)
             if stated.reverses is not None:
-                what = words.text("import.reversing", outcome=what, number=stated.reverses)
+                awaited = one.invoice is not None and one.invoice.reverses_number is not None
+                key = "import.reversing_awaited" if awaited else "import.reversing"
+                what = words.text(key, outcome=what, number=stated.reverses)
             amount = format_amount(stated.amount, grouped=True)
             rows.append([one.file.name, stated.number, str(stated.issued_on or unknown), amount, tax, what])
         return plain_table(headings, rows, right={3, 4}, stretch=0)

@@ -8,7 +8,7 @@ from models.assess import Assessment
 from models.china_time import china_day
 from models.facts.facts import Facts
 from models.facts.notices import READ_IN
-from models.facts.records import KINDS
+from models.facts.records import KINDS, Invoice
 from models.facts.shapes import Amount, Count, Field, Group, Many, Quantity, References, fields_of
 from models.figures import Figure
 from models.money import readable_amount
@@ -162,12 +162,21 @@ def _cells(kind: str, record: Any, assessment: Assessment | None, words: Vocabul
             yield _field_cell(kind, record, column.name, words)
             continue
         figure = assessment.figures.get(column.name, kind, record.id) if assessment is not None else None
-        if figure is None:
+        if column.source == "status" and isinstance(record, Invoice) and record.is_red_letter:
+            yield _red_letter(record, words)
+        elif figure is None:
             yield Cell("" if assessment is not None else "…", None, why=_to_come if assessment is None else None)
         elif column.source == "status":
             yield Cell(begun(words.status(figure.status)), figure.status or "", tone_of(figure.status))
         else:
             yield figure_cell(figure, words)
+
+
+def _red_letter(record: Invoice, words: Vocabulary) -> Cell:
+    """Say that an invoice is a red letter, and of one that came first that what it reverses is not here yet."""
+    awaited = record.reverses_number is not None
+    said = words.text("value.original_not_here" if awaited else "value.red_letter")
+    return Cell(begun(said), said, "watch" if awaited else "muted")
 
 
 def figure_cell(figure: Figure, words: Vocabulary) -> Cell:

@@ -237,6 +237,7 @@ class TestShapesByPath:
             (("bills", 0, "answer", "on"), "2026-09-30", "answered_before_sent", "$.bills[0].answer.on"),
             (("invoices", 1, "reverses"), ..., "negative_without_reversal", "$.invoices[1].amount"),
             (("invoices", 1, "amount"), "0.01", "red_letter_not_negative", "$.invoices[1].amount"),
+            (("invoices", 1, "reverses_number"), "9" * 20, "reverses_two_ways", "$.invoices[1].reverses_number"),
             (("payments", 0, "invoices", 1, "invoice"), "i-1", "designated_twice", "$.payments[0].invoices[1].invoice"),
             (("payments", 0, "amount"), "99.99", "designated_too_much", "$.payments[0].invoices"),
             (("notices", 0, "channel"), "post", "form_without_electronic", "$.notices[0].form"),

@@ -6,15 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.assess import assess
 from models.facts.records import Invoice
 from models.ledger import acts, attachments
 from models.ledger.invoice_acts import import_invoices
+from models.ledger.ledger import open_ledger
 from models.ledger.verify import verify
 from models.money import YUAN
 from models.problems import Refused
 from models.sources.electronic_invoices import read
 from models.sources.kinds import INVOICE, kind_of
 from tests.files import make_invoices as made
+from tests.models import samples
 
 FORMS = {
     "invoice.xml": made.xml, "invoice.ofd": made.ofd, "with-xml.ofd": made.ofd_with_xml, "invoice.pdf": made.pdf,
@@ -103,10 +106,74 @@ def test_a_red_letter_in_ofd_names_it_in_its_remark():
     assert read(made.ofd(made.REMARK), "r.ofd").invoice.reverses == made.NUMBER
 
 
-def test_a_red_letter_of_an_invoice_nobody_knows_is_refused(bring):
-    with pytest.raises(Refused) as refused:
-        bring({"red.xml": made.red()})
-    assert codes(refused) == ["invoice_original_missing"]
+def test_a_red_letter_that_comes_first_bears_the_number_until_its_original_comes(ledger, bring):
+    outcome = bring({"red.xml": made.red()})
+    assert "invoice_original_missing" in [note.code for note in outcome.taken[0].notes]
+    red = ledger.facts.invoices[made.RED]
+    assert (red.reverses, red.reverses_number, red.amount) == (None, made.NUMBER, -500 * YUAN)
+    assessment = assess(ledger.facts, date(2026, 11, 23))
+    assert ("original_not_here", made.RED) in [(one.code, one.record) for one in assessment.problems]
+    assert assessment.figures.get("outstanding", "invoice", made.RED) is None
+    assert bring({"red.xml": made.red()}).change is None
+    change = bring({"blue.xml": made.xml()}).change
+    assert set(change.touched) == {("invoice", made.NUMBER), ("invoice", made.RED)}
+    linked = ledger.facts
+    assert (linked.invoices[made.RED].reverses, linked.invoices[made.RED].reverses_number) == (made.NUMBER, None)
+    assert linked.invoices[made.NUMBER] == WHOLE
+    assert "original_not_here" not in [one.code for one in assess(linked, date(2026, 11, 23)).problems]
+    acts.undo(ledger)
+    assert ledger.facts.invoices == {made.RED: red}
+    acts.redo(ledger)
+    assert ledger.facts == linked
+    assert not verify(ledger)
+
+
+def test_either_order_gives_the_same_records(ledger, bring, tmp_path):
+    bring({"red.xml": made.red()})
+    bring({"blue.xml": made.xml()})
+    other = tmp_path / "other.clauseledger"
+    acts.make_from(other, samples.read(samples.only()))
+    with open_ledger(other) as second:
+        import_invoices(second, [tmp_path / "blue.xml"])
+        import_invoices(second, [tmp_path / "red.xml"])
+        assert second.facts == ledger.facts
+
+
+@pytest.mark.parametrize(
+    "original",
+    [Invoice("i-1", 500 * YUAN, number=made.NUMBER), Invoice(made.NUMBER, 500 * YUAN)],
+)
+def test_an_original_typed_by_hand_is_linked_too(ledger, bring, original):
+    bring({"red.xml": made.red()})
+    acts.enter(ledger, original)
+    assert ledger.facts.invoices[made.RED].reverses == original.id
+    acts.revise(ledger, ledger.facts.invoices[made.RED]._replace(reverses=None, reverses_number=made.NUMBER))
+    assert ledger.facts.invoices[made.RED].reverses == original.id
+
+
+def test_an_invoice_without_a_number_that_the_user_says_is_reversed_stays_the_one(ledger, bring):
+    acts.enter(ledger, Invoice("i-1", 480 * YUAN))
+    acts.enter(ledger, Invoice("r", -500 * YUAN, number=made.RED, issued_on=date(2026, 11, 2), reverses="i-1"))
+    bring({"red.xml": made.red()})
+    assert ledger.facts.invoices["r"].reverses == "i-1"
+
+
+@pytest.mark.parametrize("mark", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_xml_in_utf_16_is_read_by_its_mark_and_refused_with_a_document_type(ledger, bring, tmp_path, mark):
+    def encoded(content):
+        text = content.decode().replace("UTF-8", mark[:6].upper().replace("UTF-8-", "UTF-8"))
+        return text.encode(mark) if mark in {"utf-16", "utf-8-sig"} else ("\ufeff" + text).encode(mark)
+
+    (tmp_path / "a.xml").write_bytes(encoded(made.xml()))
+    assert kind_of(tmp_path / "a.xml") == INVOICE
+    bring({"a.xml": encoded(made.xml())})
+    assert ledger.facts.invoices == {made.NUMBER: WHOLE}
+    (tmp_path / "b.xml").write_bytes(encoded(BOMB))
+    assert kind_of(tmp_path / "b.xml") == INVOICE
+    for bad in (BOMB, OUTSIDE):
+        with pytest.raises(Refused) as refused:
+            bring({"b.xml": encoded(bad)})
+        assert codes(refused) == ["invoice_with_entities"]
 
 
 def test_an_invoice_on_record_without_number_is_completed_and_keeps_the_rest(ledger, bring):

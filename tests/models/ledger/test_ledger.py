@@ -21,7 +21,7 @@ from sqlite_utils.migrations import Migrations
 from models.assess import assess
 from models.exchange import document
 from models.facts.bill_lines import charged
-from models.facts.records import KINDS, Account
+from models.facts.records import KINDS, Account, Invoice
 from models.ledger import acts, attachments, schema
 from models.ledger.ledger import building, create, open_ledger
 from models.ledger.opening import LARGE
@@ -497,6 +497,44 @@ class TestUpgrading:
             acts.revise(opened, account._replace(cash_balance=account.cash_balance._replace(amount=-1_000_000)))
         with open_ledger(path) as opened:
             assert opened.facts.accounts["b"].cash_balance.amount == -1_000_000
+
+    def test_invoices_keep_bills_payments_and_red_letters_and_a_red_letter_may_come_first(self, tmp_path):
+        before = Migrations(schema.MIGRATION_SET)
+        for earlier in schema.migrations()._migrations[:11]:
+            before(name=earlier.name)(earlier.fn)
+        path = tmp_path / "old.clauseledger"
+        with sqlite3.connect(path, isolation_level=None) as connection:
+            connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            before.apply(Database(connection))
+            connection.executescript("""
+                BEGIN;
+                INSERT INTO agreement (row, terms, signed_on, customer_name)
+                    VALUES (1, 'tencent-cloud-2021', '2021-11-08', '示例客户');
+                INSERT INTO accounts (row, id) VALUES (1, 'a');
+                INSERT INTO bills (row, id, account, period, sent_at, channel, total)
+                    VALUES (1, 'b', 'a', '2026-09', '2026-10-01T19:00:00+08:00', 'electronic', 100000000);
+                INSERT INTO invoices (row, id, amount, tax, reverses) VALUES (4, 'r', -100000000, -6000000, 'i');
+                INSERT INTO invoices (row, id, amount, number, issued_on)
+                    VALUES (9, 'i', 100000000, '26442000000123456789', '2026-10-15');
+                INSERT INTO invoices_bills VALUES (9, 0, 'b');
+                INSERT INTO payments (row, id, paid_on, amount, method)
+                    VALUES (1, 'p', '2026-11-01', 100000000, 'bank');
+                INSERT INTO payments_invoices VALUES (1, 0, 'i', 100000000);
+                COMMIT;
+            """)
+        connection.close()
+        with open_ledger(path) as opened:
+            invoices = opened.facts.invoices
+            assert list(invoices) == ["r", "i"]
+            assert (invoices["r"].amount, invoices["r"].tax, invoices["r"].reverses) == (-100_000_000, -6_000_000, "i")
+            assert (invoices["i"].bills, invoices["i"].number) == (("b",), "26442000000123456789")
+            assert opened.facts.payments["p"].invoices[0].invoice == "i"
+            assert opened.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            with pytest.raises(sqlite3.IntegrityError):
+                opened.connection.execute("DELETE FROM invoices WHERE id = 'i'")
+            acts.enter(opened, Invoice("first", -100_000_000, reverses_number="9" * 20))
+        with open_ledger(path) as opened:
+            assert opened.facts.invoices["first"].reverses_number == "9" * 20
 
     def test_once(self, path):
         for _ in range(2):

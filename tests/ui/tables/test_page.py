@@ -73,7 +73,7 @@ def test_selected_rows_are_copied_as_spreadsheets_paste_them(window: LedgerWindo
     assert lines == [
         ["编号", "对应账单", "金额", "送达日", "未付金额", "逾期违约金", "状态"],
         ["i-2026-09", "b-2026-09", "500.00", "2026-10-20", "180.00", "65.60", "已逾期"],
-        ["r-2026-07", "", "-60.00", "2026-09-21", "", "", ""],
+        ["r-2026-07", "", "-60.00", "2026-09-21", "", "", "红字发票"],
     ]
     assert window.messages.line.text() == "已复制 2 行"
 
