@@ -32,7 +32,8 @@ from models.ledger.evidence_acts import keep_files
 from models.ledger.ledger import Ledger, open_ledger
 from models.ledger.letter_acts import File
 from models.vocabulary import vocabulary
-from reports.typesetting import Column, Document, Paragraph, Row, Table, Title, render
+from reports.typesetting.blocks import Column, Document, Paragraph, Row, Table, Title
+from reports.typesetting.render import render
 from resources import resource
 from ui.letters import writing
 from ui.letters.writing import Choices

@@ -6,7 +6,7 @@ from itertools import groupby
 from models.assess import Assessment
 from models.figures import Because, Figure, Input, Value
 from models.vocabulary import Vocabulary
-from reports.typesetting import Derivation
+from reports.typesetting.blocks import Derivation
 
 MANY = 20
 """Inputs of one name beyond which a list that stands on the paper already is not printed again."""

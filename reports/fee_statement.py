@@ -11,7 +11,7 @@ from models.money import DECIMALS, YUAN
 from models.vocabulary import Vocabulary, vocabulary
 from reports.derivations import figure_entry
 from reports.pdf import pdf
-from reports.typesetting import (
+from reports.typesetting.blocks import (
     Annex,
     Block,
     Column,
@@ -20,11 +20,11 @@ from reports.typesetting import (
     KeyValues,
     Note,
     Paragraph,
-    Progress,
     Row,
     Table,
     Title,
 )
+from reports.typesetting.render import Progress
 from reports.wording import (
     CHINESE,
     Wording,

@@ -1,8 +1,9 @@
 """A document as the bytes of a PDF; a character that no bundled font has is refused by name, never a box."""
 
 from models.problems import Refused
-from reports.fonts import MissingGlyphError
-from reports.typesetting import Document, Progress, render
+from reports.typesetting.blocks import Document
+from reports.typesetting.fonts import MissingGlyphError
+from reports.typesetting.render import Progress, render
 
 
 def pdf(document: Document, *, progress: Progress | None = None) -> bytes:

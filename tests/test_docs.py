@@ -127,7 +127,7 @@ def test_every_problem_code_has_a_row_and_no_row_lacks_its_code():
 def test_every_problem_code_in_the_source_is_a_known_one():
     """Codes are the first argument of Problem, Refused.because and Misfit; those computed are checked elsewhere."""
     used = {}
-    for path in [*(ROOT / "models").rglob("*.py"), *(ROOT / "reports").glob("*.py"), *(ROOT / "ui").rglob("*.py")]:
+    for path in [*(ROOT / "models").rglob("*.py"), *(ROOT / "reports").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")

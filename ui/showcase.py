@@ -64,7 +64,7 @@ def deadlines(assessment: Assessment) -> list[tuple[date, Figure]]:
 
 def _do(ledger: Ledger, folder: Path, as_of: date, words: Vocabulary) -> None:
     from reports.letters.letter import letter_pdf
-    from reports.settlement import settlement_pdf
+    from reports.settlement.settlement import settlement_pdf
 
     assessment = assess(ledger.facts, as_of)
     print(words.text("command.needs_display"))

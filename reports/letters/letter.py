@@ -19,7 +19,7 @@ from reports.derivations import MANY, Listed, entry, figure_entry
 from reports.letters.templates import Piece, check, fill, names_in
 from reports.letters.told import Teller
 from reports.pdf import pdf
-from reports.typesetting import (
+from reports.typesetting.blocks import (
     Annex,
     Attachments,
     Block,

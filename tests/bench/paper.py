@@ -1,6 +1,6 @@
 """How fast papers are made, as a ratio to a plain canvas that writes the same cells in the same run.
 
-``python tests/bench/paper.py [PAGES]``: a two-page letter and a settlement table of 200 pages unless told otherwise.
+``python -m tests.bench.paper [PAGES]``: a two-page letter and a settlement table of 200 pages unless told otherwise.
 The plain canvas is reportlab's own, one ``drawString`` a cell at places known beforehand: what printing the same words
 costs with nothing measured, broken or counted. Ratios, because absolute times of a shared machine mean little.
 """
@@ -12,21 +12,18 @@ import time
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+import pypdfium2
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
 
-import pypdfium2  # noqa: E402
-from reportlab import rl_config  # noqa: E402
-from reportlab.pdfgen.canvas import Canvas  # noqa: E402
-
-from models.assess import assess  # noqa: E402
-from reports.fonts import glyph  # noqa: E402
-from reports.letters.letter import letter_pdf  # noqa: E402
-from reports.typesetting import Column, Document, Table, Title, render  # noqa: E402
-from tests.reports import papers  # noqa: E402
-from tests.reports.letters.ledgers import CASES  # noqa: E402
+from models.assess import assess
+from reports.letters.letter import letter_pdf
+from reports.typesetting.blocks import Column, Document, Table, Title
+from reports.typesetting.fonts import glyph
+from reports.typesetting.render import render
+from tests.reports import papers
+from tests.reports.letters.ledgers import CASES
 
 ROWS = 28
 """Rows of a full page of a compact table."""

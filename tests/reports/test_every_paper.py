@@ -13,13 +13,13 @@ import pytest
 from models.assess import assess
 from models.evidence.exhibits import Exhibit
 from models.letters.table import LETTERS
-from models.settlement import settle
-from reports.evidence_bundle import evidence_bundle
+from models.settlement.settlement import settle
+from reports.evidence.bundle import evidence_bundle
 from reports.fee_statement import fee_statement_pdf
 from reports.letters.letter import letter_pdf
 from reports.page_setup import PageSetup, Paper, arranged
-from reports.settlement import settlement_pdf
-from reports.settlement_workbook import settlement_xlsx
+from reports.settlement.settlement import settlement_pdf
+from reports.settlement.workbook import settlement_xlsx
 from tests.reports import papers
 from tests.reports.letters import ledgers
 

@@ -9,7 +9,8 @@ import pytest
 
 from models.problems import Refused
 from reports.page_setup import WIDEST_BINDING, PageSetup, Paper, arranged
-from reports.typesetting import Document, Heading, PageBreak, Paragraph, Title, render
+from reports.typesetting.blocks import Document, Heading, PageBreak, Paragraph, Title
+from reports.typesetting.render import render
 
 MILLIMETRE = 72 / 25.4
 

@@ -7,8 +7,7 @@ import pytest
 
 from models.problems import Refused
 from reports.pdf import pdf
-from reports.typesetting import Document, Heading, Paragraph, Row, Table, Title
-from reports.typesetting_blocks import Column
+from reports.typesetting.blocks import Column, Document, Heading, Paragraph, Row, Table, Title
 from tests.reports import papers
 from tests.reports.papers import Printed
 
@@ -42,9 +41,9 @@ def test_the_eye_for_boxes_sees_one():
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
-    from reports.fonts import glyph
+    from reports.typesetting.fonts import glyph
 
-    rl_config.useA85 = 0  # as reports.typesetting prints
+    rl_config.useA85 = 0  # as reports.typesetting.render prints
     name, _ = glyph("甲", "serif")
     buffer = BytesIO()
     canvas = Canvas(buffer, pageCompression=1, initialFontName=name)

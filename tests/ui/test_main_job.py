@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from models.assess import assess
 from models.ledger.ledger import open_ledger
 from models.money import format_amount
-from reports.settlement import settlement_pdf
+from reports.settlement.settlement import settlement_pdf
 from tests.ui.conftest import write
 from ui.application import Program
 from ui.beginning import NewLedgerDialog

@@ -22,11 +22,11 @@ from shiboken6 import isValid
 
 from models.facts.records import Letter
 from models.ledger import letter_acts
-from reports import fonts
 from reports.fee_statement import fee_statement_pdf
 from reports.letters.letter import letter_pdf
 from reports.page_setup import PageSetup, Paper, arranged
-from reports.settlement import settlement_pdf
+from reports.settlement.settlement import settlement_pdf
+from reports.typesetting import fonts
 from ui.letters import writing
 from ui.paper import making
 from ui.paper.making import summary_pdf

@@ -112,7 +112,7 @@ def _export(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) ->
 
 
 def _bundle(ledger: Ledger, arguments: argparse.Namespace, words: Vocabulary) -> None:
-    from reports.evidence_bundle import evidence_bundle
+    from reports.evidence.bundle import evidence_bundle
 
     facts, letter, pages = ledger.facts, None, None
     exhibits: tuple[Exhibit, ...] = ()

@@ -6,7 +6,7 @@ from models.assess import assess
 from models.evidence.exhibits import names_of_record
 from models.ledger.ledger import open_ledger
 from models.letters.table import ALSO, LETTERS
-from models.settlement import settle
+from models.settlement.settlement import settle
 from models.vocabulary import Vocabulary
 from ui.commands.called import record_called
 from ui.commands.dates import day_argument
@@ -69,11 +69,11 @@ def add_settlement(made: argparse.ArgumentParser, words: Vocabulary) -> None:
 
 def settlement(arguments: argparse.Namespace, words: Vocabulary) -> int:
     """Make a settlement summary as a PDF, or as a spreadsheet when the file is to be one (``.xlsx``)."""
-    from reports.settlement import settlement_pdf
+    from reports.settlement.settlement import settlement_pdf
 
     with open_ledger(arguments.ledger) as ledger:
         if arguments.output.suffix.lower() == ".xlsx":
-            from reports.settlement_workbook import settlement_xlsx
+            from reports.settlement.workbook import settlement_xlsx
 
             statement = settle(ledger.facts, arguments.first, arguments.last, account=arguments.account)
             made = settlement_xlsx(statement, as_of=arguments.as_of, own=arguments.own, language=arguments.language)

@@ -53,7 +53,7 @@ class EvidencePapers(QObject):
         found, name = kept_files(session.ledger), self.tr("Evidence list")
 
         def job() -> tuple[bytes, Arranged]:
-            from reports.evidence_list import evidence_list_pdf
+            from reports.evidence.exhibit_list import evidence_list_pdf
 
             exhibits = exhibits_of_files(session.ledger, [one.file.id for one in found], headway)
             headway.free()
@@ -117,7 +117,7 @@ class EvidencePapers(QObject):
 
 
 def _bound(session: Session, letter: Letter | None, language: str, headway: Headway) -> Any:
-    from reports.evidence_bundle import evidence_bundle
+    from reports.evidence.bundle import evidence_bundle
 
     ledger, facts, day = session.ledger, session.facts, session.as_of
     exhibits: tuple[Exhibit, ...]

@@ -116,14 +116,14 @@ def safe(name: str) -> str:
 
 
 def _warm() -> None:
-    from reports.fonts import warm
+    from reports.typesetting.fonts import warm
 
     warm()
 
 
 def summary_pdf(facts: Facts, span: Span, day: date, headway: Headway | None = None) -> bytes:
     """Make the settlement summary of a span, dated on a day."""
-    from reports.settlement import settlement_pdf
+    from reports.settlement.settlement import settlement_pdf
 
     first, last, account, own, language = span
     return settlement_pdf(facts, first, last, as_of=day, account=account, own=own, language=language, progress=headway)

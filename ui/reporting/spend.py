@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from models.facts.bill_lines import charged_by_service
-from models.settlement_months import months_of
+from models.settlement.months import months_of
 from ui.charts.bars import Bars, Month
 from ui.explain.nodes import Node
 from ui.explain.sums import of_nodes

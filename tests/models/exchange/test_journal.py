@@ -15,7 +15,7 @@ from models.exchange.document import read
 from models.exchange.journal import ACCOUNTS, journal
 from models.exchange.journal_text import WRITERS
 from models.money import YUAN
-from models.settlement import settle
+from models.settlement.settlement import settle
 from models.vocabulary import vocabulary
 from tests.models import documents
 from tests.models.exchange import plain_text_accounting

@@ -22,8 +22,8 @@ from models.problems import Refused
 from models.vocabulary import vocabulary
 from reports.derivations import entry
 from reports.letters.letter import compose, letter_pdf
-from reports.settlement import settlement_pdf
-from reports.typesetting import Annex
+from reports.settlement.settlement import settlement_pdf
+from reports.typesetting.blocks import Annex
 from tests.reports import papers
 from tests.reports.papers import Printed, agreement, bill, ledger, line
 
@@ -474,7 +474,7 @@ from datetime import date
 from models.assess import assess
 from models.exchange import document
 from reports.letters.letter import letter_pdf
-from reports.settlement import settlement_pdf
+from reports.settlement.settlement import settlement_pdf
 facts = document.read(sys.stdin.buffer.read())
 letter = letter_pdf(assess(facts, date(2026, 10, 19)), "bill-objection", "B-7")
 summary = settlement_pdf(facts, date(2026, 1, 1), date(2026, 10, 19), as_of=date(2026, 10, 19))

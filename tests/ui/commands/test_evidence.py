@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.typesetting import Document, Paragraph, render
+from reports.typesetting.blocks import Document, Paragraph
+from reports.typesetting.render import render
 from tests.models import samples
 from ui.commands.commandline import main
 

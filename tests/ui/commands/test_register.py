@@ -8,7 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from reports.typesetting import Document, Paragraph, render
+from reports.typesetting.blocks import Document, Paragraph
+from reports.typesetting.render import render
 from tests.models import samples
 from tests.reports import papers
 from ui.commands.commandline import main

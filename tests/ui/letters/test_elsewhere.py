@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from models.facts.records import Answer, LetterSent
 from models.ledger import attachments, letter_acts
 from models.objection import sending
-from reports.typesetting import Document, Paragraph, render
+from reports.typesetting.blocks import Document, Paragraph
+from reports.typesetting.render import render
 from tests.ui.conftest import TODAY
 from tests.ui.evidence.test_page import drop
 from ui.letters.elsewhere import RegisterDialog

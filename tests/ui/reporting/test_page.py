@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from models.assess import assess
 from models.money import to_fen
-from models.settlement_months import months_of
+from models.settlement.months import months_of
 from models.vocabulary import vocabulary
 from ui.charts.bars import Bars, Month
 from ui.explain.view import NODE_ROLE

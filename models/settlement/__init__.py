@@ -1,0 +1,1 @@
+"""The account between the sides over a span of days, and the sums it is made of."""

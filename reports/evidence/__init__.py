@@ -1,0 +1,1 @@
+"""Exhibits on paper: as pages, as a list, bound as a bundle."""

@@ -1,0 +1,1 @@
+"""The settlement summary on paper and as a spreadsheet."""

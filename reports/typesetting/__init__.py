@@ -1,0 +1,1 @@
+"""A document of blocks set on pages: Chinese type, tables, charts."""
