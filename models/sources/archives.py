@@ -45,7 +45,7 @@ def members(
     found = []
     for member in inside:
         name = readable_name(member)
-        if member.is_dir() or name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("."):
+        if member.is_dir() or is_hidden(name):
             continue
         if member.flag_bits & 1:
             raise Refused.because("archive_locked", file=f"{shown}/{name}")
@@ -54,6 +54,20 @@ def members(
             megabytes = member.file_size // 1_000_000
             raise Refused.because("archive_swollen", file=f"{shown}/{name}", megabytes=megabytes)
         found.append(member)
+    return found
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a member is what a system left beside the user's files."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith(".")
+
+
+def bounded(inside: Iterable[zipfile.ZipInfo], shown: str, most: int) -> list[zipfile.ZipInfo]:
+    """Give members whose sizes together are at most so many bytes. Raises :class:`Refused` when they are more."""
+    found = list(inside)
+    whole = sum(member.file_size for member in found)
+    if whole > most:
+        raise Refused.because("archive_swollen", file=shown, megabytes=whole // 1_000_000)
     return found
 
 

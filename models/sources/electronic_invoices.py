@@ -18,12 +18,14 @@ from typing import Any, NamedTuple
 from models.facts.shapes import FIRST_DAY, LAST_DAY, Misfit
 from models.money import FEN
 from models.problems import Problem, Refused
-from models.sources.archives import BROKEN, archive, content_of, members, readable_name
+from models.sources.archives import BROKEN, archive, bounded, content_of, is_hidden, members, readable_name
 from models.sources.cells import money
 from models.sources.printed_invoices import is_printed_invoice, printed, reversed_number, text_of
 
 LARGEST_FILE = 30_000_000
 _LARGEST_XML = 10_000_000
+_LARGEST_WHOLE = 100_000_000
+"""Bytes of all that is read of a ZIP of invoices, or of the texts in an OFD, unpacked."""
 _NUMBER = re.compile(r"\d{20}", re.ASCII)
 _FORMS = (".xml", ".ofd", ".pdf")
 _CHINESE = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?:gb18030|gbk|gb2312)[\"'][^>]*\?>", re.IGNORECASE)
@@ -83,7 +85,7 @@ def read_files(path: Path) -> list[InvoiceFile]:
     if not content.startswith(b"PK") or _is_ofd(content):
         return [read(content, path.name)]
     with archive(io.BytesIO(content), path.name) as opened:
-        inside = members(opened.infolist(), path.name)
+        inside = bounded(members(opened.infolist(), path.name, largest=LARGEST_FILE), path.name, _LARGEST_WHOLE)
         return [read(content_of(opened, one, path.name), f"{path.name}/{readable_name(one)}") for one in inside]
 
 
@@ -92,10 +94,10 @@ def _is_ofd(content: bytes) -> bool:
 
 
 def _names(content: bytes) -> list[str]:
-    """Name what a ZIP holds beside folders; nothing of one that is damaged."""
+    """Name what a ZIP holds beside folders and what systems leave; nothing of one that is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
-            return [name for name in opened.namelist() if not name.endswith("/")]
+            return [name for name in opened.namelist() if not name.endswith("/") and not is_hidden(name)]
     except BROKEN:
         return []
 
@@ -269,14 +271,14 @@ def _day(text: str | None) -> date | None:
 
 def _ofd(content: bytes, name: str) -> EInvoice:
     with archive(io.BytesIO(content), name) as opened:
-        inside = members(opened.infolist(), name)
+        texts = (one for one in members(opened.infolist(), name) if one.filename.lower().endswith(".xml"))
+        inside = bounded((one for one in texts if one.file_size <= _LARGEST_XML), name, _LARGEST_WHOLE)
         for member in inside:
-            if member.filename.lower().endswith(".xml") and member.file_size <= _LARGEST_XML:
-                raw = content_of(opened, member, name)
-                if b"EInvoice" in raw[:4096]:
-                    root = _root(raw, f"{name}/{member.filename}")
-                    if _bare(root.tag) == "EInvoice":
-                        return _xml(root, name)
+            raw = content_of(opened, member, name)
+            if b"EInvoice" in raw[:4096]:
+                root = _root(raw, f"{name}/{member.filename}")
+                if _bare(root.tag) == "EInvoice":
+                    return _xml(root, name)
         main = next((member for member in inside if member.filename == "OFD.xml"), None)
         if main is None:
             raise Refused.because("invoice_unknown", file=name)
@@ -310,7 +312,7 @@ def _ofd(content: bytes, name: str) -> EInvoice:
 def _shown(opened: zipfile.ZipFile, inside: Sequence[zipfile.ZipInfo], name: str) -> Iterator[str]:
     """Give the texts that an OFD's pages and templates show, each as one line."""
     for member in inside:
-        if member.filename.endswith("Content.xml") and member.file_size <= _LARGEST_XML:
+        if member.filename.endswith("Content.xml"):
             root = _root(content_of(opened, member, name), f"{name}/{member.filename}")
             for element in root.iter():
                 if _bare(element.tag) == "TextCode" and element.text:
