@@ -28,6 +28,8 @@ _LARGEST_WHOLE = 100_000_000
 """Bytes of all that is read of a ZIP of invoices, or of the texts in an OFD, unpacked."""
 _NUMBER = re.compile(r"\d{20}", re.ASCII)
 _FORMS = (".xml", ".ofd", ".pdf")
+_OF_OFFICE = "[Content_Types].xml"
+"""What a document or a workbook, which is a ZIP of XML too, has inside."""
 _CHINESE = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?:gb18030|gbk|gb2312)[\"'][^>]*\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*\?>")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -121,6 +123,8 @@ def is_electronic_invoice(content: bytes) -> bool:
     """Tell whether a file's bytes look like an electronic invoice; what is wrong with it is told by :func:`read`."""
     if content.startswith(b"PK"):
         names = _names(content)
+        if _OF_OFFICE in names:
+            return False
         return "OFD.xml" in names or (bool(names) and all(name.lower().endswith(_FORMS) for name in names))
     if b"%PDF-" in content[:1024]:
         text = text_of(content)
@@ -273,15 +277,15 @@ def _ofd(content: bytes, name: str) -> EInvoice:
     with archive(io.BytesIO(content), name) as opened:
         texts = (one for one in members(opened.infolist(), name) if one.filename.lower().endswith(".xml"))
         inside = bounded((one for one in texts if one.file_size <= _LARGEST_XML), name, _LARGEST_WHOLE)
+        main = next((member for member in inside if member.filename == "OFD.xml"), None)
+        if main is None:
+            raise Refused.because("invoice_unknown", file=name)
         for member in inside:
             raw = content_of(opened, member, name)
             if b"EInvoice" in raw[:4096]:
                 root = _root(raw, f"{name}/{member.filename}")
                 if _bare(root.tag) == "EInvoice":
                     return _xml(root, name)
-        main = next((member for member in inside if member.filename == "OFD.xml"), None)
-        if main is None:
-            raise Refused.because("invoice_unknown", file=name)
         root = _root(content_of(opened, main, name), f"{name}/OFD.xml")
         data = [element for element in root.iter() if _bare(element.tag) == "CustomData"]
         named = {element.get("Name", ""): (element.text or "").strip() for element in data}
