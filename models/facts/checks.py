@@ -111,8 +111,13 @@ def _dangling(facts: Facts, record: Record) -> Iterator[tuple[str, str, str]]:
     kind: type = type(record)
     for field in _referring(kind):
         value = getattr(record, field.attribute)
-        if isinstance(field.shape, References) and all(map(facts.of_kind(field.shape.kind).__contains__, value)):
-            continue
+        match field.shape:
+            case _ if not value:
+                continue
+            case Reference(other) if value in facts.of_kind(other):
+                continue
+            case References(other) if all(map(facts.of_kind(other).__contains__, value)):
+                continue
         yield from (each for each in _references_of(field, value, field.name) if facts.get(*each[1:]) is None)
     yield from (each for each in _subject(record) if facts.get(*each[1:]) is None)
 

@@ -7,6 +7,7 @@ changed, and the views decide from that what to refresh.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from functools import wraps
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
@@ -47,6 +48,9 @@ class Merged(NamedTuple):
     replaced: tuple[tuple[str, str], ...]
     identical: int
 
+
+_AT_A_TIME = 500
+"""New records of a kind written together: a statement brings a hundred thousand lines."""
 
 _Also = Callable[[Any, datetime], list[Altered]]
 
@@ -283,8 +287,7 @@ def put(
         at = ledger.clock()
 
         def altered() -> Iterator[Altered]:
-            for record in records:
-                yield _put(connection, before, record)
+            yield from _put_all(connection, before, records)
             yield from also(connection, at)
 
         entry = history.append(connection, act, at, altered())
@@ -295,6 +298,23 @@ def put(
 
 def _is_spooled(record: Record) -> bool:
     return isinstance(record, Bill) and isinstance(record.lines, Spooled)
+
+
+def _put_all(connection: Any, before: Facts, records: Iterable[Record]) -> Iterator[Altered]:
+    """Write records into their tables, new ones of a kind together; give what that altered, one after the other."""
+
+    def goes_together(record: Record) -> str:
+        kind = kind_of(record)
+        return "" if tables.has_parts(kind) or before.get(kind, record.id) is not None else kind
+
+    for kind, run in groupby(records, key=goes_together):
+        if not kind:
+            yield from (_put(connection, before, record) for record in run)
+            continue
+        while some := list(islice(run, _AT_A_TIME)):
+            first = tables.insert_several(connection, kind, some)
+            for row, record in enumerate(some, first):
+                yield Altered(kind, record.id, None, record_to_json(record), row)
 
 
 def _put(connection: Any, before: Facts, record: Record) -> Altered:

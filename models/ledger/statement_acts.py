@@ -96,12 +96,11 @@ def _statements_by_path(
 
 def _taken(facts: Facts, tables: Sequence[StatementTable], choices: StatementChoices, today: date) -> list[Taken]:
     """Compare table after table, each seen among what those before it bring."""
-    found = []
+    found: list[Taken] = []
     for table in tables:
-        one = take(table, facts, choices, today)
-        found.append(one)
-        if not one.problems:
-            facts = facts.with_records(_records(facts, [one]))
+        if found and not found[-1].problems:
+            facts = facts.with_records(_records(facts, found[-1:]))
+        found.append(take(table, facts, choices, today))
     return found
 
 

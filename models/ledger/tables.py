@@ -1,7 +1,7 @@
 """Records to rows and back, driven by the records' own field descriptions."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import repeat
@@ -82,6 +82,19 @@ def insert(connection: sqlite3.Connection, record: Record, row: int | None = Non
     return row
 
 
+def has_parts(kind: str) -> bool:
+    """Tell whether records of a kind have rows in other tables than their own."""
+    return bool(table(kind).parts)
+
+
+def insert_several(connection: sqlite3.Connection, kind: str, records: Sequence[Record]) -> int:
+    """Insert records of a kind that has no parts, one after the other; give the row number of the first."""
+    shape = table(kind)
+    first: int = connection.execute(f"SELECT COALESCE(MAX(row), 0) + 1 FROM {shape.name}").fetchone()[0]  # noqa: S608
+    connection.executemany(shape.insert, ((row, *_stored(record)) for row, record in enumerate(records, first)))
+    return first
+
+
 def replace(connection: sqlite3.Connection, current: Record, record: Record) -> None:
     """Put a record, with its parts, in the place of the one with its id; parts that are the same stay untouched."""
     shape = table(kind_of(record))
@@ -143,6 +156,23 @@ def _parts(owner: str, field: Field) -> _Parts:
 
 
 def _stored(record: Any) -> Iterator[Any]:
+    kind: type = type(record)
+    ways = _ways(kind)
+    if ways is not None:
+        return (value if way is None or value is None else way(value) for way, value in zip(ways, record, strict=True))
+    return _stored_by_shape(record)
+
+
+@cache
+def _ways(record: type) -> tuple[Callable[[Any], Any] | None, ...] | None:
+    """Give how each field's value becomes its column's, None where it is that; None where a field has other columns."""
+    shapes = [field.shape for field in fields_of(record)]
+    if any(isinstance(shape, Group | Many | References) for shape in shapes):
+        return None
+    return tuple(None if type(shape).store is Shape.store else shape.store for shape in shapes)
+
+
+def _stored_by_shape(record: Any) -> Iterator[Any]:
     for field in fields_of(type(record)):
         value = getattr(record, field.attribute)
         match field.shape:

@@ -304,6 +304,8 @@ def _whole(shown: str, number: int, line: bytes, lines: Iterator[bytes]) -> byte
 
 
 def _quoted(shown: str, number: int, whole: bytes, encoding: str, between: str = ",") -> list[bytes]:
+    if between == "," and (plain := _plainly_quoted(whole)) is not None:
+        return plain
     cells_in = "utf-8" if encoding.startswith("utf") else encoding
     try:
         text = whole.decode(cells_in)
@@ -311,6 +313,25 @@ def _quoted(shown: str, number: int, whole: bytes, encoding: str, between: str =
     except (UnicodeDecodeError, csv.Error, StopIteration) as error:
         raise Refused([Problem("source_bad_row", at(shown, number))]) from error
     return [cell.replace("\t", "").encode(cells_in) for cell in found]
+
+
+def _plainly_quoted(whole: bytes) -> list[bytes] | None:
+    """Split a row in which quotes only stand around whole cells, as amounts with commas have them; None for others."""
+    if b'""' in whole:
+        return None
+    pieces = whole.split(b'"')
+    last = len(pieces) - 1
+    cells: list[bytes] = []
+    for place, piece in enumerate(pieces):
+        if place % 2:  # it stood in quotes
+            cells.append(piece)
+        elif piece and not (place and place < last and piece == b","):
+            if (place and piece[:1] != b",") or (place < last and piece[-1:] != b","):
+                return None
+            cells += piece[bool(place) : len(piece) - (place < last)].split(b",")
+        elif not piece and 0 < place < last:
+            return None
+    return [cell.replace(b"\t", b"") for cell in cells] if b"\t" in whole else cells
 
 
 def _spreadsheet(part: Part, is_header: Callable[[list[str]], bool], within: int) -> Table | None:

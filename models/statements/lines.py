@@ -46,6 +46,8 @@ _STAMPED_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[- ]\d\d\.\d\d\.\d\d(?:\.\d+)?", re
 _SUM = re.compile("合计|总计|小计|累计")
 _CURRENCY = re.compile(r"[\s¥]|CNY|RMB|人民币|元$")
 _MINUS = str.maketrans("\u2212\u2013\u2014\u2010\u2011", "-----")
+_USUAL = re.compile(r"(-?)(\d{1,3}(?:,\d{3}){0,2}|\d{1,9})\.(\d\d)", re.ASCII)
+"""How most amounts are written: with two decimals, and not too large."""
 _BARE = re.compile(r"-?[\d,.]*", re.ASCII)
 _TAKEN_BACK = re.compile(r"\((?P<a>[\d,.]+)\)|(?P<b>[\d,.]+)-", re.ASCII)
 
@@ -93,12 +95,14 @@ def lines_of(table: StatementTable, columns: Sequence[LayoutColumn], outgoing: s
     places = {column.role: column.column - 1 for column in columns if column.role != "summary"}
     summaries = [column.column - 1 for column in columns if column.role == "summary"]
     last = max(place for role, place in places.items() if role in {"on", *_AMOUNTS, "direction"})
+    width = max(column.column for column in columns)
     rows, beside = [], []
     for row in table.rows:
         if not any(row.cells) or set(row.cells) <= table.words:
             continue  # empty, or the header once more at the top of a printed page
-        parts = {role: _cell(row, place) for role, place in places.items()}
-        parts["summary"] = " · ".join(dict.fromkeys(filter(None, (_words(_cell(row, place)) for place in summaries))))
+        cells = row.cells if len(row.cells) >= width else (*row.cells, *[""] * width)
+        parts = {role: cells[place] for role, place in places.items()}
+        parts["summary"] = " · ".join(dict.fromkeys(filter(None, [_words(cells[place]) for place in summaries])))
         if _is_beside(row, parts):
             beside.append(row.number)
         elif (taken := _taken(table, row, parts, last, found)) is not None:
@@ -111,11 +115,9 @@ def lines_of(table: StatementTable, columns: Sequence[LayoutColumn], outgoing: s
     return found
 
 
-def _cell(row: StatementRow, place: int) -> str:
-    return row.cells[place].strip() if place < len(row.cells) else ""
-
-
 def _words(text: str) -> str:
+    if not text:
+        return ""
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text)
     kept = " ".join(text.split())
@@ -160,7 +162,7 @@ def _taken(table: StatementTable, row: StatementRow, parts: dict[str, str], last
     try:
         on = _known_day(parts["on"])
         amounts = {role: _amount(parts[role]) for role in _AMOUNTS if role in parts}
-        texts = {name: _text(parts.get(name, ""), longest) for name, longest in _LONGEST.items()}
+        texts = {name: _text(parts[name], longest) for name, longest in _LONGEST.items() if name in parts}
     except Misfit as misfit:
         found.complaints.add(Problem(misfit.code, at(table.file, row.number), inputs=misfit.inputs))
         return None
@@ -176,6 +178,10 @@ def _known_day(text: str) -> date:
 
 def _amount(text: str) -> int | None:
     """Read an amount in whole fen; brackets around it, and a minus behind it, take money away. Raises Misfit."""
+    usual = _USUAL.fullmatch(text)
+    if usual is not None:
+        fen = int(usual[2].replace(",", "") + usual[3]) * FEN
+        return -fen if usual[1] else fen
     bare = text if _BARE.fullmatch(text) else _CURRENCY.sub("", _narrow(text).translate(_MINUS))
     taken = None if bare is text else _TAKEN_BACK.fullmatch(bare)
     units = money(bare if taken is None else f"-{taken['a'] or taken['b']}")

@@ -163,7 +163,7 @@ def _read(part: Part, header: Callable[[Sequence[str]], bool]) -> StatementTable
             if len(rows) >= MOST_ROWS:
                 raise Refused.because("statement_too_long", file=part.shown, most=MOST_ROWS)
             try:
-                texts = tuple(_bare(cell.decode(found.encoding)) for cell in cells)
+                texts = tuple([_bare(cell.decode(found.encoding).strip()) for cell in cells])
             except UnicodeDecodeError as error:
                 inputs = {"encoding": found.encoding}
                 raise Refused([Problem("source_wrong_encoding", at(part.shown, number), inputs=inputs)]) from error
@@ -179,8 +179,7 @@ def _read(part: Part, header: Callable[[Sequence[str]], bool]) -> StatementTable
 
 def _bare(text: str) -> str:
     """Give a cell without the formula around it by which a number is kept from a spreadsheet's hands: ``="0012"``."""
-    bare = text.strip()
-    return bare[2:-1] if bare.startswith('="') and bare.endswith('"') else bare
+    return text[2:-1].strip() if text[:2] == '="' and text[-1] == '"' else text
 
 
 def _service(told: str) -> str | None:

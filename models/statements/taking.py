@@ -34,6 +34,7 @@ class StatementChoices:
     outgoing: str | None = None
 
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
 AS_REMEMBERED = StatementChoices()
 
 
@@ -140,8 +141,8 @@ def line_key(account: str, line: Line) -> str:
     else:
         words = (line.counterparty, line.counterparty_account, line.summary)
         said = [*said, None, line.balance, *(_form(word) if word else "" for word in words)]
-    return f"line-{hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]}"
+    return f"line-{hashlib.sha256(_written(said).encode()).hexdigest()[:16]}"
 
 
 def _form(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split()).casefold()

@@ -1,9 +1,12 @@
 """Tables in files: encodings, quotes and line ends, archives' names; rows as they stand in the file."""
 
 import codecs
+import csv
 import io
+import tempfile
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -50,6 +53,26 @@ def test_quotes_line_ends_and_padding(tmp_path, encoding, end):
     assert read(tmp_path / "a.csv") == [['甲,"乙"', "1"], [inner, "2"], ["末", "3"]]
 
 
+CELLS = ["", "甲", '"1,234.56"', '"a"b', 'a"b"', '""', '"两\n行"', '"q""r"', '\t"x"\t', '"x\t"', ' "x"', '"a" ', '","']
+
+
+@given(st.lists(st.sampled_from(CELLS), min_size=1, max_size=8))
+def test_a_row_in_quotes_is_read_as_the_standard_library_reads_it(cells):
+    row = ",".join(["乙", *cells])
+    try:
+        wanted = [cell.replace("\t", "") for cell in next(csv.reader(io.StringIO(row, newline=""), strict=True))]
+    except csv.Error:
+        wanted = None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_bytes(f"金额,乙\n{row}\n".encode("gb18030"))
+        try:
+            found = read(path)
+        except Refused:
+            found = None
+    assert found == (None if wanted is None else [wanted])
+
+
 def test_rows_are_numbered_as_spreadsheets_do_and_kept_as_they_stand(tmp_path):
     (tmp_path / "a.csv").write_bytes("账单\r\n\r\n金额,号\r\n1,\t2\t\r\n".encode())
     (part,) = parts_of(tmp_path / "a.csv")
@@ -59,9 +82,6 @@ def test_rows_are_numbered_as_spreadsheets_do_and_kept_as_they_stand(tmp_path):
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_refused(content):
-    import tempfile
-    from pathlib import Path
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         path.write_bytes(content)
