@@ -1,6 +1,6 @@
 """How long a whole assessment of a large ledger takes, as a ratio to the floor measured in the same run.
 
-``python tests/bench/assess.py [BILL_LINES]``: 10,000 invoices, 20,000 payments, 5,000 notices, and as many bill lines
+``python -m tests.bench.assess [BILL_LINES]``: 10,000 invoices, 20,000 payments, 5,000 notices, and as many bill lines
 (1,000,000 unless told otherwise). The floor is reading the rows with plain SQL and adding up exact integer late fees:
 what no program could do without. Ratios of processor time, the least of some rounds, because other times of a shared
 machine mean little.
@@ -19,13 +19,10 @@ from math import inf
 from pathlib import Path
 from typing import TypeVar
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from models.assess import Assessment, assess, reassess  # noqa: E402
-from models.china_time import CHINA  # noqa: E402
-from models.facts.facts import Facts  # noqa: E402
-from models.facts.records import (  # noqa: E402
+from models.assess import Assessment, assess, reassess
+from models.china_time import CHINA
+from models.facts.facts import Facts
+from models.facts.records import (
     Account,
     Agreement,
     Allocation,
@@ -37,8 +34,8 @@ from models.facts.records import (  # noqa: E402
     Payment,
     Service,
 )
-from models.ledger import acts  # noqa: E402
-from models.ledger.ledger import Ledger, open_ledger  # noqa: E402
+from models.ledger import acts
+from models.ledger.ledger import Ledger, open_ledger
 
 START = date(2018, 1, 1)
 AS_OF = date(2026, 11, 1)

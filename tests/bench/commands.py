@@ -1,6 +1,6 @@
 """How long the commands that read every bill line take on a large ledger, and how much memory.
 
-``python tests/bench/commands.py [BILL_LINES]``: the ledger of ``assess.py`` (1,000,000 lines unless told otherwise),
+``python -m tests.bench.commands [BILL_LINES]``: the ledger of ``assess.py`` (1,000,000 lines unless told otherwise),
 then each command as a program of its own. Seconds of processor time, and the most memory it held at once.
 """
 
@@ -10,9 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from assess import ROOT, facts
-
 from models.ledger import acts
+from tests.bench.assess import facts
+
+ROOT = Path(__file__).parents[2]
 
 SPAN = ("--from", "2018-01-01", "--to", "2026-10-31")
 COMMANDS = {
@@ -40,8 +41,8 @@ def main(lines: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Made by a process of its own: what this one holds would count as held by those it starts.
-        make = [sys.executable, __file__, str(lines), str(folder / "bench.clauseledger")]
-        subprocess.run(make, check=True)
+        make = [sys.executable, "-m", "tests.bench.commands", str(lines), str(folder / "bench.clauseledger")]
+        subprocess.run(make, cwd=ROOT, check=True)
         for command in ("export", "import", "verify", "assess", "findings", "settlement"):
             seconds, megabytes = run(COMMANDS[command], folder)
             print(f"{command:12} {seconds:7.1f} s {megabytes:8.0f} MB")

@@ -1,31 +1,22 @@
 """How long a list of 100,000 payments holds the screen's thread: opening, jumping, filtering and sorting.
 
-``python tests/bench/lists.py [ROWS]``. Beside each time stands the longest wait between two rounds of events of the
+``python -m tests.bench.lists [ROWS]``. Beside each time stands the longest wait between two rounds of events of the
 screen's thread: what a person would feel.
 """
 
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-HOME = tempfile.mkdtemp()
-for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-    os.environ[variable] = HOME
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from datetime import date  # noqa: E402
-
-from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
-
-from models.ledger import acts  # noqa: E402
-from tests.ui.test_large import facts  # noqa: E402
-from ui.application import Program  # noqa: E402
+from models.ledger import acts
+from tests.bench.alone import alone
+from tests.ui.test_large import facts
+from ui.application import Program
 
 Waits = tuple[float, float]
 
@@ -44,10 +35,10 @@ def felt(application: QApplication, act: Callable[[], object], until: Callable[[
     return time.perf_counter() - begun, longest
 
 
-def run(count: int) -> None:
+def run(home: Path, count: int) -> None:
     application = QApplication([])
     program = Program(application, date(2026, 11, 1), "zh")
-    path = Path(HOME) / "large.clauseledger"
+    path = home / "large.clauseledger"
     acts.make_from(path, facts(count))
     program.open(path)
     window = program.window
@@ -71,4 +62,5 @@ def run(count: int) -> None:
 
 
 if __name__ == "__main__":
-    run(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    with alone() as own_home:
+        run(own_home, int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

@@ -1,6 +1,6 @@
 """How long a million rows of the provider's detail take, beside the raw import of the sqlite3 shell, in the same run.
 
-    python3 tests/bench/sources.py [ROWS]
+    python -m tests.bench.sources [ROWS]
 
 Prints the wall time of ``sqlite3 … ".import --csv"`` into an untyped table without indexes, that of our import (typed
 columns, index, charges, records, history: one durable transaction), their ratio, how much memory ours took more, and
@@ -20,14 +20,13 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from models.ledger import acts
 from models.ledger.ledger import open_ledger
 from models.ledger.source_acts import import_provider_bills
 from tests.files.make_provider_bills import L3, PAYER
 from tests.models import samples
 
+ROOT = Path(__file__).parents[2]
 ROWS = 1_000_000
 HOURS = 720
 BEGIN, END = "import begins", "import ends"
@@ -73,9 +72,9 @@ def syncs(file, path):
         return None
     acts.make_from(path, samples.read(samples.only()))
     told = path.with_suffix(".syncs")
-    alone = [sys.executable, __file__, "--import", str(file), str(path)]
+    alone = [sys.executable, "-m", "tests.bench.sources", "--import", str(file), str(path)]
     traced = [strace, "-f", "--seccomp-bpf", "-e", "trace=fsync,fdatasync,write", "-o", str(told)]
-    subprocess.run([*traced, *alone], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*traced, *alone], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     counted, count = False, 0
     with told.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:

@@ -1,6 +1,6 @@
 """How long the window of a ledger takes to be there, as a ratio to a bare Qt window measured in the same run.
 
-``python tests/bench/start.py [INVOICES]``: each is started several times in a process of its own, turn by turn, from
+``python -m tests.bench.start [INVOICES]``: each is started several times in a process of its own, turn by turn, from
 nothing to its first picture; the ledger has 10,000 invoices unless told otherwise. The bare window holds what the
 ledger's holds at first, made by hand of Qt's widgets in the same fonts: menus of as many actions, a tool bar, the list
 of rooms, the day, a page, the explanation's dock. Told beside it: a window of the system's font with nothing in it,
@@ -13,6 +13,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from models.ledger import acts
+from tests.ui.test_large import facts
+from ui import actions
+from ui.look import font_files
+from ui.rooms import ROOMS
 
 ROOT = Path(__file__).parents[2]
 TIMES = 7
@@ -93,13 +99,6 @@ main.main([{path!r}])
 
 
 def run(count: int) -> None:
-    sys.path.insert(0, str(ROOT))
-    from models.ledger import acts
-    from tests.ui.test_large import facts
-    from ui import actions
-    from ui.look import font_files
-    from ui.rooms import ROOMS
-
     table = list(actions.table())
     bare = BARE.format(
         fonts=list(map(str, font_files())),

@@ -1,6 +1,6 @@
 """How long statements of many lines take beside the least anybody could do with them.
 
-    python tests/bench/statements.py [lines]
+    python -m tests.bench.statements [lines]
 
 Prints, for each job, its seconds, those of its floor in the same run, and their ratio. The floors: reading the file by
 ``csv``, reading days and amounts, and inserting the rows by one ``executemany`` into the ledger's own table of lines,
@@ -13,7 +13,6 @@ import csv
 import gc
 import hashlib
 import io
-import os
 import sqlite3
 import sys
 import tempfile
@@ -24,9 +23,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from models.assess import assess
 from models.ledger import acts
 from models.ledger.ledger import open_ledger
@@ -34,6 +30,7 @@ from models.ledger.statement_acts import Accepted, accept, import_statements, ti
 from models.statements import reconciling
 from models.statements.matching import suggest
 from models.statements.paid import payees_of, still_open
+from tests.bench.alone import alone
 from tests.models import samples
 
 FIRST = date(2020, 1, 1)
@@ -176,4 +173,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with alone():
+        main()

@@ -1,6 +1,6 @@
 """What a person feels in the window of a large ledger: the longest wait of each act, every page and way of acting.
 
-``python tests/bench/waits.py [INVOICES]``: 10,000 invoices and as many payments unless told otherwise. A wait is the
+``python -m tests.bench.waits [INVOICES]``: 10,000 invoices and as many payments unless told otherwise. A wait is the
 time between two rounds of events of the screen's thread; beside it stands how long until everything asked for is there.
 ``--profile ACT`` tells instead what the screen's thread did in an act.
 """
@@ -10,28 +10,20 @@ import gc
 import os
 import pstats
 import sys
-import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-HOME = tempfile.mkdtemp()
-for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-    os.environ[variable] = HOME
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication, QDialog
 
-from datetime import date, timedelta  # noqa: E402
-
-from PySide6.QtCore import QThreadPool  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
-
-from models.ledger import acts  # noqa: E402
-from tests.ui.test_large import facts  # noqa: E402
-from ui.application import Program  # noqa: E402
-from ui.collecting import Rests  # noqa: E402
-from ui.rooms import PAGES  # noqa: E402
+from models.ledger import acts
+from tests.bench.alone import alone
+from tests.ui.test_large import facts
+from ui.application import Program
+from ui.collecting import Rests
+from ui.rooms import PAGES
 
 TODAY = date(2026, 11, 1)
 RESTS = 0.3
@@ -80,13 +72,13 @@ class Walk:
         self.taken[name] = (longest, most, ended - begun)
 
 
-def run(count: int, profiled: str) -> None:
+def run(home: Path, count: int, profiled: str) -> None:
     gc.set_threshold(100_000, 50, 100)  # as main.py does
     application = QApplication([])
     program = Program(application, TODAY, "zh")
     if "--own" not in sys.argv:
         program.rests = Rests(program)
-    path = Path(HOME) / "large.clauseledger"
+    path = home / "large.clauseledger"
     acts.make_from(path, facts(count))
     walk = Walk(application, profiled)
     walk.act("open the ledger", lambda: program.open(path))
@@ -154,4 +146,5 @@ def run(count: int, profiled: str) -> None:
 if __name__ == "__main__":
     profiled = sys.argv[sys.argv.index("--profile") + 1] if "--profile" in sys.argv else ""
     numbers = [int(each) for each in sys.argv[1:] if each.isdecimal()]
-    run(numbers[0] if numbers else 10_000, profiled)
+    with alone() as own_home:
+        run(own_home, numbers[0] if numbers else 10_000, profiled)

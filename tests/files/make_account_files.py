@@ -1,6 +1,6 @@
 """Makes the invented 收支明细, orders and vouchers of this folder, in layouts the console's downloads may have.
 
-    python3 tests/files/make_account_files.py
+    python -m tests.files.make_account_files
 
 Headings are the names the provider documents for its interface and uses on its pages; see docs/exchange.md on how sure
 they are. Accounts, numbers and amounts are invented.

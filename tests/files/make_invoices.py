@@ -1,15 +1,12 @@
 """Makes invented electronic invoices in each form the tax system hands out: XML, OFD, PDF with text.
 
-Run it to write them anew: ``python3 tests/files/make_invoices.py``. Nobody's data: numbers, names and ids are made up.
+Run it to write them anew: ``python -m tests.files.make_invoices``. Nobody's data: numbers, names and ids are made up.
 """
 
 import io
 import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.files.make_provider_bills import archive
 

@@ -1,4 +1,4 @@
-"""Makes invented notices by mail: one ``.eml`` and a mailbox of several. ``python3 tests/files/make_mail.py`` writes them.
+"""Makes invented notices by mail: one ``.eml`` and a mailbox of several. ``python -m tests.files.make_mail`` writes them.
 
 Nobody's mail: names, addresses and servers are made up (``.example``).
 """

@@ -1,6 +1,6 @@
 """Makes the invented bills of the provider in this folder, in each layout the console hands out.
 
-Run it to write them anew: ``python3 tests/files/make_provider_bills.py``. Nobody's data: every id, name and amount is made
+Run it to write them anew: ``python -m tests.files.make_provider_bills``. Nobody's data: every id, name and amount is made
 up. Sums by product and as a whole are computed here with :mod:`decimal`, apart from the program.
 """
 

@@ -1,20 +1,16 @@
 """Makes the invented bank and payment statements in this folder, in the layouts that people download.
 
-Run it to write them anew: ``python3 tests/files/make_statements.py``. Nobody's data: every name, number and amount is
+Run it to write them anew: ``python -m tests.files.make_statements``. Nobody's data: every name, number and amount is
 made up. How surely each layout is known is said in models/statements/columns.py. ``DEALS`` is what every file says.
 """
 
 import csv
 import io
-import sys
 from datetime import datetime
 from html import escape
 from pathlib import Path
 
 from openpyxl import Workbook
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.files.make_old_spreadsheet import old_workbook
 
