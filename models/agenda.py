@@ -17,15 +17,15 @@ class Matter(NamedTuple):
     figure: Figure
 
 
-DATA_FROM = 30
-"""Days before a service's planned end from which the keeping of its data is a matter of the day."""
+FAR = 30
+"""Days before a service's planned end, or a voucher's, from which it is a matter of the day."""
 
 
 def matters(assessment: Assessment, *, far: bool = False) -> list[Matter]:
     """Give everything that is still to be acted on or watched, the most urgent first.
 
-    How long data is kept matters once its service has ended, or ends within :data:`DATA_FROM` days: before that there
-    is nothing to move yet. ``far`` takes in what is planned for later too.
+    How long data is kept matters once its service has ended, or ends within :data:`FAR` days: before that there is
+    nothing to move yet. A voucher matters so many days before its end. ``far`` takes in what is planned for later too.
     """
     found = []
     for kind in (*_OPEN, "reissue_deadline"):
@@ -44,6 +44,7 @@ _OPEN = {
     "data_kept_until": {"kept"},
     "force_majeure_right_from": {"arises", "arisen"},
     "answer_requested_by": {"open", "overdue"},
+    "voucher_usable_until": {"usable"},
 }
 
 
@@ -55,6 +56,7 @@ LEADS: Mapping[str, int] = {
     "data_kept_until": 7,
     "force_majeure_right_from": 3,
     "answer_requested_by": 3,
+    "voucher_usable_until": 7,
     "reissue_deadline": 3,
 }
 """Kind of matter → days ahead from which one is reminded of it, where the user says nothing else. Not of the agreement:
@@ -79,11 +81,15 @@ def _stands(figure: Figure, as_of: date) -> bool:
 
 
 def _far(figure: Figure, assessment: Assessment) -> bool:
-    """Tell whether the end of the service whose data is meant lies too far ahead to act on."""
-    if figure.kind != "data_kept_until":
-        return False
-    ends = assessment.situation.facts.services[figure.record].ended_on
-    return ends is not None and (ends - assessment.as_of).days > DATA_FROM
+    """Tell whether the end of the service whose data is meant, or of the voucher, lies too far ahead to act on."""
+    match figure.kind:
+        case "data_kept_until":
+            ends = assessment.situation.facts.services[figure.record].ended_on
+        case "voucher_usable_until":
+            ends = figure.value if isinstance(figure.value, date) else None
+        case _:
+            return False
+    return ends is not None and (ends - assessment.as_of).days > FAR
 
 
 def _day(figure: Figure, assessment: Assessment) -> date:

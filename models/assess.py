@@ -22,6 +22,7 @@ from models.rules import (
     red_letters,
     retention,
     service_levels,
+    vouchers,
 )
 from models.rules.checks import problems_of
 from models.rules.covered import Covered
@@ -54,6 +55,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("owed_at_list_price", "order", orders.owed_at_list_price),
     ("notice_shortfall", "notice", notices.notice_shortfall),
     ("data_kept_until", "service", retention.data_kept_until),
+    ("voucher_usable_until", "voucher", vouchers.voucher_usable_until),
     ("liability_cap", "incident", liability.liability_cap),
     ("claimable_loss", "incident", liability.claimable_loss),
     ("force_majeure_right_from", "incident", liability.force_majeure_right_from),

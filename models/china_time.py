@@ -18,6 +18,11 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=CHINA)
 
 
+def last_day_before(moment: datetime) -> date:
+    """Give the last day, in China, of which something is before a moment: one at midnight ends the day before."""
+    return china_day(moment - timedelta(microseconds=1))
+
+
 def same_day_last_year(day: date) -> date:
     """Give the same day of the year before; 29 February maps to 28 February (rules.md § 7)."""
     if (day.month, day.day) == (2, 29):

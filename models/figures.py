@@ -57,6 +57,7 @@ KINDS: dict[str, Kind] = {
     "sla_claim_from": Kind("date", "customer", "13.3"),
     "sla_claim_deadline": Kind("date", "customer", "13.3"),
     "answer_requested_by": Kind("date", "provider", ""),
+    "voucher_usable_until": Kind("date", "customer", ""),
 }
 """Every kind of figure (docs/exchange.md, "The assessment")."""
 

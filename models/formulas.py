@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from models.china_time import china_day, last_day_of_month_after, years_after
+from models.china_time import china_day, last_day_before, last_day_of_month_after, years_after
 from models.figures import Because, Input
 from models.money import to_fen
 from models.rules.availability import outage_minutes, tier_credit
@@ -92,6 +92,7 @@ class _Evaluation:
             "max": max,
             "round_fen": lambda amount: Fraction(to_fen(Fraction(amount))),
             "china_day": _day,
+            "last_day_before": last_day_before,
             "hours_between": _hours,
             "working_days_after": lambda day, n: calendar.working_days_after(day, int(n)),
             "roll": lambda day, reading: roll(calendar, day, reading).on,

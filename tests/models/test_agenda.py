@@ -1,14 +1,16 @@
 """What has a day: which matters stand on which day, what each means, and why its day is in doubt."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from models.agenda import _OPEN, LEADS, NEVER, consequence, due, matters
 from models.assess import assess
+from models.exchange import reminders
 from models.exchange.document import read_file
 from models.vocabulary import LANGUAGES, vocabulary
 from resources import resource
+from tests.models import samples
 
 FACTS = read_file(resource("sample", "sample.json"))
 
@@ -73,3 +75,49 @@ def test_what_is_past_is_reminded_of_whatever_the_lead_and_every_kind_has_one():
         ("termination_right_from", True),
     ]
     assert set(LEADS) == {*_OPEN, "reissue_deadline"}
+
+
+def voucher(ends_at, **more):
+    made = samples.only(vouchers=[{"id": "v", "account": "a", "face": "100.00", "ends_at": ends_at, **more}])
+    return samples.read(made)
+
+
+def stands(facts, on, **how):
+    found = [one for one in matters(assess(facts, on), **how) if one.figure.kind == "voucher_usable_until"]
+    return [(one.day, one.left) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "last"),
+    [
+        ("2026-12-31T23:59:59+08:00", date(2026, 12, 31)),
+        ("2027-01-01T00:00:00+08:00", date(2026, 12, 31)),
+        ("2027-01-01T00:00:01+08:00", date(2027, 1, 1)),
+        ("2026-12-31T16:00:00Z", date(2026, 12, 31)),
+    ],
+)
+def test_a_voucher_is_a_matter_from_thirty_days_before_its_last_day_through_it(ends_at, last):
+    facts, day = voucher(ends_at, balance="60.50"), timedelta(days=1)
+    assert stands(facts, last - 31 * day) == []
+    assert stands(facts, last - 31 * day, far=True) == [(last, 31)]
+    assert stands(facts, last - 30 * day) == [(last, 30)]
+    assert stands(facts, last) == [(last, 0)]
+    assert stands(facts, last + day, far=True) == []
+
+
+@pytest.mark.parametrize(("balance", "matters_"), [("0.00", False), ("0.01", True), (None, True)])
+def test_a_voucher_with_nothing_left_is_no_matter_and_one_whose_balance_nobody_knows_is(balance, matters_):
+    facts = voucher("2026-12-31T23:59:59+08:00", balance=balance)
+    assert bool(stands(facts, date(2026, 12, 20))) is matters_
+
+
+def test_a_voucher_says_that_its_end_is_its_own_and_goes_into_a_calendar():
+    facts = voucher("2026-12-31T23:59:59+08:00", balance="60.50")
+    assessment = assess(facts, date(2026, 11, 23))
+    (figure,) = assessment.figures.of_kind("voucher_usable_until")
+    assert (figure.value, figure.status, figure.clause, figure.party) == (date(2026, 12, 31), "usable", "", "customer")
+    assert "协议没有这一期限" in consequence(figure, vocabulary("zh"))
+    assert "no term of the agreement" in consequence(figure, vocabulary("en"))
+    written = reminders.write(assessment, reminders.coming(assessment), vocabulary("zh"), "x").decode()
+    assert "代金券可用至" in written
+    assert "DTSTART;VALUE=DATE:20261231" in written

@@ -119,8 +119,9 @@ def problem_codes():
     for name in ("facts/checks.py", "ledger/refusals.py"):
         tree = ast.parse((ROOT / "models" / name).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
-                found.update(texts(node.value.elts[0]))
+            match node:  # (code, path, inputs)
+                case ast.Yield(ast.Tuple([code, _, ast.Dict() | ast.Name()])):
+                    found.update(texts(code))
             if isinstance(node, ast.Dict) and name.startswith("ledger"):
                 found.update(text for value in node.values for text in texts(value))
     return found

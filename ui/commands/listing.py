@@ -52,7 +52,7 @@ def derivation(assessment: Assessment, figure: Figure, words: Vocabulary) -> str
     facts = [
         (words.text("column.value"), words.figure_value(figure)),
         (words.text("column.status"), words.status(figure.status) or "—"),
-        (words.text("column.clause"), figure.clause or words.text("name.own_letter")),
+        (words.text("column.clause"), figure.clause or words.text("name.own_record")),
         (words.text("column.party"), words.text(f"party.{figure.party}")),
         (words.text("column.rule"), words.rule(because)),
         (words.text("column.formula"), words.text("column.checked", formula=words.formula(because), result=recomputed)),

@@ -74,8 +74,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         )
     ),
     "arrangement": tuple(Column(name) for name in ("id", "notice", "signed_on", "spans", "adjusted_working")),
-    "voucher": tuple(
-        Column(name) for name in ("id", "name", "account", "face", "balance", "ends_at", "status", "scope")
+    "voucher": (
+        *(Column(name) for name in ("id", "name", "account", "face", "balance")),
+        Column("voucher_usable_until", "figure"),
+        *(Column(name) for name in ("status", "scope")),
     ),
     "reference_rate": tuple(Column(name) for name in ("id", "effective_on", "percent", "source")),
 }
@@ -107,6 +109,9 @@ TONES: dict[str, Tone] = {
     "so_far": "watch",
     "passed": "muted",
     "answered": "good",
+    "usable": "watch",
+    "used": "muted",
+    "expired": "muted",
 }
 """How a status is shown beside its words."""
 

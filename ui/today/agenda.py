@@ -23,5 +23,8 @@ def money(figure: Figure, assessment: Assessment, words: Vocabulary) -> str:
     if figure.kind in {"payment_deadline", "termination_right_from"}:
         owed = assessment.figures.get("outstanding", figure.subject, figure.record)
         return words.figure_value(owed) if owed is not None else ""
+    voucher = assessment.situation.facts.vouchers.get(figure.record) if figure.subject == "voucher" else None
+    if voucher is not None:
+        return words.value(voucher.balance, "money") if voucher.balance is not None else words.text("value.unknown")
     bill = assessment.situation.facts.bills.get(figure.record) if figure.subject == "bill" else None
     return words.value(bill.total, "money") if bill is not None else ""

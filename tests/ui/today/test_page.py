@@ -10,14 +10,17 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.facts.records import Account, Agreement, Customer, LetterAnswered
+from models.facts.records import Account, Agreement, Customer, LetterAnswered, Voucher
+from models.facts.shapes import Moment
 from models.ledger import acts
 from models.ledger.ledger import create
+from models.money import YUAN
 from tests.ui.conftest import TODAY
 from ui.application import Program
 from ui.explain.view import NODE_ROLE
 from ui.forms.editor import RecordEditor
 from ui.letters.sending import AnswerDialog
+from ui.today.agenda import money
 from ui.today.page import TodayPage
 from ui.window import LedgerWindow
 
@@ -154,3 +157,13 @@ def test_an_empty_ledger_teaches_where_to_begin(program: Program, tmp_path: Path
     window.show_page("bill")
     texts = [label.text() for label in window.lists["bill"].findChildren(type(window.messages.line))]
     assert "按月的账单。由收到时间得出账单异议期限。" in texts
+
+
+def test_a_voucher_near_its_end_stands_with_what_is_left_of_it(page: TodayPage, window: LedgerWindow):
+    account = next(iter(window.session.facts.accounts))
+    ends_at = Moment().read("2026-12-01T00:00:00+08:00")
+    window.session.enter(Voucher("v-1", account, 100 * YUAN, 60 * YUAN, ends_at=ends_at))
+    QApplication.processEvents()
+    (matter,) = [one for one in page.model.matters if one.figure.kind == "voucher_usable_until"]
+    assert (matter.day.isoformat(), matter.left) == ("2026-11-30", 7)
+    assert money(matter.figure, window.session.assessment, window.session.words) == "60.00 元"
