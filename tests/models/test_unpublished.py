@@ -180,6 +180,41 @@ def test_whose_turn_it_was_is_open_while_a_deadline_is():
     assert 120 * CNY < owed.earliest <= owed.latest < 140 * CNY
 
 
+def deadline_of(day, days):
+    """Give the payment deadline of an invoice received on a day of 2027 that is to be paid in so many working days."""
+    invoice = received("x", day) | {"payment_working_days": days}
+    return in_2027([invoice], [])["payment_deadline", "invoice", "x"]
+
+
+def most_late(figures, name, first_deadline):
+    """Tell whether the late fee of an open invoice of 100.00 at 1 % a day counts from a deadline at the earliest."""
+    return figures["late_fee", "invoice", name].latest == (date(2027, 3, 31) - first_deadline).days * CNY
+
+
+def test_who_came_first_says_when_the_other_was_received():
+    """Were k received before j, on 02-12 or 02-14, it would be due no later and come first.
+
+    So where k is still owed, it was received on 02-15 at the earliest, as j was.
+    """
+    figures = in_2027([sent("k", "02-12"), received("j", "02-15")], [paid("p", "02-16", "100.00")])
+    assert figures["payment_deadline", "invoice", "k"].earliest < deadline_of("02-15", 10).earliest
+    assert most_late(figures, "k", deadline_of("02-15", 10).earliest)
+
+
+def test_one_that_is_due_earlier_and_was_passed_over_was_received_after_the_payment():
+    """i is due before j whenever it is received; where 02-12's money went to j, i came later; then 02-15's as well."""
+    invoices = [
+        sent("i", "02-09") | {"payment_working_days": 5},
+        received("j", "02-10") | {"payment_working_days": 30},
+    ]
+    once = in_2027(invoices, [paid("p", "02-12", "100.00")])
+    assert once["payment_deadline", "invoice", "i"].latest < deadline_of("02-10", 30).earliest
+    assert most_late(once, "i", deadline_of("02-13", 5).earliest)
+    twice = in_2027(invoices, [paid("p", "02-12", "100.00"), paid("q", "02-15", "100.00")])
+    assert deadline_of("02-13", 5).earliest < deadline_of("02-16", 5).earliest
+    assert most_late(twice, "i", deadline_of("02-16", 5).earliest)
+
+
 def test_a_right_that_may_not_arise_says_so_where_there_is_no_value_yet():
     figures = in_2027([sent("i", "02-09"), received("j", "02-10")], [paid("p", "02-11", "100.00")])
     right = figures["termination_right_from", "invoice", "i"]
