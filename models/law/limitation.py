@@ -1,5 +1,6 @@
 """Until when a claim can be brought, and what started that time anew: Civil Code 188, 195, 200 to 203."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -40,12 +41,12 @@ class _Shared:
         self.assessment = assessment
 
     @cached_property
-    def used(self) -> dict[str, int]:
+    def used(self) -> Counter[str]:
         """How much of each payment covered something (1e-8 CNY)."""
-        found: dict[str, int] = {}
+        found: Counter[str] = Counter()
         for coverage in self.assessment.covered.invoices.values():
             for part in (*coverage.parts, *coverage.penalty_parts):
-                found[part.payment] = found.get(part.payment, 0) + part.amount
+                found[part.payment] += part.amount
         return found
 
     @cached_property
@@ -237,7 +238,7 @@ def _payment(shared: _Shared, record: str) -> _Claim | None:
     payment = shared.assessment.situation.facts.payments.get(record)
     if payment is None or payment.method == "credit" or not shared.assessment.covered.unallocated:
         return None
-    if shared.used.get(record, 0) >= payment.amount:
+    if shared.used[record] >= payment.amount:
         return None
     paid = Input("paid_on", payment.paid_on, "date", record=("payment", record), field="paid_on")
     events = _demands(shared, "customer", (), ("payment", record))

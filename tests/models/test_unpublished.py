@@ -202,7 +202,7 @@ def test_who_came_first_says_when_the_other_was_received():
 
 
 def test_one_that_is_due_earlier_and_was_passed_over_was_received_after_the_payment():
-    """i is due before j whenever it is received; where 02-12's money went to j, i came later; then 02-15's as well."""
+    """Whenever i is received it is due before j; where 02-12's money went to j, i came later; then 02-15's as well."""
     invoices = [
         sent("i", "02-09") | {"payment_working_days": 5},
         received("j", "02-10") | {"payment_working_days": 30},

@@ -118,6 +118,24 @@ def test_days_beyond_those_known_are_marked(as_of, marked):
     assert ("beyond_known_through" in compared(as_of).notes) is marked
 
 
+def test_days_beyond_those_known_are_marked_also_behind_known_ones():
+    mine = [{"id": "lpr", "effective_on": "2026-03-01", "percent": "2.80"}]
+    assert "beyond_known_through" not in compared("2026-08-20", reference_rates=mine).notes
+    assert "beyond_known_through" in compared("2026-08-21", reference_rates=mine).notes
+
+
+@pytest.mark.parametrize(
+    ("changed", "days"), [("2026-02-14", ["2.8"]), ("2026-02-15", ["2.8"]), ("2026-02-16", ["3", "2.8"])]
+)
+def test_a_rate_that_changes_by_the_first_day_overdue_is_that_of_all(changed, days):
+    """Due on 14 February: the first day overdue is the 15th."""
+    mine = [{"id": "lpr", "effective_on": changed, "percent": "2.80"}]
+    found = compared("2026-05-25", reference_rates=mine)
+    check(found, day_by_day("1000.00", "2026-02-14", "2026-05-25", changes=CHANGES | {changed: "2.80"}))
+    inputs = found.value("at_lpr_low").because.inputs
+    assert [one.value for one in inputs if one.name == "lpr_percent"] == [Fraction(text) for text in days]
+
+
 def test_the_year_has_365_days_and_says_so():
     (days,) = [i for i in compared("2026-05-25").value("at_lpr_low").because.inputs if i.name == "year_days"]
     assert (days.value, days.clause) == (365, "sales-18")
@@ -144,6 +162,7 @@ def test_a_rate_of_nothing_has_no_times():
     mine = [{"id": "lpr", "effective_on": "2025-05-20", "percent": 0}]
     found = compared("2026-05-25", reference_rates=mine)
     assert (found.value("times_low").value, found.status) == (None, "excessive")
+    assert found.value("times_low").because.formula == "unknown"
 
 
 def test_is_no_figure_and_changes_none():

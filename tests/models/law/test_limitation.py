@@ -208,6 +208,12 @@ class TestOtherClaims:
         order |= {"list_price": "1200.00", "cash": "800.00", "settled_on": settled}
         assert last_day("order", "o", "2026-11-23", orders=[order]) == last
 
+    def test_a_refund_of_cash_alone_is_a_claim(self):
+        order = {"id": "o", "service": "s", "paid_on": "2023-01-01", "starts_on": "2023-01-01", "ends_on": "2024-01-01"}
+        order |= {"list_price": "1200.00", "cash": "800.00", "settled_on": "2023-03-31"}
+        order["promotions"] = [{"name": "包年", "condition_met": False}]
+        assert last_day("order", "o", "2026-03-01", orders=[order]) == "2026-03-31"
+
     def test_no_refund_is_no_claim(self):
         order = {"id": "o", "service": "s", "paid_on": "2023-01-01", "starts_on": "2023-01-01", "ends_on": "2024-01-01"}
         order |= {"list_price": "1200.00", "cash": "80.00", "settled_on": "2023-12-30"}

@@ -56,6 +56,11 @@ def test_a_day_beyond_those_known_is_marked(day, beyond):
     assert (on(day).percent, on(day).beyond) == (3, beyond)
 
 
+def test_an_entry_names_its_source_or_else_itself():
+    assert on("2025-06-01", own("2025-05-20", "2.99")).source == "mine"
+    assert on("2025-06-01", own("2025-05-20", "2.99")._replace(source="公告")).source == "公告"
+
+
 def test_an_entry_of_the_same_day_prevails():
     assert on("2025-06-01", own("2025-05-20", "2.99")).percent == Fraction("2.99")
     assert on("2025-06-01", own("2025-05-20", "2.99")).record == "mine"
