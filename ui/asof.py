@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -40,6 +40,9 @@ class DayField(DayInput):
 class AsOfBar(QWidget):
     """Moves the session's day; before there is a session it shows today."""
 
+    resized = Signal()
+    """What is said beside the field is longer or shorter now."""
+
     def __init__(self, session: Callable[[], "Session"], today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -58,6 +61,8 @@ class AsOfBar(QWidget):
         self.today.setText(self.tr("Today"))
         self.today.setToolTip(self.tr("Back to today"))
         self.today.clicked.connect(lambda: session().move_to(session().today))
+        self.beside = (self.kind, label)
+        """Words beside the field that a narrow window does without, the first first."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_TINY)
@@ -77,7 +82,7 @@ class AsOfBar(QWidget):
         self._complain("")
         self.field.base = session.today
         self.field.put(session.as_of.isoformat())
-        self.kind.setText(weekday_and_kind(session.as_of))
+        self._say(weekday_and_kind(session.as_of))
         self.today.setEnabled(session.as_of != session.today)
 
     def choose(self) -> None:
@@ -105,7 +110,12 @@ class AsOfBar(QWidget):
             self.field.style().unpolish(self.field)
             self.field.style().polish(self.field)
         if sentence:
-            self.kind.setText(sentence)
+            self._say(sentence)
+
+    def _say(self, text: str) -> None:
+        """Say what sort of day it is, or what is wrong with what was typed."""
+        self.kind.setText(text)
+        self.resized.emit()
 
     @staticmethod
     def _button(name: str, text: str, act: Callable[[], None]) -> QToolButton:

@@ -1,6 +1,6 @@
 """What does not fit the screen scrolls, and where there is much room things stand beside each other."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -8,6 +8,8 @@ from ui.look import GAP
 
 _BAR = 14
 """Pixels of the bar it scrolls by."""
+_RING = 2
+"""Pixels of height that the ring takes which tells where the keyboard is."""
 _BESIDE = QSize(80, 200)
 """Pixels of the screen that a dialog's title, foot and frame take."""
 
@@ -86,6 +88,12 @@ class Whole(QWidget):
         """Need what the one in front needs."""
         return self._stack.minimumSizeHint()
 
+    def event(self, event: QEvent) -> bool:
+        """Need another size when what is in front does; the scroll area would not hear of it otherwise."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the stack the new size."""
         super().resizeEvent(event)
@@ -107,4 +115,4 @@ class Fitting(QScrollArea):
     def sizeHint(self) -> QSize:
         """Be as large as what is inside, as far as the screen has room."""
         most = self.screen().availableGeometry().size() - _BESIDE
-        return (self._inside.sizeHint() + QSize(_BAR, 0)).boundedTo(most)
+        return (self._inside.sizeHint() + QSize(_BAR, _RING)).boundedTo(most)

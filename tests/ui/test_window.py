@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from models.agenda import matters
@@ -19,6 +19,7 @@ from ui.application import Program
 from ui.forms.editor import RecordEditor
 from ui.rooms import ROOMS, Room
 from ui.shortcuts import ShortcutSheet
+from ui.toolbar import ToolBar
 from ui.window import ASKED_OF_PAGES, ASKED_OF_PROGRAM, LedgerWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -209,6 +210,32 @@ def test_another_program_s_change_is_taken_in_when_the_window_comes_to_the_front
         acts.enter(other, PAID)
     window.session.look_again()
     assert cell(window, "payment", "p-9", "amount", "field") == "180.00"
+
+
+def test_the_day_looked_at_stays_in_sight_in_a_narrow_window(window: LedgerWindow, qapp: QApplication):
+    bar = window.findChild(ToolBar)
+    assert isinstance(bar, ToolBar)
+    written = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+    def with_words(width: int) -> list[str]:
+        window.resize(width, 520)
+        qapp.processEvents()
+        field = window.as_of.field
+        assert not field.visibleRegion().isEmpty(), width
+        assert field.mapTo(window, field.rect().topRight()).x() < width
+        buttons = [bar.widgetForAction(action) for action in bar.actions()]
+        assert all(button is None or button.isVisible() for button in buttons), width
+        return [b.text() for b in buttons if isinstance(b, QToolButton) and b.toolButtonStyle() == written]
+
+    full = with_words(1280)
+    assert len(full) == 4
+    assert with_words(960) == full[:3]
+    assert with_words(800) == []
+    assert window.as_of.kind.isVisible()
+    assert with_words(700) == []
+    assert not window.as_of.kind.isVisible()
+    assert with_words(1280) == full
+    assert window.as_of.kind.isVisible()
 
 
 def test_a_narrow_window_is_left_to_its_page_until_one_asks(window: LedgerWindow, qapp: QApplication):
