@@ -1,5 +1,7 @@
 """How a list looks: quiet rows, chips for statuses, dimmed records of later days."""
 
+import re
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
@@ -25,12 +27,13 @@ from PySide6.QtWidgets import (
 from ui.look import GAP_SMALL, ROW, TEXT_SMALL, colours, font
 from ui.paint import chip_width, draw_chip
 from ui.tables.model import THERE_ROLE, TONE_ROLE, RowsModel
+from ui.tables.widths import Need, shared_out
 
 _LOOKED_AT = 40
 """Rows in view that a column's width is fitted to; looking at all of them would take seconds in a long list."""
-_READABLE = 104
-"""Pixels a squeezed column keeps at least; enough for a date and time in short."""
-_LEAST, _MOST = 56, 240
+_LEAST, _MOST = 56, 560
+"""Pixels of a column at least, and of its cells at most."""
+_BEGINS_WITH_WORDS = re.compile(r"[\W_]*[^\W\d_]")
 _ABOVE_AND_BELOW = 24
 """Pixels of a column's name that are not its lines."""
 
@@ -114,19 +117,27 @@ class RecordsView(QTableView):
         if self._by_hand or not self.isVisible():
             return
         self._fitting = True
-        columns = [column for column in range(self.model().columnCount()) if not self.isColumnHidden(column)]
-        heads = [_head_widths(str(self.model().headerData(column, Qt.Orientation.Horizontal))) for column in columns]
-        needs = [
-            min(max(self.sizeHintForColumn(column), whole, _LEAST), _MOST)
-            for column, (whole, _) in zip(columns, heads, strict=True)
-        ]
-        widths = squeezed(needs, [max(word, _LEAST) for _, word in heads], self.viewport().width())
-        spare = max(self.viewport().width() - sum(widths), 0) // max(len(columns), 1)
-        for column, width in zip(columns, widths, strict=True):
-            self.setColumnWidth(column, width + min(spare, 48))
+        columns = self.shown_columns()
         names = [str(self.model().headerData(column, Qt.Orientation.Horizontal)) for column in columns]
-        self.horizontalHeader().setFixedHeight(max(map(_head_height, names, map(self.columnWidth, columns)), default=0))
+        needs = [self._need(column, name) for column, name in zip(columns, names, strict=True)]
+        widths = shared_out(needs, self.viewport().width())
+        for column, width in zip(columns, widths, strict=True):
+            self.setColumnWidth(column, width)
+        self.horizontalHeader().setFixedHeight(max(map(_head_height, names, widths), default=0))
         self._fitting = False
+
+    def _need(self, column: int, name: str) -> Need:
+        whole, word = _head_widths(name)
+        top = max(self.rowAt(0), 0)
+        looked_at = (
+            self.model().index(row, column) for row in range(top, min(top + _LOOKED_AT, len(self._records.rows)))
+        )
+        words = any(
+            each.data(TONE_ROLE) is None and _BEGINS_WITH_WORDS.match(str(each.data() or "")) for each in looked_at
+        )
+        right = self._records.right[column]
+        cells = min(max(self.sizeHintForColumn(column), _LEAST), _MOST)
+        return Need(cells, max(whole, _LEAST), max(word, _LEAST), words, right)
 
     @property
     def records(self) -> RowsModel:
@@ -189,18 +200,6 @@ class RecordsView(QTableView):
             self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         else:
             super().keyPressEvent(event)
-
-
-def squeezed(needs: list[int], least: list[int], room: int) -> list[int]:
-    """Take from the widest columns what is too much for the room, as far as they and their names stay readable."""
-    widths = list(needs)
-    floors = [min(need, max(low, _READABLE)) for need, low in zip(needs, least, strict=True)]
-    while sum(widths) > room:
-        loose = [(width, place) for place, width in enumerate(widths) if width > floors[place]]
-        if not loose:
-            break
-        widths[max(loose)[1]] -= 1
-    return widths
 
 
 def _head_height(name: str, width: int) -> int:
