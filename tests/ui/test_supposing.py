@@ -117,7 +117,7 @@ def test_what_is_supposed_is_explained_by_its_own_assessment(window: LedgerWindo
     assert root.data(0, NODE_ROLE).text == cell.text() == "80.00 元"
     assert root.childCount() > 2
     assert "80.00 元" in cell.toolTip()
-    panel.slider.setFocus()
-    qtbot.keyClick(panel.slider, Qt.Key.Key_Tab)
+    panel.record_button.setFocus()
+    qtbot.keyClick(panel.record_button, Qt.Key.Key_Tab)
     assert window.focusWidget() is panel.cells["outstanding", 0]
     assert explained.title.text().startswith("未付金额")

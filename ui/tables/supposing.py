@@ -17,7 +17,7 @@ from ui.explain.nodes import brief
 from ui.explain.sums import of_figure
 from ui.forms.dates import DayInput
 from ui.forms.inputs import AmountInput
-from ui.look import GAP, GAP_SMALL, GAP_TINY, GAP_WIDE
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE
 from ui.session import Session
 from ui.typed import typed_problem
 from ui.work import Beside
@@ -29,6 +29,8 @@ _AHEAD = 60
 _WEEK = 7
 _FEW = 10
 """Days between those computed in a large ledger."""
+_COLUMN = 96
+"""Pixels of a column of amounts at least: a day, and an amount of six digits."""
 _KINDS = ("outstanding", "late_fee")
 Shown = dict[tuple[str, int], tuple[Assessment, Figure | None]]
 """What each cell shows, by figure and column."""
@@ -56,6 +58,7 @@ class SupposePanel(QFrame):
         self.day.setAccessibleName(session.words.field("payment", "paid_on"))
         self.problem = QLabel()
         self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
         self.cells: dict[tuple[str, int], ExplainedLabel] = {}
         self.heads = [QLabel() for _ in range(3)]
         self._timer = QTimer(self)
@@ -216,26 +219,21 @@ class SupposePanel(QFrame):
         title.setObjectName("heading")
         line = QHBoxLayout()
         line.setSpacing(GAP_SMALL)
-        line.addWidget(self.amount)
-        line.addWidget(QLabel(self.tr("on")))
-        line.addWidget(self.day)
+        for widget in (title, self.amount, QLabel(self.tr("on")), self.day):
+            line.addWidget(widget)
         line.addStretch(1)
+        line.addWidget(self.record_button)
         note = QLabel(self.tr("Only supposed; nothing is written."))
         note.setObjectName("soft")
-        left = QVBoxLayout()
-        left.setSpacing(GAP_TINY)
-        left.addWidget(title)
-        left.addLayout(line)
-        left.addWidget(self.problem)
-        left.addWidget(note)
-        left.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addStretch(1)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(GAP_WIDE)
+        grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP_TINY)
         for column, head in enumerate(self.heads):
             head.setObjectName("soft")
-            grid.addWidget(head, 0, column + 1, Qt.AlignmentFlag.AlignRight)
+            head.setWordWrap(True)
+            head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(head, 0, column + 1)
+            grid.setColumnMinimumWidth(column + 1, _COLUMN)
         for row, kind in enumerate(_KINDS, 1):
             name = QLabel(words.figure(kind))
             name.setObjectName("soft")
@@ -248,17 +246,26 @@ class SupposePanel(QFrame):
                     cell.setProperty("strong", "true")
                 self.cells[kind, column] = cell
                 grid.addWidget(cell, row, column + 1, Qt.AlignmentFlag.AlignRight)
-        row_of_all = QHBoxLayout()
-        row_of_all.setSpacing(GAP_WIDE)
-        row_of_all.addLayout(left, 1)
-        row_of_all.addLayout(grid)
+        figures = QVBoxLayout()
+        figures.setSpacing(GAP_SMALL)
+        figures.addLayout(grid)
+        figures.addWidget(note)
+        figures.addStretch(1)
+        drawn = QVBoxLayout()
+        drawn.setSpacing(GAP_TINY)
+        drawn.addWidget(self.curve, 1)
+        drawn.addWidget(self.slider)
+        below = QHBoxLayout()
+        below.setSpacing(GAP_PAGE)
+        below.addLayout(figures)
+        below.addLayout(drawn, 1)
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
         column_of_all.setSpacing(GAP_SMALL)
-        column_of_all.addLayout(row_of_all)
-        column_of_all.addWidget(self.curve)
-        column_of_all.addWidget(self.slider)
-        order = (self.amount, self.day, self.record_button, self.curve, self.slider, *self.cells.values())
+        column_of_all.addLayout(line)
+        column_of_all.addWidget(self.problem)
+        column_of_all.addLayout(below)
+        order = (self.amount, self.day, self.record_button, *self.cells.values(), self.curve, self.slider)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
