@@ -7,11 +7,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from models.vocabulary import Vocabulary
+from ui.charts.days import draw_key, key_width
 from ui.charts.picture import Picture, stepped
 from ui.look import TEXT_SMALL, colours, font
 
-_SIDE, _ABOVE, _BELOW = 16, 26, 24
-_WIDEST = 56
+_SIDE, _ABOVE, _BELOW = 16, 50, 24
+_KEY = 16
+"""Pixels down to the line of the key."""
+_WIDEST, _SHARE = 56, 0.06
+"""Pixels a bar has at most, and the share of the width that it may have where that is more."""
 
 
 class Month(NamedTuple):
@@ -36,7 +40,7 @@ class Bars(Picture):
         self._words = words
         self._months: Sequence[Month] = ()
         self.current = -1
-        self.setMinimumHeight(180)
+        self.setMinimumHeight(200)
         self.setAccessibleName(name)
 
     def show_months(self, months: Sequence[Month]) -> None:
@@ -72,6 +76,7 @@ class Bars(Picture):
             return
         zero, per = self._scale(size)
         shades = self._shades()
+        self._draw_key(painter, shades, size)
         painter.setFont(font(TEXT_SMALL))
         for number, month in enumerate(self._months):
             left, width = self._room(number, size)
@@ -96,6 +101,18 @@ class Bars(Picture):
         painter.setPen(QPen(QColor(ink.line), 1))
         painter.drawLine(QPointF(_SIDE, zero), QPointF(size.width() - _SIDE, zero))
 
+    def _draw_key(self, painter: QPainter, shades: dict[str, QColor], size: QSize) -> None:
+        """Write which shade is which part, the largest first, and how many more there are than have room."""
+        at = QPointF(_SIDE, _KEY)
+        for place, (name, shade) in enumerate(shades.items()):
+            rest = f"+{len(shades) - place}"
+            free = size.width() - _SIDE - at.x() - (key_width(painter, rest) if place < len(shades) - 1 else 0)
+            if key_width(painter, name) > free:
+                painter.setPen(QColor(colours().soft))
+                painter.drawText(at, rest)
+                return
+            at.setX(draw_key(painter, at, shade, name))
+
     def _scale(self, size: QSize) -> tuple[float, float]:
         """Give where zero lies and how many pixels an amount of 1 takes."""
         most = max(sum(amount for _, amount in month.parts if amount > 0) for month in self._months)
@@ -106,7 +123,7 @@ class Bars(Picture):
 
     def _room(self, number: int, size: QSize) -> tuple[float, float]:
         step = (size.width() - 2 * _SIDE) / len(self._months)
-        width = min(step * 0.6, _WIDEST)
+        width = min(step * 0.6, max(_WIDEST, size.width() * _SHARE))
         return _SIDE + step * (number + 0.5) - width / 2, width
 
     def _shades(self) -> dict[str, QColor]:

@@ -149,6 +149,15 @@ def write_centred(painter: QPainter, centre: float, baseline: float, text: str, 
     painter.drawText(QPointF(left, baseline), text)
 
 
+_SQUARE, _AFTER = 17, 20
+"""Pixels of a key's square with what separates it from its text, and between two entries."""
+
+
+def key_width(painter: QPainter, text: str) -> float:
+    """Give the pixels that one entry of a picture's key takes in the painter's font."""
+    return _SQUARE + painter.fontMetrics().horizontalAdvance(text) + _AFTER
+
+
 def draw_key(painter: QPainter, at: QPointF, colour: QColor, text: str, *, hatched: bool = False) -> float:
     """Write one entry of a picture's key, its colour as a small square before it; give where the next begins."""
     square = QRectF(at.x(), at.y() - 10, 11, 11)
@@ -157,8 +166,8 @@ def draw_key(painter: QPainter, at: QPointF, colour: QColor, text: str, *, hatch
         hatch(painter, square)
     painter.setPen(QColor(colours().ink))
     painter.setFont(font(TEXT_SMALL))
-    painter.drawText(QPointF(at.x() + 17, at.y()), text)
-    return at.x() + 17 + painter.fontMetrics().horizontalAdvance(text) + 20
+    painter.drawText(QPointF(at.x() + _SQUARE, at.y()), text)
+    return at.x() + key_width(painter, text)
 
 
 def hatch(painter: QPainter, room: QRectF) -> None:
