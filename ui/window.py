@@ -243,7 +243,7 @@ class LedgerWindow(Desk):
         self.letters.ask_about(subject, record)
 
     def _register_letter(self) -> None:
-        self.letters.register()
+        self.letters.ask_for_elsewhere()
 
     def _after_change(self) -> None:
         self.setProperty(COUNTS_FROM, self.session.as_of)

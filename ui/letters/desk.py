@@ -21,6 +21,9 @@ from ui.look import GAP, GAP_SMALL
 from ui.paper.preview import Preview
 from ui.session import Session, sentences
 
+_WIDEST = 880
+"""Pixels of the words at most: lines as long as one reads with ease."""
+
 
 class LetterDesk(QWidget):
     """One letter of the register with everything that can be done with it."""
@@ -271,6 +274,7 @@ class LetterDesk(QWidget):
         self._left.addWidget(self.words)
         self._left.addWidget(self.story)
         self._left.setMinimumWidth(320)
+        self._left.setMaximumWidth(_WIDEST)
         both.addWidget(self._left)
         both.addWidget(self.paper)
         both.setSizes([520, 560])

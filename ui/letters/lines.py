@@ -2,15 +2,25 @@
 
 import re
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextFormat
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextFormat
 
 from ui.letters.chips import AFTER_CHIP, MARK, OBJECT
-from ui.look import TEXT_HEADING, colours
+from ui.look import LOOK, TEXT_HEADING, colours
 
 
 class LetterLines(QSyntaxHighlighter):
     """Shows the title, headings, requests and attachments as what their first character makes them."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        LOOK.changed.connect(self._look_anew)
+
+    def _look_anew(self) -> None:
+        """Take the colours in force; nobody is told, as nothing was typed."""
+        quiet = QSignalBlocker(self.document())
+        self.rehighlight()
+        quiet.unblock()
 
     def highlightBlock(self, text: str) -> None:
         """Format one line."""

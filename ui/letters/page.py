@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.facts.records import Letter
 from models.ledger import letter_acts
@@ -18,22 +18,17 @@ from models.sources.sorting import COPY
 from ui.dropping import said_of_record, what
 from ui.evidence.drops import Drops
 from ui.evidence.papers import EvidencePapers
-from ui.filter import FilterLine
-from ui.in_view import InView
 from ui.letters import writing
 from ui.letters.desk import LetterDesk
 from ui.letters.drafting import NewLetterDialog
 from ui.letters.elsewhere import RegisterDialog
-from ui.letters.rows import COLUMNS, headers, kind_name, rows
+from ui.letters.register import Register
+from ui.letters.rows import kind_name
 from ui.letters.wordings import WordingsDialog
 from ui.letters.writing import Choices
-from ui.look import GAP, GAP_PAGE, GAP_TINY, TEXT_TITLE, font
-from ui.nothing_yet import nothing_yet
+from ui.look import GAP_PAGE
 from ui.page import Page
-from ui.rooms import page_name
 from ui.session import Session
-from ui.tables.model import RowsModel
-from ui.tables.view import RecordsView
 from ui.work import Headway, Work
 
 
@@ -43,13 +38,13 @@ class LettersPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        words = session.words
-        self.model = RowsModel(headers(words), [False] * len(COLUMNS))
-        self.view = RecordsView(self.model)
-        self.view.setAccessibleName(page_name("letter", words))
-        self.view.opened.connect(self.open_current)
-        self.view.removing.connect(self._remove_current)
-        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
+        self.register = Register(session)
+        self.register.opening.connect(self.open)
+        self.register.removing.connect(partial(self.removing.emit, "letter"))
+        self.register.selected.connect(self._tell_selected)
+        self.register.drafting.connect(self.ask)
+        self.register.registering.connect(self.ask_for_elsewhere)
+        self.register.wording.connect(self._wordings)
         self.desk = LetterDesk(session)
         self.desk.leaving.connect(self._back)
         self.desk.turned.connect(self.moved)
@@ -63,28 +58,16 @@ class LettersPage(Page):
         self.papers.refused.connect(self.refused)
         self.papers.told.connect(self.told)
         self.desk.binding.connect(self.papers.bundle_letter)
-        self.filter = FilterLine(self.tr("Filter"))
-        self.filter.wanted.connect(self.model.filter)
-        self.filter.left.connect(self.view.setFocus)
-        self.count = QLabel()
-        self.count.setObjectName("soft")
-        self.count.setContentsMargins(0, 0, 0, GAP_TINY)
-        self._body = QStackedWidget()
-        self._register = QWidget()
         self._stack = QStackedWidget()
-        self._lay_out()
-        self.setFocusProxy(self.view)
+        self._stack.addWidget(self.register)
+        self._stack.addWidget(self.desk)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
+        outer.addWidget(self._stack)
+        self.setFocusProxy(self.register)
         Drops(self.desk, self._dropped, lambda _: (said_of_record(self._named()), None))
-        register = self.tr("Drop to register: a letter made elsewhere (PDF)")
-        Drops(self._register, self._dropped_on_register, lambda _: (register, None), leave=_no_letters)
-        self._in_view = InView(self, self.refresh)
-        session.changed.connect(self._in_view.changed)
-
-    @property
-    def current(self) -> str | None:
-        """The id of the selected letter."""
-        index = self.view.currentIndex()
-        return self.model.rows[index.row()].record if index.isValid() and self.model.rows else None
+        said = self.tr("Drop to register: a letter made elsewhere (PDF)")
+        Drops(self.register, self._dropped_on_register, lambda _: (said, None), leave=_no_letters)
 
     @property
     def opened(self) -> Letter | None:
@@ -106,15 +89,11 @@ class LettersPage(Page):
 
     def arrive(self) -> None:
         """Select something, and have it explained."""
-        self._in_view.catch_up()
         if self.opened is not None:
             self.explaining.emit("letter", self.opened.id, "")
             return
-        if self.current is None and self.model.rows:
-            self.view.selectRow(0)
-        if self.current is None:
-            self.explaining.emit("letter", "", "")
-        self._tell_selected()
+        self.register.select_first()
+        self.explaining.emit("letter", self.register.current or "", "")
 
     @property
     def spreads(self) -> bool:
@@ -128,14 +107,14 @@ class LettersPage(Page):
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """Write, open and remove letters."""
         if self.opened is not None:
-            acts = {"letter": self.ask, "new_record": self.ask, "remove_record": self._remove_current}
+            acts = {"letter": self.ask, "new_record": self.ask, "remove_record": self.desk.remove}
             return acts if self.opened.state == "closed" else acts | {"letter_step": self.desk.go_on}
         return {
             "letter": self.ask,
             "new_record": self.ask,
-            "edit_record": self.open_current,
-            "remove_record": self._remove_current,
-            "filter": self.filter.choose,
+            "edit_record": self.register.open_current,
+            "remove_record": self.register.remove_current,
+            "filter": self.register.filter.choose,
         }
 
     def ask(self) -> None:
@@ -149,7 +128,7 @@ class LettersPage(Page):
         dialog.chosen.connect(lambda kind, about, choices: self._chosen(dialog, kind, about, choices))
         dialog.open()
 
-    def register(self) -> None:
+    def ask_for_elsewhere(self) -> None:
         """Ask for a letter that was written elsewhere, and keep it frozen with its own pages."""
         self._register_file(None)
 
@@ -182,24 +161,6 @@ class LettersPage(Page):
         self.explaining.emit("letter", letter_id, "")
         self.moved.emit()
         return True
-
-    def open_current(self) -> None:
-        """Open the selected letter."""
-        if self.current is not None:
-            self.open(self.current)
-
-    def refresh(self) -> None:
-        """Make the rows anew; the selection stays where it was."""
-        kept = self.current
-        session = self._session
-        letters = list(session.facts.letters.values())
-        self.model.put(rows(letters, session.assessment, session.words))
-        self.count.setText(str(len(letters)) if letters else "")
-        self._body.setCurrentIndex(0 if letters else 1)
-        self.filter.setVisible(bool(letters))
-        if kept is not None and self.model.row_of(kept) >= 0:
-            self.view.selectRow(self.model.row_of(kept))
-        self.view.fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed when another page comes to the front, and make no more pages meanwhile."""
@@ -266,70 +227,21 @@ class LettersPage(Page):
         if self.opened is not None:
             self.attaching.emit("letter", self.opened.id, paths)
 
-    def _remove_current(self) -> None:
-        if self.opened is not None:
-            self.desk.remove()
-        elif self.current is not None:
-            self.removing.emit("letter", self.current)
-
     def _back(self) -> None:
-        self._stack.setCurrentWidget(self._register)
-        self.setFocusProxy(self.view)
+        self._stack.setCurrentWidget(self.register)
+        self.setFocusProxy(self.register)
         self.moved.emit()
         if self.isVisible():
-            self.view.setFocus()
+            self.register.setFocus()
 
-    def _tell_selected(self) -> None:
-        if self.current is not None and self.opened is None:
-            self.explaining.emit("letter", self.current, "")
+    def _tell_selected(self, letter: str) -> None:
+        if self.opened is None:
+            self.explaining.emit("letter", letter, "")
 
     def _wordings(self) -> None:
         dialog = WordingsDialog(self._session, self.window())
         dialog.said.connect(self.said)
         dialog.open()
-
-    def _lay_out(self) -> None:
-        words = self._session.words
-        title = QLabel(page_name("letter", words))
-        title.setObjectName("title")
-        title.setFont(font(TEXT_TITLE, bold=True))
-        self.wordings_button = QPushButton(self.tr("My wordings…"))
-        self.wordings_button.clicked.connect(self._wordings)
-        self.register_button = QPushButton(self.tr("Made elsewhere…"))
-        self.register_button.setToolTip(self.tr("Register a letter that was written in another program, with its PDF"))
-        self.register_button.clicked.connect(self.register)
-        self.new_button = QPushButton(self.tr("New letter…"))
-        self.new_button.clicked.connect(self.ask)
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(title)
-        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
-        head.addWidget(self.filter)
-        head.addWidget(self.wordings_button)
-        head.addWidget(self.register_button)
-        head.addWidget(self.new_button)
-        self._body.addWidget(self.view)
-        self._body.addWidget(self._nothing_yet())
-        column = QVBoxLayout(self._register)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addLayout(head)
-        column.addWidget(self._body, 1)
-        self._stack.addWidget(self._register)
-        self._stack.addWidget(self.desk)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
-        outer.addWidget(self._stack)
-
-    def _nothing_yet(self) -> QWidget:
-        new = QPushButton(self.tr("New letter…"))
-        new.clicked.connect(self.ask)
-        lines = (
-            self.tr("No letters yet. Each finding offers its letter; any other is chosen here."),
-            self.tr("A letter keeps its number, its pages, how it went out, and what was answered."),
-        )
-        return nothing_yet(lines, new)
 
 
 def _no_letters(paths: list[Path]) -> bool:

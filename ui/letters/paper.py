@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
-from ui.look import GAP_SMALL, GAP_TINY
+from ui.look import BAR, GAP_SMALL, GAP_TINY
 from ui.paper.pages import PdfPages
 from ui.paper.view import PagesView
 
@@ -28,6 +28,7 @@ class Paper(QWidget):
         self.where.setObjectName("soft")
         self._bar = QHBoxLayout()
         self._bar.setSpacing(GAP_TINY)
+        self._bar.addStrut(BAR)
         self._bar.addWidget(self.state, 1)
         self._bar.addWidget(self.where)
         self._body = QStackedWidget()

@@ -16,7 +16,7 @@ from ui.letters.editor import WordsEditor
 from ui.letters.explaining import explained
 from ui.letters.figures import FiguresDialog
 from ui.letters.live import Made, bundled, values_of
-from ui.look import GAP_TINY
+from ui.look import BAR, GAP_TINY
 from ui.session import Session
 
 
@@ -187,6 +187,7 @@ class WordsPanel(QWidget):
         self._wordings_menu.aboutToShow.connect(self._offer_wordings)
         tools = QHBoxLayout()
         tools.setSpacing(GAP_TINY)
+        tools.addStrut(BAR)
         self.figures_button, wording = QToolButton(), QToolButton()
         self.figures_button.setText(self.tr("Insert a figure…"))
         self.figures_button.clicked.connect(self.offer_figures)

@@ -1,6 +1,7 @@
 """A PDF's pages as pictures: exactly the bytes that will be saved."""
 
 from collections import OrderedDict
+from contextlib import closing
 
 import pypdfium2
 from PySide6.QtCore import QSizeF
@@ -15,8 +16,8 @@ class PdfPages:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self._document = pypdfium2.PdfDocument(content)
-        self.sizes = [QSizeF(*self._document.get_page_size(number)) for number in range(len(self._document))]
+        with self._open() as document:
+            self.sizes = [QSizeF(*document.get_page_size(number)) for number in range(len(document))]
         """Size of each page in points."""
         self._pictures: OrderedDict[tuple[int, float], QImage] = OrderedDict()
 
@@ -38,9 +39,14 @@ class PdfPages:
 
     def render(self, page: int, scale: float) -> QImage:
         """Render a page's picture without keeping it."""
-        bitmap = self._document[page].render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
-        picture = QImage(
-            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
-        ).copy()
-        bitmap.close()
+        with self._open() as document:
+            bitmap = document[page].render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
+            picture = QImage(
+                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+            ).copy()
+            bitmap.close()
         return picture
+
+    def _open(self) -> closing[pypdfium2.PdfDocument]:
+        """Open the document for as long as it is read: one still open when the program ends is complained about."""
+        return closing(pypdfium2.PdfDocument(self.content))

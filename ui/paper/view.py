@@ -15,7 +15,11 @@ _PIXELS_PER_POINT = 96 / 72
 
 
 class PagesView(QAbstractScrollArea):
-    """Shows pages. Zoom 1 is the paper's own size; by default a page fits the width."""
+    """Shows pages. Zoom 1 is the paper's own size.
+
+    By default a page fits the width; where there is much of it, a page is no larger than can be seen whole, or than
+    it is on paper.
+    """
 
     moved = Signal(int)
     """The page in view, from 0."""
@@ -24,6 +28,7 @@ class PagesView(QAbstractScrollArea):
         super().__init__(parent)
         self._pages = pages
         self._zoom: float | None = None
+        self._fills_width = False
         self._places: list[QRect] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Pages"))
@@ -50,6 +55,7 @@ class PagesView(QAbstractScrollArea):
     def fit_width(self) -> None:
         """Let a page fill the width."""
         self._zoom = None
+        self._fills_width = True
         self._lay_out()
 
     def zoom_in(self) -> None:
@@ -71,7 +77,11 @@ class PagesView(QAbstractScrollArea):
 
     def _fitting(self) -> float:
         width = max(size.width() for size in self._pages.sizes) * _PIXELS_PER_POINT
-        return float(min(max((self.viewport().width() - 2 * GAP_WIDE) / width, _LEAST_FITTED), 1.5))
+        height = max(size.height() for size in self._pages.sizes) * _PIXELS_PER_POINT
+        across = (self.viewport().width() - 2 * GAP_WIDE) / width
+        whole = (self.viewport().height() - 2 * GAP_WIDE) / height
+        fitting = across if self._fills_width else min(across, max(whole, 1.0))
+        return float(min(max(fitting, _LEAST_FITTED), _MOST))
 
     def _lay_out(self, *, keep: bool = False) -> None:
         page, place = self.page, self.verticalScrollBar().value()

@@ -59,7 +59,7 @@ def test_a_finished_letter_is_registered_frozen_in_one_act(
 def test_an_objection_written_elsewhere_answers_its_bill_when_sent(
     window: LedgerWindow, qtbot: QtBot, dialog: Callable, pdf: Path
 ):
-    window.letters.register()
+    window.letters.ask_for_elsewhere()
     asked = dialog(RegisterDialog)
     asked.kind.setCurrentIndex(asked.kind.findData("bill-objection"))
     assert asked.subject.raw() == "bill"
@@ -93,7 +93,7 @@ def test_what_is_no_pdf_that_opens_is_refused_and_nothing_is_kept(  # noqa: PLR0
 ):
     spoil(pdf)
     before = len(window.session.facts.letters)
-    window.letters.register()
+    window.letters.ask_for_elsewhere()
     asked = dialog(RegisterDialog)
     asked.file.put(pdf)
     asked.kind.setEditText("催告函")
@@ -137,9 +137,9 @@ def test_a_pdf_dropped_on_the_register_is_a_letter_and_another_file_is_imported(
     window.show_page("letter")
     other = pdf.with_suffix(".json")
     other.write_text("{}")
-    drop(window.letters._register, QPoint(5, 5), other)
+    drop(window.letters.register, QPoint(5, 5), other)
     assert "催告函.json" in dialog(QMessageBox).informativeText()
     dialog(QMessageBox).done(0)
     assert not [each for each in qapp.topLevelWidgets() if isinstance(each, RegisterDialog)]
-    drop(window.letters._register, QPoint(5, 5), pdf)
+    drop(window.letters.register, QPoint(5, 5), pdf)
     assert dialog(RegisterDialog).file.path == pdf

@@ -583,7 +583,7 @@ def test_the_register_lists_letters_with_their_days(
     desk.head.buttons["send"].click()
     dialog(SendDialog).finish()
     desk.close_letter()
-    page = window.letters
+    page = window.letters.register
     cells = [cell.text for cell in page.model.rows[0].cells]
     assert cells == [
         "〔2026〕1号", "账单异议函", "账单 b-2026-10", "已发送", "2026-11-26", "2026-12-07", "还有 14 天",
@@ -622,10 +622,10 @@ def test_the_register_is_filtered(window: LedgerWindow, desk: LetterDesk):
     window.letters.write("refund-request", "o-cos")
     desk.close_letter()
     window.do("filter")
-    window.letters.filter.setText("退款")
-    assert [row.record for row in window.letters.model.rows] == ["l-2026-2"]
-    window.letters.filter.clear()
-    assert len(window.letters.model.rows) == 2
+    window.letters.register.filter.setText("退款")
+    assert [row.record for row in window.letters.register.model.rows] == ["l-2026-2"]
+    window.letters.register.filter.clear()
+    assert len(window.letters.register.model.rows) == 2
 
 
 def test_on_a_day_before_the_bill_the_desk_says_why_there_are_no_pages(
