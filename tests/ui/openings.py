@@ -209,6 +209,13 @@ def _cycle(stage: Stage) -> None:
     asking._ask_for_cycle(Refused([unknown]))
 
 
+def _views(stage: Stage) -> None:
+    stage.window.show_page("bill")
+    menus = stage.window.lists["bill"].menus
+    menus.save_as("1")
+    menus.tend()
+
+
 def _refused(stage: Stage) -> None:
     stage.window.records.remove("account", next(iter(stage.window.session.facts.accounts)))
 
@@ -263,6 +270,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "StatementDialog": (do("fee_statement"),),
     "StatementPreview": (lambda stage: stage.window.transfer.take_in(FILES / "statement-ccb.xlsx"),),
     "TogetherDialog": (lambda stage: stage.window.transfer.take_in_all([*FILES.glob("*.xml"), *FILES.glob("*.mbox")]),),
+    "ViewsDialog": (_views,),
     "WordingsDialog": (lambda stage: WordingsDialog(stage.window.session, stage.window).open(),),
     "ui.backups.Restoring.ask_whether": (_restoring,),
     "ui.checking.Checking._tell": (lambda stage: stage.window.checking._tell([]),),

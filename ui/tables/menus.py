@@ -12,6 +12,7 @@ from ui.languages import translate
 from ui.page import Page
 from ui.tables.view import RecordsView
 from ui.tables.views import View, apply, last_view, named_views, remember_view, save_view, view_of
+from ui.tables.views_dialog import ViewsDialog
 
 _OF_ONE = ("edit_record", "duplicate_record", "record_history", "letter", "fee_statement")
 """Actions on the current row alone."""
@@ -97,16 +98,22 @@ class ListMenus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("Save this view…"), self.ask_name)
         if saved:
-            forget = menu.addMenu(self.tr("Forget"))
-            for name in saved:
-                self._add(forget, name.replace("&", "&&"), partial(save_view, self._kind, name, None))
+            self._add(menu, self.tr("Rename, replace, delete…"), self.tend)
         return menu
+
+    def tend(self) -> None:
+        """Show the saved views, to be renamed, brought up to date and deleted."""
+        dialog = ViewsDialog(self._kind, self._now, self._page)
+        dialog.chosen.connect(self.show_view)
+        dialog.open()
 
     def ask_name(self) -> None:
         """Ask for the name of the view now looked at, and save it."""
         ask = QInputDialog(self._page)
         ask.setWindowTitle(self.tr("Save this view"))
-        ask.setLabelText(self.tr("Columns, order and filter are kept under this name:"))
+        ask.setLabelText(
+            self.tr("Columns, order and filter are kept under this name; one of the same name is replaced:")
+        )
         ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.textValueSelected.connect(self.save_as)
         ask.open()

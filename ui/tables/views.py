@@ -90,6 +90,12 @@ def save_view(kind: str, name: str, view: View | None) -> None:
     settings().setValue(f"views/{kind}", json.dumps(kept, ensure_ascii=False))
 
 
+def rename_view(kind: str, old: str, new: str) -> None:
+    """Give a saved view another name, in one write, so that no moment has neither."""
+    views = {new if name == old else name: view for name, view in named_views(kind).items()}
+    settings().setValue(f"views/{kind}", json.dumps(views, ensure_ascii=False))
+
+
 def _read(key: str) -> Any:
     try:
         return json.loads(str(settings().value(key, "null")))

@@ -5,12 +5,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
 
 from ui.application import Program
 from ui.settings import settings
 from ui.tables.page import RecordsPage
 from ui.tables.views import View, last_view, named_views, save_view
+from ui.tables.views_dialog import ViewsDialog
 from ui.window import LedgerWindow
 
 
@@ -74,10 +76,45 @@ def test_a_view_is_saved_by_name_brought_back_and_forgotten(window: LedgerWindow
     action(page.menus.views(), "欠着的").trigger()
     assert [row.record for row in page.model.rows] == ["i-2026-09"]
     assert "送达日" not in shown(page)
-    forget = next(each for each in page.menus.views().actions() if each.menu() is not None)
-    action(forget.menu(), "欠着的").trigger()
+    action(page.menus.views(), "改名、更新或删除…").trigger()
+    tended = dialog(ViewsDialog)
+    tended.delete_button.click()
     assert named_views("invoice") == {}
+    assert not tended.rename_button.isEnabled()
     assert window.page == "invoice"
+
+
+def test_views_are_renamed_replaced_and_deleted_by_keyboard(page: RecordsPage, qtbot: QtBot, dialog: Callable):
+    for name in ("甲", "乙", "丙"):
+        save_view("invoice", name, View(needle=name))
+    page.filter.setText("2026")
+    page.menus.tend()
+    tended = dialog(ViewsDialog)
+
+    def rename(to: str) -> None:
+        qtbot.keyClick(tended.list, Qt.Key.Key_F2)
+        cell = tended.list.findChild(QLineEdit)
+        cell.setText(to)
+        qtbot.keyClick(cell, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: tended.list.findChild(QLineEdit) is None)
+
+    assert tended.name == "丙"
+    rename("丁")
+    assert (tended.name, set(named_views("invoice"))) == ("丁", {"甲", "乙", "丁"})
+    for no_name in ("甲", "  "):
+        rename(no_name)
+        assert (tended.name, set(named_views("invoice"))) == ("丁", {"甲", "乙", "丁"})
+    qtbot.keyClick(tended.replace_button, Qt.Key.Key_Space)
+    qtbot.keyClick(tended.list, Qt.Key.Key_End)
+    assert tended.name == "甲"
+    qtbot.keyClick(tended.list, Qt.Key.Key_Delete)
+    qtbot.keyClick(tended.list, Qt.Key.Key_Home)
+    assert {name: view.needle for name, view in named_views("invoice").items()} == {"丁": "2026", "乙": "乙"}
+    page.filter.clear()
+    qtbot.keyClick(tended.list, Qt.Key.Key_Home)
+    qtbot.keyClick(tended.list, Qt.Key.Key_Return)
+    assert not tended.isVisible()
+    assert page.filter.text() == "2026"
 
 
 def test_views_are_of_one_kind_and_a_name_is_taken_over(page: RecordsPage):
