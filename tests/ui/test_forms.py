@@ -204,7 +204,10 @@ def test_parts_are_typed_into_the_last_row_edited_and_removed(window: LedgerWind
     qtbot.keyClick(cell, Qt.Key.Key_Tab)
     assert losses.raw() == [{"description": "数据恢复费用"}]
     losses.parts.setData(losses.parts.index(0, 1), "direct")
-    losses.parts.setData(losses.parts.index(0, 2), "12.345")
+    amount = losses.parts.index(0, 2)
+    for typed, shown in (("1234.5", "1,234.50"), ("1,2x", "1,2x"), ("12.345", "12.345")):
+        losses.parts.setData(amount, typed)
+        assert (amount.data(), amount.data(Qt.ItemDataRole.EditRole)) == (shown, typed)
     form = editor.form
     form.input("started_at").setText("2026-11-01 10:00")
     form.input("service").setEditText(next(iter(window.session.facts.services)))

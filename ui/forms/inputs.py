@@ -205,6 +205,9 @@ class ReferenceInput(QComboBox):
         if raw:
             self._ask()
         self.setEditText(self._texts.get(raw, raw) if raw else "")
+        line = self.lineEdit()
+        if line is not None:
+            line.home(False)  # noqa: FBT003 - Qt's own; what is too long is cut at its end
 
     def hint(self) -> str:
         """Nothing to say."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.facts.shapes import Amount, Choice, Field, Flag, Moment, Reference, fields_of
+from models.money import parse_amount, readable_amount
 from models.vocabulary import Vocabulary, owner
 from ui.forms.inputs import Options, closed_list, input_for
 from ui.look import ROW, colours
@@ -138,6 +139,8 @@ class _Parts(QAbstractTableModel):
                 if kind not in self._labels:  # a ledger can hold thousands of records to refer to
                     self._labels[kind] = dict(self._options(kind))
                 return self._labels[kind].get(raw, str(raw))
+            case Amount():
+                return _grouped(raw)
             case Moment():
                 return str(raw).replace("T", " ").removesuffix(":00+08:00")
             case _:
@@ -172,6 +175,12 @@ class _Parts(QAbstractTableModel):
             del self.rows[row]
             self.bad = set()
             self.endRemoveRows()
+
+
+def _grouped(raw: Any) -> str:
+    """Write an amount as lists do, its digits in groups; what is none is shown as it was typed."""
+    units = parse_amount(raw) if isinstance(raw, str) else None
+    return readable_amount(units) if units is not None else str(raw)
 
 
 class _CellEditor(QStyledItemDelegate):
