@@ -24,7 +24,7 @@ from models.facts.records import AgreementCopy
 from models.vocabulary import Vocabulary
 from ui.in_view import InView
 from ui.look import GAP, GAP_PAGE
-from ui.nothing_yet import nothing_yet
+from ui.nothing import Nothing
 from ui.page import Page
 from ui.session import Session
 
@@ -59,7 +59,8 @@ class ClausesPage(Page):
         self.text.setAccessibleName(self.tr("Words of the clause"))
         self.remove_button = QPushButton(self.tr("Remove this copy"))
         self.remove_button.clicked.connect(self._remove)
-        self._body = QStackedWidget()
+        self.import_button = self._import_button()
+        self._body, self._nothing = QStackedWidget(), self._nothing_yet()
         self._lay_out()
         self.setFocusProxy(self.list)
         self._shown: Mapping[str, AgreementCopy] = {}
@@ -108,7 +109,8 @@ class ClausesPage(Page):
         self._shown = self._session.facts.agreement_copies
         self._clauses = clauses_of(self._session.facts)
         self._body.setCurrentIndex(0 if copy is not None else 1)
-        for widget in (self.search, self.remove_button):
+        self.setFocusProxy(self.list if copy is not None else self._nothing)
+        for widget in (self.search, self.remove_button, self.import_button):
             widget.setVisible(copy is not None)
         self.source.setText(
             self.tr("{0}, imported on {1}").format(copy.name, copy.imported_on.isoformat()) if copy else ""
@@ -154,14 +156,12 @@ class ClausesPage(Page):
             self.removing.emit("agreement_copy", copy.id)
 
     def _lay_out(self) -> None:
-        import_button = QPushButton(self.tr("Import your copy…"))
-        import_button.clicked.connect(lambda: self.asking.emit("import_copy"))
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self.source, 1)
         head.addWidget(self.search)
         head.addWidget(self.remove_button)
-        head.addWidget(import_button)
+        head.addWidget(self.import_button)
         both = QSplitter()
         both.addWidget(self.list)
         both.addWidget(self.text)
@@ -170,7 +170,7 @@ class ClausesPage(Page):
         both.setHandleWidth(GAP)
         both.setChildrenCollapsible(False)
         self._body.addWidget(both)
-        self._body.addWidget(self._nothing_yet())
+        self._body.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_PAGE, GAP, GAP_PAGE, GAP_PAGE)
         column.setSpacing(GAP)
@@ -178,11 +178,16 @@ class ClausesPage(Page):
         column.addWidget(self._body, 1)
 
     def _nothing_yet(self) -> QWidget:
-        lines = (
+        return Nothing(
             self.tr("Import or drop your own copy of the agreement: a TXT, DOCX or PDF file with text."),
             self.tr("Explanations then quote its words, and every clause can be looked up here."),
+            self._import_button(),
         )
-        return nothing_yet(lines)
+
+    def _import_button(self) -> QPushButton:
+        button = QPushButton(self.tr("Import your copy…"))
+        button.clicked.connect(lambda: self.asking.emit("import_copy"))
+        return button
 
 
 def name_of(clause: Clause, words: Vocabulary) -> str:

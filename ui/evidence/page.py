@@ -30,7 +30,7 @@ from ui.files import write_beside
 from ui.filter import FilterLine
 from ui.in_view import InView
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, GAP_WIDE, TEXT_TITLE, font
-from ui.nothing_yet import nothing_yet
+from ui.nothing import Nothing
 from ui.page import Page
 from ui.rooms import page_name
 from ui.session import Session
@@ -67,7 +67,7 @@ class EvidencePage(Page):
         self.papers.refused.connect(self.refused)
         self.papers.told.connect(self.told)
         self._kept: dict[str, Kept] = {}
-        self._body = QStackedWidget()
+        self._body, self._nothing = QStackedWidget(), self._nothing_yet()
         self.detail = QFrame()
         self._lay_out()
         self.setFocusProxy(self.view)
@@ -167,7 +167,8 @@ class EvidencePage(Page):
         )
         self.count.setText(str(len(found)) if found else "")
         self._body.setCurrentIndex(0 if found else 1)
-        for widget in (self.filter, self.list_button, self.bundle_button, self.verify_button):
+        self.setFocusProxy(self.view if found else self._nothing)
+        for widget in (self.filter, self.list_button, self.bundle_button, self.verify_button, self.add_button):
             widget.setVisible(bool(found))
         row = self.model.row_of(spot)
         if found:
@@ -234,7 +235,7 @@ class EvidencePage(Page):
         for widget in (self.filter, self.verify_button, self.list_button, self.bundle_button, self.add_button):
             head.addWidget(widget)
         self._body.addWidget(self.view)
-        self._body.addWidget(self._nothing_yet())
+        self._body.addWidget(self._nothing)
         self._lay_out_detail()
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4, GAP_PAGE, GAP_PAGE)
@@ -286,11 +287,11 @@ class EvidencePage(Page):
         column.addLayout(buttons)
 
     def _nothing_yet(self) -> QWidget:
-        lines = (
+        return Nothing(
             self.tr("No files yet. Drop one here, or on the record it belongs to."),
             self.tr("It is kept byte for byte with its SHA-256, and bound as a numbered exhibit when you need it."),
+            _button(self.tr("Add files…"), self.ask),
         )
-        return nothing_yet(lines, _button(self.tr("Add files…"), self.ask))
 
 
 def _button(text: str, act: Callable[[], object]) -> QPushButton:

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from models.statements.paid import payees_of, still_open
 from ui import actions
 from ui.history.wording import counted_act
 from ui.look import GAP, GAP_PAGE, GAP_SMALL
+from ui.nothing import Nothing
 from ui.page import Left, Page
 from ui.reconciling.explaining import of_reconciliation
 from ui.reconciling.lines import LinesTable
@@ -71,7 +71,7 @@ class ReconcilePage(Page):
         self.buttons: dict[str, QPushButton] = {}
         known = {action.name: action for action in actions.table()}
         self.import_button = QPushButton(actions.text_of(known["import_file"], words))
-        self._body = QStackedWidget()
+        self._body, self._nothing = QStackedWidget(), self._nothing_yet()
         self.table.chosen.connect(self._line_chosen)
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -198,6 +198,7 @@ class ReconcilePage(Page):
     def _show(self) -> None:
         facts, one, account = self._session.facts, self._one, self.account.currentText()
         self._body.setCurrentIndex(0 if account else 1)
+        self.setFocusProxy(self.table if account else self._nothing)
         self.span.setVisible(one is None)
         self.another.setVisible(one is not None)
         days = (one.from_, one.to) if one is not None else (date.min, date.max)
@@ -353,7 +354,7 @@ class ReconcilePage(Page):
         whole.addWidget(self._body, 1)
         working = QWidget()
         self._body.addWidget(working)
-        self._body.addWidget(self._nothing_yet())
+        self._body.addWidget(self._nothing)
         column = QVBoxLayout(working)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -366,18 +367,8 @@ class ReconcilePage(Page):
 
     def _nothing_yet(self) -> QWidget:
         """Give what stands here before the first statement came in, with the button that brings one."""
-        teaching = QWidget()
-        what = QLabel(self._session.words.text("reconcile.no_lines"))
-        what.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        what.setWordWrap(True)
         self.import_button.clicked.connect(lambda: self.asking.emit("import_file"))
-        column = QVBoxLayout(teaching)
-        column.setSpacing(GAP)
-        column.addStretch(2)
-        column.addWidget(what)
-        column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return teaching
+        return Nothing(self._session.words.text("reconcile.no_lines"), "", self.import_button)
 
 
 def _to(one: Reconciliation) -> date:

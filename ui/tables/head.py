@@ -41,6 +41,8 @@ class ListHead(QWidget):
         self._looks = QPushButton(self.tr("Views"))
         self._looks.setToolTip(self.tr("Columns and saved views"))
         self._looks.clicked.connect(self.looking)
+        self._of_rows: list[QWidget] = [self.count, self.filter, self._looks]
+        """What an empty list does without: its place teaches, and has the button that enters the first record."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -54,11 +56,13 @@ class ListHead(QWidget):
         row.addWidget(self.filter)
         row.addWidget(self._looks)
         if kind in OF_LETTERS:
-            row.addWidget(self._button(self.tr("Letter…"), "letter"))
+            self._of_rows.append(self._button(self.tr("Letter…"), "letter"))
+            row.addWidget(self._of_rows[-1])
         if kind in _ALSO:
             name, text = _ALSO[kind]
             row.addWidget(self._button(translate("RecordsPage", text), name))
-        row.addWidget(self._button(words.act(f"enter_{kind}"), "new_record"))
+        self._of_rows.append(self._button(words.act(f"enter_{kind}"), "new_record"))
+        row.addWidget(self._of_rows[-1])
 
     @property
     def corner(self) -> QPoint:
@@ -66,9 +70,9 @@ class ListHead(QWidget):
         return self._looks.mapToGlobal(self._looks.rect().bottomLeft())
 
     def say_count(self, shown: int, total: int) -> None:
-        """Say how many rows are shown of how many; an empty list has nothing to filter or to look at otherwise."""
+        """Say how many rows are shown of how many."""
         self.count.setText(self.tr("{0} of {1}").format(shown, total) if shown != total else str(total))
-        for widget in (self.filter, self._looks):
+        for widget in self._of_rows:
             widget.setVisible(total > 0)
 
     def _button(self, text: str, action: str) -> QPushButton:

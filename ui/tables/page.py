@@ -71,11 +71,11 @@ class RecordsPage(Page):
         self.taking.refusing.connect(self.refused)
         self.sums = SelectedSums(self.view, kind, words)
         self.sums.explaining.connect(self.explaining_sum)
-        nothing = NothingYet(kind, words)
-        nothing.entering.connect(lambda: self.adding.emit(kind))
+        self._nothing = NothingYet(kind, words)
+        self._nothing.entering.connect(lambda: self.adding.emit(kind))
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
-        self._body.addWidget(nothing)
+        self._body.addWidget(self._nothing)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(GAP_PAGE, GAP_PAGE - 4 if is_titled(kind) else GAP, GAP_PAGE, GAP_PAGE)
         self._column.setSpacing(GAP)
@@ -280,6 +280,7 @@ class RecordsPage(Page):
         self.head.say_count(len(self.model.rows), total)
         self.filter.rest = _TYPED_AFTER if total > LONG else 0
         self._body.setCurrentIndex(0 if total else 1)
+        self.setFocusProxy(self.view if total else self._nothing)
         row = self.model.row_of(self._current) if self._current is not None else -1
         across, down = self.view.horizontalScrollBar().value(), self.view.verticalScrollBar().value()
         if row >= 0:

@@ -1,11 +1,11 @@
 """What an empty list teaches: what such a record is for, and how the first one is entered."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.vocabulary import Vocabulary
 from ui.languages import QT_TRANSLATE_NOOP, translate
-from ui.look import GAP_SMALL
+from ui.nothing import Nothing
 
 _WHAT = {
     "account": QT_TRANSLATE_NOOP(
@@ -46,26 +46,13 @@ def teaching(kind: str) -> str:
     return translate("Teaching", _WHAT[kind])
 
 
-class NothingYet(QWidget):
-    """Stands in the place of an empty list."""
+class NothingYet(Nothing):
+    """Stands in the place of an empty list of records."""
 
     entering = Signal()
     """The first record is to be entered."""
 
     def __init__(self, kind: str, words: Vocabulary, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        what = QLabel(teaching(kind))
-        what.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        what.setWordWrap(True)
-        text = QLabel(self.tr("Nothing here yet. Ctrl+N enters the first one."))
-        text.setObjectName("soft")
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        new = QPushButton(words.act(f"enter_{kind}"))
-        new.clicked.connect(self.entering)
-        column = QVBoxLayout(self)
-        column.setSpacing(GAP_SMALL)
-        column.addStretch(2)
-        column.addWidget(what)
-        column.addWidget(text)
-        column.addWidget(new, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(3)
+        how = translate("NothingYet", "Nothing here yet. Ctrl+N enters the first one.")
+        super().__init__(teaching(kind), how, QPushButton(words.act(f"enter_{kind}")), parent)
+        self.button.clicked.connect(self.entering)
