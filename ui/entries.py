@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import GAP, GAP_WIDE, TEXT, TEXT_HEADING, TEXT_SMALL, Tone, colours, font
@@ -20,7 +20,10 @@ _AT_A_TIME = 200
 
 
 class Entry(NamedTuple):
-    """One line of the list, ready to be painted."""
+    """One line of the list, ready to be painted.
+
+    One without a head is a sentence, which has the whole first line; chip and amount then stand beside the second.
+    """
 
     head: str
     under_head: str
@@ -108,6 +111,10 @@ class _Entries(QStyledItemDelegate):
         painter.setPen(QPen(QColor(colours().line), 1))
         painter.drawLine(rect.left() + GAP, rect.bottom(), rect.right() - GAP, rect.bottom())
         room = rect.adjusted(GAP_WIDE, GAP, -GAP_WIDE, -GAP)
+        if not entry.head:
+            _paint_sentence(painter, room, entry)
+            painter.restore()
+            return
         head = QRect(room.left(), room.top(), _HEAD_WIDTH, room.height())
         _two_lines(painter, head, entry.head, entry.under_head, TEXT_HEADING)
         side = _paint_side(painter, room, entry)
@@ -120,16 +127,36 @@ class _Entries(QStyledItemDelegate):
 
 
 def _two_lines(painter: QPainter, room: QRect, first: str, second: str, size: int) -> None:
-    strong, small = font(size, bold=True), font(TEXT_SMALL)
+    upper, lower = _halves(room)
+    _line(painter, upper, first, font(size, bold=True), colours().ink)
+    _line(painter, lower, second, font(TEXT_SMALL), colours().soft)
+
+
+def _halves(room: QRect) -> tuple[QRect, QRect]:
     half = room.height() // 2
-    painter.setFont(strong)
-    painter.setPen(QColor(colours().ink))
     upper = QRect(room.left(), room.top(), room.width(), half)
-    painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, cut(first, room.width(), strong))
-    painter.setFont(small)
-    painter.setPen(QColor(colours().soft))
-    lower = QRect(room.left(), room.top() + half, room.width(), half)
-    painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, cut(second, room.width(), small))
+    return upper, upper.translated(0, half)
+
+
+def _line(painter: QPainter, room: QRect, text: str, in_font: QFont, ink: str) -> None:
+    painter.setFont(in_font)
+    painter.setPen(QColor(ink))
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut(text, room.width(), in_font))
+
+
+def _paint_sentence(painter: QPainter, room: QRect, entry: Entry) -> None:
+    """Paint the sentence over the whole width; under it what it is about, the chip and the amount at the right."""
+    upper, lower = _halves(room)
+    strong = font(TEXT, bold=True)
+    _line(painter, upper, entry.title, strong, colours().ink)
+    wide = QFontMetrics(strong).horizontalAdvance(entry.amount)
+    painter.setFont(strong)
+    painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.amount)
+    chip = lower.adjusted(0, 0, -(wide + GAP) if entry.amount else 0, 0)
+    if entry.chip:
+        draw_chip(painter, chip, entry.chip, entry.tone, right=True)
+    free = chip.width() - chip_width(entry.chip) - GAP_WIDE
+    _line(painter, QRect(lower.left(), lower.top(), free, lower.height()), entry.text, font(TEXT_SMALL), colours().soft)
 
 
 def _paint_side(painter: QPainter, room: QRect, entry: Entry) -> int:

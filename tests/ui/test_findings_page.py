@@ -31,7 +31,7 @@ def test_the_page_says_what_find_finds(window: LedgerWindow):
     assert [finding.key for finding in shown] == [finding.key for finding in expected]
     row = row_of(window, "total_not_lines")
     entry = window.pages.page("finding").model.index(row).data(ENTRY_ROLE)
-    assert (entry.head, entry.text, entry.amount, entry.chip) == ("3.2.4", "账单 b-2026-10", "89.00 元", "账单异议函")
+    assert (entry.text, entry.amount, entry.chip) == ("账单 b-2026-10 · 条款 3.2.4", "89.00 元", "账单异议函")
     assert window.pages.page("finding").sentence.text() == entry.title
     assert window.explain_panel.title.text() == "账单 b-2026-10"
 
@@ -88,8 +88,9 @@ def test_the_letter_s_button_drafts_the_letter_in_one_step(window: LedgerWindow,
     assert again == "通知 n-1：2026-11-13 中断，重新计算至 2029-11-13"  # delivered on the third day after posting
     window.show_page("notice", "n-1")
     beside = window.explain_panel.beside.text().splitlines()
-    assert beside[0].startswith("诉讼时效（法律参考，在协议之外） · 最后一日 2029-11-13")
-    assert beside[1] == "2026-11-13 中断：请求到达对方（函件 〔2026〕2号）"
+    assert beside[0] == "诉讼时效（法律参考，在协议之外）"
+    assert beside[1].startswith("最后一日 2029-11-13")
+    assert beside[2] == "2026-11-13 中断：请求到达对方（函件 〔2026〕2号）"
     window.show_page("notice", "n-2")
     assert "中断：" not in window.explain_panel.beside.text()
     window.show_page("bill", "b-2026-10")

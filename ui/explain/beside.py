@@ -4,6 +4,7 @@ from models.assess import Assessment
 from models.law.limitation import CLAIMS, limitation
 from models.law.reference import LegalReference
 from models.vocabulary import Vocabulary
+from ui.wording import begun
 
 
 def limitation_of(assessment: Assessment, kind: str, record: str, words: Vocabulary) -> str:
@@ -19,7 +20,7 @@ def said_of_limitation(found: LegalReference, words: Vocabulary) -> str:
     if last.earliest is not None:
         day += words.text("law.between", earliest=last.earliest, latest=last.latest)
     named = words.text("law.beside", name=words.text("law.limitations"))
-    lines = [f"{named} · {words.text('law.value.last_day')} {day} · {words.text(f'law.status.{found.status}')}"]
+    lines = [named, f"{words.text('law.value.last_day')} {day} · {words.text(f'law.status.{found.status}')}"]
     lines += [
         words.text(
             "law.interruption",
@@ -29,4 +30,4 @@ def said_of_limitation(found: LegalReference, words: Vocabulary) -> str:
         )
         for one in found.interruptions
     ]
-    return "\n".join([*lines, *(words.text(f"law.note.{note}") for note in found.notes)])
+    return "\n".join(map(begun, [*lines, *(words.text(f"law.note.{note}") for note in found.notes)]))

@@ -100,7 +100,6 @@ class DerivationView(QTreeWidget):
         super().__init__(parent)
         self._wanted: int | None = None
         self.setHeaderHidden(True)
-        self.setMinimumHeight(_LEAST)
         self.setItemDelegate(_Lines(self))
         self.setIndentation(16)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
@@ -124,6 +123,11 @@ class DerivationView(QTreeWidget):
         self._wanted = min(needed + 4, most)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Make do with a line of a figure, and with less where the lines need less."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), _LEAST if self._wanted is None else min(_LEAST, self._wanted))
 
     def sizeHint(self) -> QSize:
         """Be as high as the lines need, where that was asked for; where there is less room they scroll."""

@@ -1,4 +1,4 @@
-"""Findings as entries: the clause at the left, the sentence, its record and answer, the amount at stake."""
+"""Findings as entries: the sentence, under it its record and clause, the answer and the amount at stake."""
 
 from models.findings.finding import Finding
 from models.vocabulary import Vocabulary
@@ -27,4 +27,4 @@ class FindingsModel(EntriesModel[Finding]):
         clause = words.text("column.clause")
         parts = (record, sentence, f"{clause} {item.clause}", stake, answer)
         said = " · ".join(part for part in parts if part)
-        return Entry(item.clause, clause, sentence, record, answer, tone, stake, said)
+        return Entry("", "", sentence, f"{record} · {clause} {item.clause}", answer, tone, stake, said)
