@@ -48,6 +48,7 @@ class NewLedgerDialog(QDialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         place = QHBoxLayout()
+        place.setSpacing(GAP_SMALL)
         place.addWidget(self.file, 1)
         place.addWidget(browse)
         self.problems: dict[str, QLabel] = {}

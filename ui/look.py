@@ -32,6 +32,8 @@ TEXT_MONEY = 24
 
 ROW = 36
 """Height of a row of a table."""
+BAR = 36
+"""Height of a line of tools, so that what lies below two of them begins at the same height."""
 RADIUS = 6
 
 
@@ -176,15 +178,17 @@ def palette_of(c: Colours) -> QPalette:
     return palette
 
 
+_DRAWN_BY_STYLE = ("arrow", "arrow-up", "check", "question", "information", "warning", "critical")
+"""Icons that the style sheet names, so that each is there for light and for dark."""
+
+
 def style_of(c: Colours) -> str:
     """Make the style sheet of a set of colours: the template ``style.qss`` names colours and sizes by ``@name``."""
     shade = "dark" if c in {DARK, DARK_HIGH} else "light"
     names = {field.name: str(getattr(c, field.name)) for field in fields(c)}
     names |= {"radius": f"{RADIUS}px", "small": f"{TEXT_SMALL}px", "heading": f"{TEXT_HEADING}px"}
     names |= {"title": f"{TEXT_TITLE}px", "money": f"{TEXT_MONEY}px"}
-    names |= {"arrow": resource("icons", f"arrow-{shade}.svg").as_posix()}
-    names |= {"up": resource("icons", f"arrow-up-{shade}.svg").as_posix()}
-    names |= {"check": resource("icons", f"check-{shade}.svg").as_posix()}
+    names |= {name: resource("icons", f"{name}-{shade}.svg").as_posix() for name in _DRAWN_BY_STYLE}
     style = Path(__file__).with_name("style.qss").read_text(encoding="utf-8")
     for name in sorted(names, key=len, reverse=True):
         style = style.replace(f"@{name}", names[name])

@@ -68,7 +68,7 @@ class MovedDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = QLabel(self.tr("%n date(s) moved with the holiday arrangement", "", len(found)))
-        title.setObjectName("heading")
+        title.setObjectName("title")
         self.table = QTableWidget(len(found), 4)
         self.table.setHorizontalHeaderLabels(
             [begun(words.text(f"column.{name}")) for name in ("record", "figure")] + [self.tr("Before"), self.tr("Now")]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from models.vocabulary import Vocabulary
 from ui import login, look
 from ui.fitting import Fitting, open_at
 from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
+from ui.number import Number
 from ui.preferences import APPEARANCES, CONTRASTS, SIZES, Looks, Reminders, keep_looks, keep_reminders, looks, reminders
 
 _LONGEST_LEAD = 365
@@ -165,8 +165,8 @@ def _choice(choices: Sequence[tuple[object, str]], chosen: object) -> QComboBox:
     return box
 
 
-def _lead(days: int, never: str) -> QSpinBox:
-    field = QSpinBox()
+def _lead(days: int, never: str) -> Number:
+    field = Number()
     field.setRange(NEVER, _LONGEST_LEAD)
     field.setSpecialValueText(never)
     field.setValue(days)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.words import Words
 from ui import actions
@@ -20,21 +20,11 @@ class ShortcutSheet(QDialog):
         title = QLabel(self.windowTitle())
         title.setObjectName("title")
         lines_of = QWidget()
-        grid = QGridLayout(lines_of)
-        grid.setContentsMargins(GAP_SMALL, 0, GAP_SMALL, 0)
-        grid.setHorizontalSpacing(GAP_PAGE)
-        grid.setVerticalSpacing(GAP_TINY)
-        columns = self._columns(words)
-        for column, lines in enumerate(columns):
-            for row, (text, keys) in enumerate(lines):
-                name = QLabel(text)
-                if keys:
-                    shown = QLabel(keys)
-                    shown.setObjectName("soft")
-                    grid.addWidget(shown, row, 2 * column + 1)
-                else:
-                    name.setObjectName("heading")
-                grid.addWidget(name, row, 2 * column)
+        beside = QHBoxLayout(lines_of)
+        beside.setContentsMargins(GAP_SMALL, GAP_TINY, GAP_SMALL, GAP_TINY)
+        beside.setSpacing(GAP_PAGE)
+        for lines in self._columns(words):
+            beside.addLayout(_column(lines))
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(GAP_PAGE, GAP_WIDE, GAP_PAGE, GAP_PAGE)
         column_layout.setSpacing(GAP)
@@ -63,6 +53,27 @@ class ShortcutSheet(QDialog):
             [*_menu(actions.EDIT, words), *_menu(actions.VIEW, words)],
             _menu(actions.GO, words),
         ]
+
+
+def _column(lines: list[tuple[str, str]]) -> QVBoxLayout:
+    """Lay out (text, keys) under each other, as high as they are; a line without keys is a heading."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GAP_PAGE)
+    grid.setVerticalSpacing(GAP_TINY)
+    for row, (text, keys) in enumerate(lines):
+        name = QLabel(text)
+        if keys:
+            shown = QLabel(keys)
+            shown.setObjectName("soft")
+            grid.addWidget(shown, row, 1)
+        else:
+            name.setObjectName("heading")
+            name.setContentsMargins(0, GAP if row else 0, 0, 0)
+        grid.addWidget(name, row, 0)
+    column = QVBoxLayout()
+    column.addLayout(grid)
+    column.addStretch(1)
+    return column
 
 
 def _menu(menu: str, words: Words) -> list[tuple[str, str]]:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
-    QCommandLinkButton,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,10 +18,16 @@ from PySide6.QtWidgets import (
 from resources import resource
 from ui.fitting import open_at
 from ui.icons import icon
-from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_WIDE, TEXT, TEXT_HEADING, colours, font
+from ui.paint import cut
 from ui.settings import ledger_name, recent_ledgers
 
 _LINE = 36
+_CHOICE, _DRAWING = 76, 24
+_BESIDE = 2 * GAP_WIDE + _DRAWING
+"""Pixels before the words of a choice: its drawing with some air."""
+_WIDEST, _HIGHEST = 1040, 640
+"""Pixels of what one sees at most; a larger window has it in the middle."""
 
 
 class RecentLedgers(QListWidget):
@@ -44,6 +50,44 @@ class RecentLedgers(QListWidget):
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class Choice(QPushButton):
+    """A way to begin: its drawing, its name, and under it what comes of it."""
+
+    def __init__(self, name: str, text: str, description: str) -> None:
+        super().__init__()
+        self._drawing, self._name, self._description = icon(name), text, description
+        self.setObjectName("choice")
+        self.setAutoDefault(True)
+        self.setFixedHeight(_CHOICE)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(description)
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the longer of the two lines."""
+        widths = (
+            QFontMetrics(font(TEXT_HEADING, bold=True)).horizontalAdvance(self._name),
+            QFontMetrics(font(TEXT)).horizontalAdvance(self._description),
+        )
+        return QSize(max(widths) + _BESIDE + GAP_WIDE + 2, _CHOICE)  # 2: advances are rounded
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, and on it the drawing and the two lines."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        drawing = QRect(GAP_WIDE, (self.height() - _DRAWING) // 2, _DRAWING, _DRAWING)
+        self._drawing.paint(painter, drawing)
+        width, half = self.width() - _BESIDE - GAP_WIDE, (self.height() - 2 * GAP) // 2
+        for text, top, in_font, ink in (
+            (self._name, GAP, font(TEXT_HEADING, bold=True), colours().ink),
+            (self._description, GAP + half, font(TEXT), colours().soft),
+        ):
+            painter.setFont(in_font)
+            painter.setPen(QColor(ink))
+            line = QRect(_BESIDE, top, width, half)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, cut(text, width, in_font))
+        painter.end()
 
 
 class WelcomeWindow(QWidget):
@@ -93,13 +137,13 @@ class WelcomeWindow(QWidget):
         self._lay_out()
         self.new.setFocus()
 
-    def _choice(self, name: str, text: str, description: str, asks: str) -> QCommandLinkButton:
-        button = QCommandLinkButton(text, description)
-        button.setIcon(icon(name))
+    def _choice(self, name: str, text: str, description: str, asks: str) -> Choice:
+        button = Choice(name, text, description)
         button.clicked.connect(lambda: self.asking.emit(asks))
         return button
 
-    def _lay_out(self) -> None:
+    def _head(self) -> QHBoxLayout:
+        """Give the name of the program, what it is for, and the other language."""
         mark = QLabel()
         mark.setPixmap(
             QPixmap(str(resource("icons", "clauseledger.svg"))).scaled(
@@ -122,6 +166,9 @@ class WelcomeWindow(QWidget):
         head.addWidget(mark)
         head.addLayout(words, 1)
         head.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _lay_out(self) -> None:
         choices = QVBoxLayout()
         choices.setSpacing(GAP_SMALL)
         for button in (self.new, self.open, self.sample):
@@ -142,10 +189,17 @@ class WelcomeWindow(QWidget):
         body.addLayout(recents, 2)
         private = QLabel(self.tr("Everything stays on this machine. The program never uses a network."))
         private.setObjectName("soft")
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        whole.setMaximumSize(_WIDEST, _HIGHEST)
+        middle = QHBoxLayout(self)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(whole, _WIDEST)
+        middle.addStretch(1)
+        column = QVBoxLayout(whole)
         column.setContentsMargins(GAP_PAGE + GAP, GAP_PAGE + GAP, GAP_PAGE + GAP, GAP_PAGE)
         column.setSpacing(GAP_PAGE)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addLayout(body, 1)
         foot = QHBoxLayout()
         foot.addWidget(private, 1)

@@ -25,7 +25,7 @@ from models.readings_compared import Given, changed_by, side_by_side, touching, 
 from models.vocabulary import Vocabulary
 from models.what_if import Difference
 from ui.fitting import open_at
-from ui.look import GAP, GAP_WIDE, ROW
+from ui.look import GAP, GAP_SMALL, GAP_WIDE, ROW
 from ui.session import Session
 from ui.wording import begun
 from ui.work import Beside
@@ -65,6 +65,7 @@ class ReadingsDialog(QDialog):
         self.choices = _table(
             [self.tr("Reading"), self.tr("This figure"), self.tr("Difference"), self.tr("Figures changed")],
             self.tr("Choices of the reading"),
+            numbers=(1, 2, 3),
         )
         self.choices.setWordWrap(True)
         for column in (1, 2):
@@ -75,6 +76,7 @@ class ReadingsDialog(QDialog):
         self.changes = _table(
             [self.tr("Record"), self.tr("Figure"), self.tr("Now"), self.tr("Then")],
             self.tr("What would change"),
+            numbers=(2, 3),
         )
         self.choose_button = QPushButton(self.tr("Make this the agreement's setting"))
         self.choose_button.clicked.connect(self.choose)
@@ -123,6 +125,8 @@ class ReadingsDialog(QDialog):
         for row, choice in enumerate(READINGS[reading]):
             self._put_choice(row, choice, given, used=choice == used)
         self.choices.resizeRowsToContents()
+        for row in range(self.choices.rowCount()):
+            self.choices.setRowHeight(row, self.choices.rowHeight(row) + 2 * GAP_SMALL)
         self.choices.updateGeometry()
         others = [row for row, choice in enumerate(READINGS[reading]) if choice != used]
         self.choices.setCurrentCell(others[0], 0)
@@ -146,7 +150,7 @@ class ReadingsDialog(QDialog):
             cells[1] = _shown(given[row].value, given[row].status, self._unit, words)
             cells[2] = _by(given[row].by, self._unit, words) if not used else "—"
         for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
+            item = _number(text) if column else QTableWidgetItem(text)
             item.setToolTip(text)
             if used:
                 made = item.font()
@@ -161,7 +165,7 @@ class ReadingsDialog(QDialog):
     def _take(self, changed: dict[str, list[Difference]]) -> None:
         self._changed = changed
         for row, choice in enumerate(READINGS[self.reading]):
-            self.choices.setItem(row, 3, QTableWidgetItem(str(len(changed[choice])) if changed[choice] else "—"))
+            self.choices.setItem(row, 3, _number(str(len(changed[choice])) if changed[choice] else "—"))
         self._show_changed()
 
     def _show_changed(self) -> None:
@@ -186,7 +190,7 @@ class ReadingsDialog(QDialog):
             cells += [_shown(one.before, one.before_status, one.unit, words)]
             cells += [_shown(one.after, one.after_status, one.unit, words)]
             for column, text in enumerate(cells):
-                self.changes.setItem(row, column, QTableWidgetItem(text))
+                self.changes.setItem(row, column, _number(text) if column > 1 else QTableWidgetItem(text))
 
     def _lay_out(self) -> None:
         title = QLabel(self.windowTitle())
@@ -208,11 +212,12 @@ class ReadingsDialog(QDialog):
         column.addWidget(self.changes, 1)
         column.addLayout(buttons)
         self.choices.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.changes.horizontalHeader().setStretchLastSection(True)
+        self.changes.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         open_at(self, 920, 680)
 
 
-def _table(headers: list[str], name: str) -> QTableWidget:
+def _table(headers: list[str], name: str, *, numbers: Sequence[int]) -> QTableWidget:
+    """Make a table; ``numbers`` are its columns whose values are compared, one under the other."""
     table = QTableWidget(0, len(headers))
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(headers)
@@ -225,9 +230,18 @@ def _table(headers: list[str], name: str) -> QTableWidget:
     table.verticalHeader().setDefaultSectionSize(ROW)
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column in numbers:
+        table.setHorizontalHeaderItem(column, _number(headers[column]))
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table
+
+
+def _number(text: str) -> QTableWidgetItem:
+    """Give a cell at the right of its column."""
+    item = QTableWidgetItem(text)
+    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return item
 
 
 def _shown(value: Value, status: str | None, unit: str, words: Vocabulary) -> str:

@@ -81,7 +81,7 @@ class PresetDialog(QDialog):
             name = QLabel(text)
             name.setBuddy(widget)
             widget.setAccessibleName(text)
-            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop if widget is self.source else Qt.AlignmentFlag(0))
             grid.addWidget(widget, row, 1)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)

@@ -25,7 +25,7 @@ from ui.fitting import WIDE
 from ui.history.view import ActsModel
 from ui.history.wording import NOT_RECORDS, differences
 from ui.in_view import InView
-from ui.look import GAP, GAP_PAGE, GAP_SMALL, GAP_TINY, ROW, TEXT_TITLE, font
+from ui.look import GAP, GAP_PAGE, GAP_SMALL, ROW, TEXT_TITLE, font
 from ui.page import Page
 from ui.rooms import PAGES, page_name
 from ui.session import Session
@@ -246,13 +246,13 @@ class HistoryPage(Page):
             buttons.addWidget(button)
         below = QWidget()
         under = QVBoxLayout(below)
-        under.setContentsMargins(0, GAP_TINY, 0, 0)
+        under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(GAP_SMALL)
         under.addWidget(self.table, 1)
         under.addLayout(buttons)
         self._both = both = QSplitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
-        both.setHandleWidth(GAP_SMALL)
+        both.setHandleWidth(GAP)
         both.addWidget(self.view)
         both.addWidget(below)
         both.setStretchFactor(0, 3)

@@ -44,7 +44,7 @@ class AccountFileImport(Import):
         title = self.tr("Import movements, orders or vouchers")
         box = self._question(title, self._session.words.problem(refused.problems[0]))
         for account in accounts[:LISTED]:
-            button = box.addButton(account, QMessageBox.ButtonRole.AcceptRole)
+            button = box.addButton(account, QMessageBox.ButtonRole.ActionRole)
             button.clicked.connect(partial(self._start_for, account))
         self._cancel(box)
         box.open()
@@ -101,6 +101,7 @@ class AccountFilePreview(ImportDialog):
         words = self._words
         title = self.say(words.text("import.recharges"), "soft")
         made = QListWidget()
+        made.setProperty("roomy", "true")
         made.setWordWrap(True)
         made.setAccessibleName(words.text("import.recharges"))
         for one in outcome.recharges:

@@ -68,7 +68,7 @@ class BillImport(Import):
         words = self._session.words
         box = self._question(self.tr("Import the provider's bills"), words.problem(refused.problems[0]))
         for cycle in ("usage", "charge"):
-            button = box.addButton(begun(words.choice("billing_cycle", cycle)), QMessageBox.ButtonRole.AcceptRole)
+            button = box.addButton(begun(words.choice("billing_cycle", cycle)), QMessageBox.ButtonRole.ActionRole)
             button.clicked.connect(partial(self.start, Choices(billing_cycle=cycle)))
         self._cancel(box)
         box.open()

@@ -11,7 +11,7 @@ from models.problems import Problem
 from models.sources.matching import Proposal
 from models.vocabulary import Vocabulary
 from ui.importing.told import original_told, records_told, size_told
-from ui.look import GAP, GAP_WIDE
+from ui.look import GAP, GAP_SMALL, GAP_WIDE
 
 _LIST = 132
 """Pixels: notes and conflicts are lists that scroll, so that what is imported keeps the room."""
@@ -65,10 +65,10 @@ class ImportDialog(QDialog):
         """Head the dialog with the files that would be imported: two by name."""
         named = [name.rpartition("/")[2] for name in names]
         shown = " · ".join(named[:2]) + (" …" if len(named) > 2 else "")
-        self.say(self.tr("Would be imported: {0}").format(shown), "heading").setToolTip("\n".join(named))
+        self.say(self.tr("Would be imported: {0}").format(shown), "title").setToolTip("\n".join(named))
 
     def say(self, text: str, look: str = "") -> QLabel:
-        """Add words; ``look`` is ``heading`` or ``soft``. What a file says is never markup."""
+        """Add words; ``look`` is ``title`` or ``soft``. What a file says is never markup."""
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
@@ -86,6 +86,7 @@ class ImportDialog(QDialog):
         lines = [self._words.problem_line(one) for one in problems]
         title = self.say(heading, "soft")
         made = QListWidget()
+        made.setProperty("roomy", "true")
         made.setWordWrap(True)
         made.setAccessibleName(heading)
         made.addItems(lines)
@@ -112,6 +113,7 @@ class ImportDialog(QDialog):
         self.column.addWidget(self.files_win)
         self.column.addWidget(self.wrong)
         row = QHBoxLayout()
+        row.setSpacing(GAP_SMALL)
         row.addWidget(self.stop)
         row.addStretch(1)
         row.addWidget(self.cancel)

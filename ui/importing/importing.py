@@ -12,6 +12,7 @@ from models.problems import Refused
 from ui.importing.dialog import ImportDialog
 from ui.messages import Messages
 from ui.session import Session
+from ui.wording import begun
 from ui.work import Work
 
 _Read = TypeVar("_Read")
@@ -97,7 +98,7 @@ class Import(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(title)
-        box.setText(text)
+        box.setText(begun(text))
         box.setInformativeText("\n".join([*lines[:LISTED], *(["…"] if len(lines) > LISTED else [])]))
         if len(lines) > LISTED:
             box.setDetailedText("\n".join(lines))

@@ -51,7 +51,7 @@ class InvoicePreview(ImportDialog):
     def __init__(self, outcome: InvoicesOutcome, words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__("", words, parent)
         self.setWindowTitle(self.tr("Import electronic invoices"))
-        self.say(self.tr("%n invoice(s) to import", "", len(outcome.taken)), "heading")
+        self.say(self.tr("%n invoice(s) to import", "", len(outcome.taken)), "title")
         self.table = self._listed(outcome)
         self.column.addWidget(self.table, 1)
         notes = [note for one in outcome.taken for note in one.notes]

@@ -82,7 +82,7 @@ class MailDialog(ImportDialog):
         self.setWindowTitle(self.tr("Keep a message as a notice"))
         self._suggestion = suggestion
         self._left = left
-        self.say(suggestion.mail.subject or suggestion.mail.file, "heading")
+        self.say(suggestion.mail.subject or suggestion.mail.file, "title")
         form = QFormLayout()
         form.setSpacing(GAP)
         self._tell(form)
@@ -118,6 +118,7 @@ class MailDialog(ImportDialog):
         sent = moment_text(notice.sent_at) if notice.sent_at else words.text("value.unknown")
         form.addRow(words.field("notice", "sent_at"), QLabel(sent))
         self.hops = QListWidget()
+        self.hops.setProperty("roomy", "true")
         self.hops.addItems(hops_told(mail, words))
         self.hops.setWordWrap(True)
         self.hops.setMinimumHeight(2 * self.hops.fontMetrics().lineSpacing())

@@ -32,7 +32,7 @@ from ui.look import GAP, ROW
 from ui.wording import begun
 from ui.work import Work
 
-_COLUMN = 132
+_COLUMN, _MOST = 132, 260
 _AT_ONCE = 5_000
 """Rows that are read again at once when something is chosen anew."""
 _TYPED_AFTER = 700
@@ -108,12 +108,14 @@ class StatementPreview(ImportDialog):
         self._changed = False
         self._long = sum(len(table.rows) for table in tables) > _AT_ONCE
         first = taken[0]
-        self.say(tables[0].file, "heading")
-        self.how = self.say(words.text("statement.remembered" if first.remembered else "statement.guessed"), "soft")
+        self.say(tables[0].file, "title")
+        how = words.text("statement.remembered" if first.remembered else "statement.guessed")
+        self.how = self.say(begun(how), "soft")
         self._ask(self.column, first)
         self._show_columns(self.column, first)
         self.told = self.say("")
         self.notes = QListWidget()
+        self.notes.setProperty("roomy", "true")
         self.notes.setWordWrap(True)
         self.column.addWidget(self.notes)
         self.go.clicked.connect(self._choose)
@@ -164,9 +166,10 @@ class StatementPreview(ImportDialog):
             choice.activated.connect(self._change)
             self.roles.append(choice)
             self.table.setCellWidget(0, place, choice)
-            self.table.setColumnWidth(place, max(choice.sizeHint().width(), _COLUMN))
             for number, row in enumerate(rows, start=1):
                 self.table.setItem(number, place, QTableWidgetItem(row.cells[place] if place < len(row.cells) else ""))
+            shown = min(self.table.sizeHintForColumn(place), _MOST)
+            self.table.setColumnWidth(place, max(choice.sizeHint().width(), shown, _COLUMN))
         column.addWidget(self.table, 1)
 
     def _change(self) -> None:

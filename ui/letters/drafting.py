@@ -1,13 +1,16 @@
 """Asking which letter to draft, about which record, by which number and in which words."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,11 +26,39 @@ from ui.forms.inputs import ChoiceInput, ReferenceInput
 from ui.forms.line import LineInput
 from ui.letters import writing
 from ui.letters.writing import Choices
-from ui.look import GAP_WIDE, colours
+from ui.look import GAP, GAP_TINY, GAP_WIDE, TEXT, TEXT_SMALL, colours, font
+from ui.paint import cut
 from ui.session import Session, sentences
 from ui.wording import label
 
-_KIND_LINE = 46
+_KIND_LINE = 54
+
+
+class _Kinds(QStyledItemDelegate):
+    """Paints a kind of letter: its name, and under it in small when it is written; pale where it cannot be."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        bare = QStyleOptionViewItem(option)
+        self.initStyleOption(bare, index)
+        name, _, when = str(index.data()).partition("\n")  # the option has other marks between lines
+        bare.text = ""
+        bare.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, bare.widget)
+        room = option.rect.adjusted(GAP, GAP_TINY, -GAP, -GAP_TINY)
+        half = room.height() // 2
+        pale = index.data(Qt.ItemDataRole.ForegroundRole) is not None
+        painter.save()
+        for text, top, size, ink in (
+            (name, room.top(), TEXT, colours().soft if pale else colours().ink),
+            (when, room.top() + half, TEXT_SMALL, colours().soft),
+        ):
+            in_font = font(size, bold=size == TEXT and not pale)
+            painter.setFont(in_font)
+            painter.setPen(QColor(ink))
+            line = QRect(room.left(), top, room.width(), half)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, cut(text, line.width(), in_font))
+        painter.restore()
 
 
 class NewLetterDialog(FormDialog):
@@ -46,7 +77,7 @@ class NewLetterDialog(FormDialog):
         self.kinds = QListWidget()
         self.kinds.setAccessibleName(words.field("letter", "kind"))
         self.kinds.setProperty("roomy", "true")
-        self.kinds.setSpacing(1)
+        self.kinds.setItemDelegate(_Kinds(self.kinds))
         self.kinds.setMinimumSize(380, 300)
         for kind, about in LETTERS.items():
             if subject is None or about.subject == subject:

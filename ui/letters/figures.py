@@ -17,6 +17,7 @@ from ui.look import GAP, GAP_WIDE
 from ui.tables.model import RowsModel
 from ui.tables.rows import Cell, Row
 from ui.tables.view import RecordsView
+from ui.wording import begun
 
 NAME = re.compile(r"\{\{[-+]?\s*(\w+)")
 _OF_AGREEMENT = frozenset({"provider", "customer", "agreement", "signed_on", "signed_at"})
@@ -56,7 +57,7 @@ class FiguresDialog(QDialog):
         self.setWindowTitle(self.tr("Insert a figure"))
         self._figures = {one.source: one for one in figures if one.says}
         self.model = RowsModel(
-            [self.tr("Figure"), words.text("column.value"), words.text("column.record")], [False, False, False]
+            [self.tr("Figure"), *(begun(words.text(f"column.{name}")) for name in ("value", "record"))], [False] * 3
         )
         self.view = RecordsView(self.model)
         self.view.setAccessibleName(self.windowTitle())

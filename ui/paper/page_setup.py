@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from reports.page_setup import WIDEST_BINDING, PageSetup
 from ui.foot import foot
 from ui.look import GAP, GAP_WIDE
+from ui.number import Number
 from ui.settings import settings
 
 _BINDING, _TWO_SIDED = "binding", "two_sided"
@@ -37,7 +37,7 @@ class PageSetupDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Page setup"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.binding = QSpinBox()
+        self.binding = Number()
         self.binding.setRange(0, WIDEST_BINDING)
         self.binding.setSuffix(self.tr(" mm"))
         self.binding.setValue(setup.binding)

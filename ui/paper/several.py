@@ -31,6 +31,7 @@ class SeveralDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._letters = [one for one in session.facts.letters.values() if one.frozen_on or written_here(one)]
         self.list = QListWidget()
+        self.list.setProperty("roomy", "true")
         self.list.setAccessibleName(self.windowTitle())
         for letter in self._letters:
             state = session.words.text(f"state.{letter.state}")

@@ -60,7 +60,7 @@ class StatementDialog(QDialog):
         column.addWidget(none)
         column.addLayout(grid)
         column.addLayout(foot(self, self.make, self._take))
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(460)
 
     def _take(self) -> None:
         invoice, language = self.invoice.raw(), self.language.raw()

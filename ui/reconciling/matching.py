@@ -32,17 +32,21 @@ class MatchDialog(QDialog):
     def __init__(self, found: list[Suggested], words: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self.setWindowTitle(words.text("reconcile.match"))
+        self.setWindowTitle(words.text("reconcile.match").rstrip("…"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         column.setSpacing(GAP)
+        title = QLabel(self.windowTitle())
+        title.setObjectName("title")
+        column.addWidget(title)
         advice = QLabel(words.text("reconcile.advice"))
         advice.setObjectName("soft")
         advice.setWordWrap(True)
         column.addWidget(advice)
         self.list = QListWidget()
+        self.list.setProperty("roomy", "true")
         self.list.setWordWrap(True)
         self.list.setAccessibleName(words.text("reconcile.match"))
         for one in found:
