@@ -1271,10 +1271,6 @@
 <context>
     <name>LettersPage</name>
     <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
         <source>Drop to register: a letter made elsewhere (PDF)</source>
         <translation>松开即登记：在别处写好的函件（PDF）</translation>
     </message>
@@ -1293,30 +1289,6 @@
     <message>
         <source>Letters made elsewhere are registered one by one.</source>
         <translation>自备函件请一份一份登记。</translation>
-    </message>
-    <message>
-        <source>My wordings…</source>
-        <translation>自拟范本…</translation>
-    </message>
-    <message>
-        <source>Made elsewhere…</source>
-        <translation>登记自备函件…</translation>
-    </message>
-    <message>
-        <source>Register a letter that was written in another program, with its PDF</source>
-        <translation>把在别的程序里写好的函件连同其 PDF 登记入册</translation>
-    </message>
-    <message>
-        <source>New letter…</source>
-        <translation>新函件…</translation>
-    </message>
-    <message>
-        <source>No letters yet. Each finding offers its letter; any other is chosen here.</source>
-        <translation>还没有函件。每个问题都可直接拟函，其他函件在这里选择。</translation>
-    </message>
-    <message>
-        <source>A letter keeps its number, its pages, how it went out, and what was answered.</source>
-        <translation>函件的文号、定稿页、发送和答复都记在这里。</translation>
     </message>
     <message>
         <source>Days</source>
@@ -1384,16 +1356,16 @@
         <translation>保存当前视图…</translation>
     </message>
     <message>
-        <source>Forget</source>
-        <translation>删除视图</translation>
+        <source>Rename, replace, delete…</source>
+        <translation>改名、更新或删除…</translation>
+    </message>
+    <message>
+        <source>Columns, order and filter are kept under this name; one of the same name is replaced:</source>
+        <translation>列、顺序和筛选以此名称保存；同名的会被替换：</translation>
     </message>
     <message>
         <source>Save this view</source>
         <translation>保存当前视图</translation>
-    </message>
-    <message>
-        <source>Columns, order and filter are kept under this name:</source>
-        <translation>列、顺序和筛选以此名称保存：</translation>
     </message>
 </context>
 <context>
@@ -2206,6 +2178,37 @@
     <message>
         <source>Still being computed</source>
         <translation>正在计算</translation>
+    </message>
+</context>
+<context>
+    <name>Register</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>No letters yet. Each finding offers its letter; any other is chosen here.</source>
+        <translation>还没有函件。每个问题都可直接拟函，其他函件在这里选择。</translation>
+    </message>
+    <message>
+        <source>A letter keeps its number, its pages, how it went out, and what was answered.</source>
+        <translation>函件的文号、定稿页、发送和答复都记在这里。</translation>
+    </message>
+    <message>
+        <source>New letter…</source>
+        <translation>新函件…</translation>
+    </message>
+    <message>
+        <source>My wordings…</source>
+        <translation>自拟范本…</translation>
+    </message>
+    <message>
+        <source>Made elsewhere…</source>
+        <translation>登记自备函件…</translation>
+    </message>
+    <message>
+        <source>Register a letter that was written in another program, with its PDF</source>
+        <translation>把在别的程序里写好的函件连同其 PDF 登记入册</translation>
     </message>
 </context>
 <context>
@@ -3208,6 +3211,49 @@
     <message>
         <source>Stay here</source>
         <translation>留在此处</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsDialog</name>
+    <message>
+        <source>Saved views</source>
+        <translation>已存视图</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Save over it</source>
+        <translation>更新为当前</translation>
+    </message>
+    <message>
+        <source>Keep the list as it is looked at now under this name</source>
+        <translation>把列表现在的样子存为这个视图</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{0}” is now the list as you see it.</source>
+        <translation>“{0}”已更新为列表现在的样子。</translation>
+    </message>
+    <message>
+        <source>Deleted: {0}</source>
+        <translation>已删除：{0}</translation>
+    </message>
+    <message>
+        <source>There is a view “{0}” already.</source>
+        <translation>已有视图“{0}”。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
