@@ -136,6 +136,16 @@
     </message>
 </context>
 <context>
+    <name>PlainTaking</name>
+    <message numerus="yes">
+        <source>Copied: %n row(s)</source>
+        <translation>
+            <numerusform>Copied: %n row</numerusform>
+            <numerusform>Copied: %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingsDialog</name>
     <message numerus="yes">
         <source>%n figure(s) would change under “{0}”</source>

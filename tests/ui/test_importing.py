@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from ui.importing.bills import Stopping
 from ui.importing.invoices import InvoicePreview
 from ui.importing.mail import MailDialog
 from ui.importing.preview import ImportPreview
+from ui.tables.plain_taking import PlainTaking
 from ui.window import LedgerWindow
 
 ROWS = made.september()
@@ -193,6 +194,16 @@ def test_invoices_are_shown_then_imported_as_one_act(
     shown = [[preview.table.item(row, column).text() for column in range(6)] for row in range(2)]
     assert shown[0] == ["a.xml", invoices.NUMBER, "2026-10-15", "500.00", "28.30", "新增"]
     assert shown[1][1:4] == [invoices.RED, "2026-11-02", "-500.00"]
+    preview.table.selectRow(1)
+    preview.table.setFocus()
+    qtbot.keyClick(preview.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    head, line = QGuiApplication.clipboard().text().split("\n")
+    assert head.split("\t") == ["文件", "发票号码", "开票日", "金额", "税额", "导入后"]
+    assert line.split("\t")[:5] == ["red.xml", f"{invoices.RED}", "2026-11-02", "-500.00", "-28.30"]
+    preview.table.findChild(PlainTaking).write(tmp_path / "shown.csv")
+    qtbot.waitUntil((tmp_path / "shown.csv").exists)
+    assert (tmp_path / "shown.csv").read_text(encoding="utf-8-sig").count("\n") == 3
+    qtbot.waitUntil(preview.isEnabled)
     qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: invoices.RED in window.session.facts.invoices, timeout=10_000)
     assert window.session.facts.invoices[invoices.RED].reverses == invoices.NUMBER

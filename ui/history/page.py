@@ -1,6 +1,6 @@
 """The page of the history: every act, what it changed, earlier states of a record brought back, the tamper check."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +22,7 @@ from models.ledger.past import Head
 from ui.entries import EntriesView
 from ui.filter import FilterLine
 from ui.fitting import WIDE
+from ui.history.taking import COLUMNS, lines
 from ui.history.view import ActsModel
 from ui.history.wording import NOT_RECORDS, differences
 from ui.in_view import InView
@@ -29,6 +30,7 @@ from ui.look import GAP, GAP_PAGE, GAP_SMALL, ROW, TEXT_TITLE, font
 from ui.page import Page
 from ui.rooms import PAGES, page_name
 from ui.session import Session
+from ui.tables.plain_taking import PlainTaking
 from ui.wording import begun
 
 _TYPED_AFTER = 250
@@ -74,6 +76,9 @@ class HistoryPage(Page):
         self.record_button.clicked.connect(self._show_record)
         self.only_button = QPushButton(self.tr("Only this record"))
         self.only_button.clicked.connect(lambda: self.about(self.record))
+        self.taking = PlainTaking(self.table, page_name("history", session.words), whole=(self._lines, COLUMNS))
+        self.taking.said.connect(self.told)
+        self.taking.refused.connect(self.refused)
         self._lay_out()
         self._in_view = InView(self, self.refresh)
         session.changed.connect(self._after_change)
@@ -109,12 +114,20 @@ class HistoryPage(Page):
         """Have the selected record's figures explained; an act itself is no figure."""
         self._explain()
 
+    def _lines(self) -> Iterator[list[str]]:
+        return lines(self._session.ledger, self._record, self.filter.text().strip(), self._session.words)
+
     def _explain(self) -> None:
         self.explaining.emit(*(self.record or ("", "")), "")
 
     def doers(self) -> Mapping[str, Callable[[], object]]:
-        """Filter the acts, and bring earlier states back."""
-        return {"filter": self.filter.choose, "reinstate": self.reinstate}
+        """Filter the acts, bring earlier states back, copy what one altered, write all that are shown."""
+        return {
+            "filter": self.filter.choose,
+            "reinstate": self.reinstate,
+            "copy_rows": self.taking.copy,
+            "export_rows": self.taking.export,
+        }
 
     def about(self, record: tuple[str, str] | None) -> None:
         """Show the acts on one record, or on all."""
@@ -226,7 +239,7 @@ class HistoryPage(Page):
         )
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.ExtendedSelection)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()

@@ -11,7 +11,7 @@ from models.vocabulary import Vocabulary
 from ui.fitting import open_at
 from ui.importing.dialog import ImportDialog
 from ui.importing.importing import Import
-from ui.importing.plain_table import plain_table
+from ui.tables.plain_table import plain_table
 
 
 class InvoiceImport(Import):
@@ -77,7 +77,7 @@ class InvoicePreview(ImportDialog):
                 what = words.text(key, outcome=what, number=stated.reverses)
             amount = format_amount(stated.amount, grouped=True)
             rows.append([one.file.name, stated.number, str(stated.issued_on or unknown), amount, tax, what])
-        return plain_table(headings, rows, right={3, 4}, stretch=0)
+        return plain_table(headings, rows, words, right={3, 4}, stretch=0)
 
     def _choose(self) -> None:
         self.accept()

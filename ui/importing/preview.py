@@ -14,8 +14,8 @@ from models.vocabulary import Vocabulary
 from ui.fitting import open_at
 from ui.forms.dates import MomentInput
 from ui.importing.dialog import ImportDialog
-from ui.importing.plain_table import plain_table
 from ui.look import GAP_SMALL
+from ui.tables.plain_table import plain_table
 
 _AMOUNTS = ("payable", "cash", "gift", "voucher", "share")
 
@@ -58,7 +58,7 @@ class ImportPreview(ImportDialog):
             [product, *(format_amount(sums[name], grouped=True) for name in _AMOUNTS)]
             for product, sums in [*products, (words.text("import.whole"), whole)]
         ]
-        return plain_table(headings, rows, right=set(range(1, 1 + len(_AMOUNTS))), stretch=0, total=True)
+        return plain_table(headings, rows, words, right=set(range(1, 1 + len(_AMOUNTS))), stretch=0, total=True)
 
     def _ask_when_sent(self, sent_at: datetime) -> None:
         row = QHBoxLayout()

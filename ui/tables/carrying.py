@@ -68,6 +68,17 @@ def as_xlsx(lines: Iterable[list[str]], right: Sequence[bool]) -> bytes:
     return made.getvalue()
 
 
+def as_file(ending: str, lines: Iterable[list[str]], right: Sequence[bool]) -> bytes:
+    """Write lines as a file's name asks for: a spreadsheet (.xlsx), tabs between cells (.tsv), otherwise commas."""
+    match ending.lower():
+        case ".tsv":
+            return as_tsv(lines).encode()
+        case ".xlsx":
+            return as_xlsx(lines, right)
+        case _:
+            return as_csv(lines)
+
+
 def _harmless(cell: str) -> str:
     """Keep a text that begins like a formula from being one in a spreadsheet; negative numbers stay numbers."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} and not _NUMBER.fullmatch(cell) else cell

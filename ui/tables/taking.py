@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.files import write_beside
 from ui.rooms import page_name
 from ui.session import Session
-from ui.tables.carrying import as_csv, as_lines, as_tsv, as_xlsx, print_rows
+from ui.tables.carrying import as_file, as_lines, as_tsv, print_rows
 from ui.tables.model import LONG
 from ui.tables.view import RecordsView
 from ui.work import Work
@@ -53,19 +53,12 @@ class Taking(QObject):
             self.write(Path(name))
 
     def write(self, path: Path) -> None:
-        """Write the rows shown: a spreadsheet by the ending .xlsx, tabs between cells by .tsv, otherwise commas."""
+        """Write the rows shown, in the form the file's name asks for."""
         lines = self._lines(range(len(self._view.records.rows)))
         right = [self._view.records.right[column] for column in self._view.shown_columns()]
 
         def job() -> None:
-            match path.suffix.lower():
-                case ".tsv":
-                    content = as_tsv(lines).encode()
-                case ".xlsx":
-                    content = as_xlsx(lines, right)
-                case _:
-                    content = as_csv(lines)
-            write_beside(path, content)
+            write_beside(path, as_file(path.suffix, lines, right))
 
         said = self.tr("Written: {0}").format(path)
         work = Work(self._page.window(), job, lambda _: self.saying.emit(said), self.refusing.emit)

@@ -1,11 +1,15 @@
 """The page of the history: acts and their changes in words, one record's acts, earlier states, the tamper check."""
 
+import csv
 import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +54,32 @@ def test_acts_and_what_they_changed_are_said_in_words(page: HistoryPage):
     assert cells(page) == [["付款 p-9", "金额", "180.00", "170.00"], ["", "凭证号", "", "新凭证"]]
     imported = page.model.index(3).data(ENTRY_ROLE)
     assert imported.text.startswith("账号 100000000000，另 ")
+
+
+def test_what_an_act_altered_is_copied_and_the_acts_shown_are_written(
+    page: HistoryPage, window: LedgerWindow, qtbot: QtBot, tmp_path: Path
+):
+    page.view.setCurrentIndex(page.model.index(1))
+    page.table.selectAll()
+    window.do("copy_rows")
+    copied = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert copied == [["记录", "字段", "改前", "改后"], ["付款 p-9", "金额", "180.00", "170.00"],
+                      ["", "凭证号", "", "新凭证"]]  # fmt: skip
+    window.session.enter(PAID._replace(id="p-10", reference="=1+1"))
+    page.about(("payment", "p-10"))
+    page.taking.write(tmp_path / "a.csv")
+    qtbot.waitUntil((tmp_path / "a.csv").exists)
+    qtbot.waitUntil(window.isEnabled)
+    rows = list(csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[0] == ["序号", "时间", "操作", "记录", "字段", "改前", "改后"]
+    assert [row[2:] for row in rows if row[4] == "凭证号"] == [["录入付款", "付款 p-10", "凭证号", "", "'=1+1"]]
+    assert {row[3] for row in rows[1:]} == {"付款 p-10"}
+    page.about(None)
+    page.taking.write(tmp_path / "all.xlsx")
+    qtbot.waitUntil((tmp_path / "all.xlsx").exists)
+    sheet, entries = load_workbook(tmp_path / "all.xlsx").active, window.session.ledger.entries
+    assert {row[0].value for row in sheet.iter_rows(min_row=2)} == set(map(str, range(1, entries + 1)))
+    assert [cell.data_type for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"] == ["s"]
 
 
 def test_an_act_while_the_page_is_shown_is_there_at_once(window: LedgerWindow, page: HistoryPage):

@@ -1,15 +1,28 @@
-"""A table that is only looked at: headings and cells, numbers to the right."""
+"""A table that is only looked at: headings and cells, numbers to the right; its rows can be copied and written."""
 
 from collections.abc import Sequence, Set
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
+from models.problems import Refused
+from models.vocabulary import Vocabulary
+from ui.languages import translate
 from ui.look import ROW
+from ui.messages import show_problems
+from ui.session import sentences
+from ui.tables.plain_taking import PlainTaking
 
 
 def plain_table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Set[int], stretch: int, total: bool = False
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    words: Vocabulary,
+    *,
+    right: Set[int],
+    stretch: int,
+    total: bool = False,
 ) -> QTableWidget:
     """Make a table; ``right`` are its columns of numbers, ``stretch`` the one that takes the room left.
 
@@ -45,4 +58,11 @@ def plain_table(
         heading = made.horizontalHeaderItem(column)
         assert heading is not None  # noqa: S101 - every column was given a label
         heading.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    taking = PlainTaking(made, headings[0], right)
+    QShortcut(QKeySequence.StandardKey.Copy, made, taking.copy, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def refuse(refused: Refused) -> None:
+        show_problems(made.window(), translate("PlainTable", "The table was not written."), sentences(refused, words))
+
+    taking.refused.connect(refuse)
     return made
