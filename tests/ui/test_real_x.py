@@ -27,7 +27,7 @@ from ui.application import Program
 ROOT = Path(__file__).parents[2]
 XVFB, XDOTOOL = shutil.which("Xvfb") or "", shutil.which("xdotool") or ""
 REAL = bool(XVFB and XDOTOOL)
-PATIENCE = 20
+PATIENCE = 60
 """Seconds a window may take to appear on a busy machine."""
 KEYS = {
     "Return": Qt.Key.Key_Return,
