@@ -1,6 +1,6 @@
 """The pipeline: facts as of a day → figures → problems → an assessment. This file is its diagram."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -207,16 +207,16 @@ def assess(facts: Facts, as_of: date, *, terms: Terms | None = None, calendar: C
     return Assessment(situation, facts)
 
 
-def reassess(previous: Assessment, facts: Facts, touched: Iterable[tuple[str, str]]) -> Assessment:
+def reassess(previous: Assessment, facts: Facts, touched: Sequence[tuple[str, str]]) -> Assessment:
     """Assess the facts after an act, computing again only what the act can change.
 
     ``touched`` names (kind, id) of every record that was entered, revised or removed since ``previous``. Gives the same
     as :func:`assess` with the same day, terms and calendar.
     """
     changed: dict[str, set[str]] = {}
-    for kind, record_id in touched:
+    for kind, record_id in touched[: _MUCH + 1]:
         changed.setdefault(kind, set()).add(record_id)
-    if changed.keys() & _EVERYTHING or sum(map(len, changed.values())) > _MUCH:
+    if changed.keys() & _EVERYTHING or len(touched) > _MUCH:
         return assess(facts, previous.as_of)
     seen = previous.situation.facts.seen_again(facts, changed, previous.as_of)
     situation = replace(previous.situation, facts=seen)

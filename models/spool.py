@@ -14,6 +14,8 @@ HELD = 20_000
 AT_A_TIME = 1_000
 
 Element = TypeVar("Element")
+Batch = tuple[int, int, int]
+"""How many elements stand together, where they begin, and how many bytes they take."""
 
 
 class Spool(Generic[Element]):
@@ -40,16 +42,21 @@ class Spool(Generic[Element]):
 
     def _written(self, elements: Iterator[Element]) -> "Spooled[Element]":
         batches = []
-        while some := [self._write(element) for element in islice(elements, AT_A_TIME)]:
-            content = json.dumps(some, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-            with self._lock:
-                if self._file is None:
-                    self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the spool is
-                    finalize(self, self._file.close)
-                place = self._file.seek(0, 2)
-                self._file.write(content)
-            batches.append((len(some), place, len(content)))
+        while some := list(islice(elements, AT_A_TIME)):
+            batches.append(self.put(some))
         return Spooled(self, batches)
+
+    def put(self, elements: Sequence[Element]) -> Batch:
+        """Write elements down; give where they are."""
+        written = [self._write(element) for element in elements]
+        content = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        with self._lock:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the spool is
+                finalize(self, self._file.close)
+            place = self._file.seek(0, 2)
+            self._file.write(content)
+        return len(written), place, len(content)
 
     def batch(self, place: int, length: int) -> list[Element]:
         """Read elements back."""
@@ -80,10 +87,10 @@ class Spooled(OnDisk[Element]):
 
     __slots__ = ("_batches", "_length", "_spool")
 
-    def __init__(self, spool: Spool[Element], batches: Sequence[tuple[int, int, int]]) -> None:
+    def __init__(self, spool: Spool[Element], batches: Iterable[Batch] = ()) -> None:
         self._spool = spool
-        self._batches = batches
-        self._length = sum(count for count, _, _ in batches)
+        self._batches = list(batches)
+        self._length = sum(count for count, _, _ in self._batches)
 
     def __len__(self) -> int:
         """Count the elements."""
@@ -109,3 +116,38 @@ class Spooled(OnDisk[Element]):
                 return self._spool.batch(place, length)[at]
             at -= count
         raise IndexError(index)
+
+
+class Growing(Spooled[Element]):
+    """A sequence that is added to: the last few elements are held, those before them are on disk."""
+
+    __slots__ = ("_last",)
+
+    def __init__(self, spool: Spool[Element]) -> None:
+        super().__init__(spool)
+        self._last: list[Element] = []
+
+    def append(self, element: Element) -> None:
+        """Take in the next element."""
+        self._last.append(element)
+        self._length += 1
+        if len(self._last) >= AT_A_TIME:
+            self._batches.append(self._spool.put(self._last))
+            self._last = []
+
+    def __iter__(self) -> Iterator[Element]:
+        """Give the elements in their order, some of them held at a time."""
+        yield from super().__iter__()
+        yield from self._last
+
+    @overload
+    def __getitem__(self, index: int) -> Element: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Element, ...]: ...
+    def __getitem__(self, index: int | slice) -> Element | tuple[Element, ...]:
+        """Give an element, or a tuple of elements."""
+        if isinstance(index, int):
+            last = (index + self._length if index < 0 else index) - self._length + len(self._last)
+            if last >= 0:
+                return self._last[last]
+        return super().__getitem__(index)

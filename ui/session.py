@@ -220,7 +220,7 @@ class Session(QObject):
             self._renew(change.touched)
         return change
 
-    def _renew(self, touched: tuple[tuple[str, str], ...]) -> None:
+    def _renew(self, touched: Sequence[tuple[str, str]]) -> None:
         self._facts = self.ledger.facts
         self.before, self._assessment = self._assessment, None
         if touched and self.before is not None:

@@ -118,8 +118,8 @@ def _dangling(facts: Facts, record: Record) -> Iterator[tuple[str, str, str]]:
                 continue
             case References(other) if all(map(facts.of_kind(other).__contains__, value)):
                 continue
-        yield from (each for each in _references_of(field, value, field.name) if facts.get(*each[1:]) is None)
-    yield from (each for each in _subject(record) if facts.get(*each[1:]) is None)
+        yield from (each for each in _references_of(field, value, field.name) if each[2] not in facts.of_kind(each[1]))
+    yield from (each for each in _subject(record) if each[2] not in facts.of_kind(each[1]))
 
 
 def _references(record: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:

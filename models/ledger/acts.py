@@ -4,7 +4,7 @@ Every act checks first and changes nothing when something is wrong (:class:`mode
 changed, and the views decide from that what to refresh.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import wraps
 from itertools import groupby, islice
@@ -37,7 +37,7 @@ class Change(NamedTuple):
 
     entry: int
     act: str
-    touched: tuple[tuple[str, str], ...]
+    touched: Sequence[tuple[str, str]]
 
 
 class Merged(NamedTuple):
@@ -52,7 +52,8 @@ class Merged(NamedTuple):
 _AT_A_TIME = 500
 """New records of a kind written together: a statement brings a hundred thousand lines."""
 
-_Also = Callable[[Any, datetime], list[Altered]]
+Also = Callable[[Any, datetime], Iterable[Altered]]
+"""What else belongs to an act, done inside its transaction; it gives what that altered."""
 
 
 def _nothing_else(_connection: Any, _at: datetime) -> list[Altered]:
@@ -132,7 +133,7 @@ def take_away(ledger: Ledger, act: str, kind: str, ids: Collection[str]) -> Chan
 
 
 @_act
-def merge(ledger: Ledger, incoming: Facts, *, update: bool = False, also: _Also | None = None) -> Merged:
+def merge(ledger: Ledger, incoming: Facts, *, update: bool = False, also: Also | None = None) -> Merged:
     """Merge another set of facts into the ledger, all or nothing, with what else belongs to the act (see :func:`put`).
 
     An identical record is skipped, a new one added. A known id with other content is a conflict: all are listed and
@@ -168,7 +169,7 @@ def _compared(before: Facts, incoming: Facts, *, update: bool) -> tuple[list[Rec
     return added, replaced, identical
 
 
-def make_from(path: Path, incoming: Facts, *, also: _Also | None = None) -> Merged:
+def make_from(path: Path, incoming: Facts, *, also: Also | None = None) -> Merged:
     """Make a new ledger out of facts, and what else belongs to the act. Whatever goes wrong, no file is left behind."""
     problems = check_agreement(incoming.agreement)
     if problems:
@@ -262,7 +263,7 @@ def put(
     act: str,
     records: Iterable[Record],
     *,
-    also: _Also = _nothing_else,
+    also: Also = _nothing_else,
 ) -> Change:
     """Add or replace records as one act, after checking them among all facts.
 
@@ -292,11 +293,12 @@ def put(
 
         entry = history.append(connection, act, at, altered())
     # Facts that were read again look into the ledger for long lines; those of a file would stay with the file's.
-    ledger.remember(None if any(_is_spooled(record) for record in records) else after)
+    ledger.remember(None if any(is_spooled(record) for record in records) else after)
     return Change(entry, act, _names(records))
 
 
-def _is_spooled(record: Record) -> bool:
+def is_spooled(record: Record) -> bool:
+    """Tell whether a record is a bill whose lines are on disk, outside the ledger."""
     return isinstance(record, Bill) and isinstance(record.lines, Spooled)
 
 
@@ -309,7 +311,7 @@ def _put_all(connection: Any, before: Facts, records: Iterable[Record]) -> Itera
 
     for kind, run in groupby(records, key=goes_together):
         if not kind:
-            yield from (_put(connection, before, record) for record in run)
+            yield from (write(connection, before.get(kind_of(record), record.id), record) for record in run)
             continue
         while some := list(islice(run, _AT_A_TIME)):
             first = tables.insert_several(connection, kind, some)
@@ -317,14 +319,13 @@ def _put_all(connection: Any, before: Facts, records: Iterable[Record]) -> Itera
                 yield Altered(kind, record.id, None, record_to_json(record), row)
 
 
-def _put(connection: Any, before: Facts, record: Record) -> Altered:
-    """Write one record into its table; give what that altered."""
+def write(connection: Any, current: Record | None, record: Record) -> Altered:
+    """Write one record into its table, in the place of the current one; give what that altered."""
     kind = kind_of(record)
-    current = before.get(kind, record.id)
     if current is None:
         row = tables.insert(connection, record)
         return Altered(kind, record.id, None, record_to_json(record, by_parts=True), row)
-    if isinstance(record, Bill) and record.lines is not current.lines:
+    if isinstance(record, Bill) and isinstance(current, Bill) and record.lines is not current.lines:
         hold_lines(current)
     differing = difference(kind, current, record)
     tables.replace(connection, current, record)

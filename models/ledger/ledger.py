@@ -1,7 +1,7 @@
 """Opening, making and closing a ledger file, and reading what it holds."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from models.china_time import CHINA
 from models.facts.facts import Facts
-from models.facts.records import Agreement
+from models.facts.records import Agreement, Record
 from models.facts.shapes import Misfit
 from models.ledger import history, opening, past, tables
 from models.ledger.connection import Connection
 from models.ledger.drafts import drafting, logs
 from models.ledger.history import Altered, Entry
 from models.ledger.history_text import is_long
+from models.ledger.lines import hold_lines
 from models.ledger.refusals import refusals
 from models.ledger.schema import APPLICATION_ID
 from models.ledger.verify import verify
@@ -110,20 +111,28 @@ class Ledger:
             return
         with refusals(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
-            unchanged = self.connection.total_changes
+            held = self._facts, self._version
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
-                if self.connection.total_changes != unchanged:
-                    self._facts = None
+                self._facts, self._version = held
                 raise
 
     def remember(self, facts: Facts | None) -> None:
         """Keep the facts as an act left them, so that they need not be read again; None: they are."""
         self._facts = facts
+
+    def renew(self, records: Iterable[Record] | None) -> None:
+        """Bring facts in memory up to what an act put; None: they are read again when somebody asks for them."""
+        self._facts = None if self._facts is None or records is None else self._facts.with_records(records)
+
+    def hold_lines(self, bill: str) -> None:
+        """Have facts in memory go on showing the lines of a bill, which are about to change in the file."""
+        if self._facts is not None and bill in self._facts.bills:
+            hold_lines(self._facts.bills[bill])
 
     def close(self) -> None:
         """Close the file; what the write-ahead log holds goes into the one file."""

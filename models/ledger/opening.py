@@ -38,6 +38,7 @@ def connect(path: Path) -> Connection:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return connect_to_read(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False, factory=Connection)
+    connection.execute("PRAGMA temp_store = FILE")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

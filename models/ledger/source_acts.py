@@ -2,6 +2,7 @@
 
 import gc
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -13,25 +14,31 @@ from typing import Any
 from models.exchange.record_json import record_from_json, record_to_json
 from models.facts.records import Bill, kind_of
 from models.ledger import sources
-from models.ledger.acts import Change, put
+from models.ledger.acts import Change
+from models.ledger.acts_of_many import put_each
+from models.ledger.charge_table import ChargeTable
+from models.ledger.connection import Connection
 from models.ledger.history import Altered
 from models.ledger.ledger import Ledger
+from models.ledger.looked_up import looked_up
 from models.ledger.originals import KEEP_UP_TO, Original, keep_originals, originals_of
+from models.ledger.placing import BILLS, Placing
 from models.ledger.source_links import link
 from models.ledger.source_loading import Loading
 from models.ledger.sources import SourceFile
-from models.money import LARGEST, format_amount
-from models.problems import Problem, Refused
+from models.money import LARGEST
+from models.problems import LISTED, Problem, Refused
 from models.sources.charges import BY_RESOURCE, DETAIL, Gathered
-from models.sources.matching import Proposal, place, propose
-from models.sources.problems import at
+from models.sources.matching import Brought, Step, too_large
+from models.sources.problems import Complaints, at
 from models.sources.provider_bills import charges, is_header, level_of
 from models.sources.stated_sums import overview_total, products_of, sums, unlike_stated
 from models.sources.tables import Part, Table, is_sheet, parts_of, sha256_of, table
 
 ACT = "import_provider_bill"
 _BYTES_A_ROW = 400
-_CACHE_KIB = 16_000
+_CACHE_KIB, _CACHE_AFTER_KIB, _CACHE_BESIDE_KIB = 16_000, 6_000, 4_000
+"""Pages held of the ledger while rows come in, of it afterwards (each sorting takes as much), of temporary tables."""
 _TOLD_EVERY = 2_000
 _Row = tuple[Any, ...]
 
@@ -55,7 +62,7 @@ class Choices:
 class Outcome:
     """What a reading did or would do: files read and skipped, rows new, there already, changed and no longer given.
 
-    ``proposal`` has the records, conflicts and notes.
+    ``proposal`` names the records, and has conflicts and notes.
     """
 
     files: list[SourceFile] = field(default_factory=list)
@@ -64,7 +71,7 @@ class Outcome:
     rows_same: int = 0
     rows_changed: int = 0
     rows_gone: int = 0
-    proposal: Proposal = field(default_factory=Proposal)
+    proposal: Brought = field(default_factory=Brought)
     products: dict[str, dict[str, int]] = field(default_factory=dict)
     """By product: what was payable and what paid it (``payable``, ``cash``, ``gift``, ``voucher``, ``share``)."""
     originals: list[Original] = field(default_factory=list)
@@ -120,7 +127,10 @@ def _whole(
 
 
 class _Cache:
-    """A larger page cache while a file comes in, and no looking for garbage: rows come and go without cycles."""
+    """A larger page cache while a file comes in, and no looking for garbage: rows come and go without cycles.
+
+    What the reading kept in temporary tables goes at the end; when it fails, with its transaction.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -130,8 +140,13 @@ class _Cache:
         gc.disable()
         self._before: int = self._connection.execute("PRAGMA cache_size").fetchone()[0]
         self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._connection.execute(f"PRAGMA temp.cache_size = -{_CACHE_BESIDE_KIB}")
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failed: object, *_: object) -> None:
+        if failed is None:
+            tables = "SELECT name FROM sqlite_temp_master WHERE type = 'table' AND name LIKE 'reading_%'"
+            for (name,) in self._connection.execute(tables).fetchall():
+                self._connection.execute(f"DROP TABLE temp.{name}")
         self._connection.execute(f"PRAGMA cache_size = {self._before}")
         if self._collects:
             gc.enable()
@@ -139,7 +154,7 @@ class _Cache:
 
 def _import(
     ledger: Ledger,
-    connection: sqlite3.Connection,
+    connection: Connection,
     paths: Sequence[Path],
     choices: Choices,
     progress: Callable[[int], None],
@@ -151,60 +166,46 @@ def _import(
     if not parts:
         return outcome
     loading = Loading(connection, sum(part.size for part in parts) // _BYTES_A_ROW)
-    gathered = Gathered()
+    charges = ChargeTable(connection)
+    gathered = Gathered(charges)
     _read(parts, loading, gathered, outcome, progress)
     gathered.complaints.refuse()
     if not outcome.rows_new and outcome.skipped:
         return outcome
     if not outcome.rows_new:
         raise Refused([Problem("source_without_charges", outcome.files[0].name if outcome.files else "")])
+    charges.put_away()
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_AFTER_KIB}")
     if sum(file.rows > 0 for file in outcome.files) > 1:
-        _drop_repeated(loading, gathered, outcome)
-    outcome.products = products_of(gathered)
-    notes = unlike_stated(gathered)
-    placement = place(gathered, ledger.facts, choices.billing_cycle)
-    gathered.charges.clear()  # each is in its place now, and there may be a hundred thousand
-    bills = list(placement.bills)
-    altered: list[Altered] = []
-    conflicts: list[Problem] = []
-    billed = placement.billed
-    before = sources.standing_charges(connection, bills)
+        _drop_repeated(loading, gathered, charges, outcome)
+    outcome.products = products_of(charges)
+    facts, proposal = looked_up(connection), outcome.proposal
+    proposal.notes += [*unlike_stated(gathered, outcome.products), *gathered.doubts.all()]
+    placing = Placing(connection, facts, charges)
+    before = placing.find_bills(choices.billing_cycle)
     loading.finish()
-    if before:
-        conflicts += _compare(connection, loading, outcome, bills)
-        if conflicts:
-            altered, others = sources.withdraw(connection, bills)
-            if set(others) - set(bills):
-                raise Refused.because("source_of_other_bills", value=", ".join(sorted(set(others) - set(bills))))
-        else:
-            billed = {number: billed[number]._replace(**sums) for number, sums in loading.summed_again().items()}
-    loading.charges(billed)
-    standing = sources.standing_charges(connection, bills)
-    merged = {bill: [*standing.get(bill, []), *(c for c in billed.values() if c.bill == bill)] for bill in bills}
-    outcome.proposal = propose(
-        placement, ledger.facts, merged, before, stated_total=overview_total(gathered), sent_at=choices.sent_at
-    )
-    proposal = outcome.proposal
-    proposal.notes = [*notes, *gathered.doubts.all(), *proposal.notes]
-    proposal.conflicts = [*conflicts, *proposal.conflicts]
-    _shaped(proposal)
+    withdrawn = _compare(connection, loading, charges, outcome, before)
+    now = [loading.source] if withdrawn else [*before, loading.source]
+    loading.charges(placing.billed())
+    steps = _shaped(placing.steps(proposal, before, now, overview_total(gathered), choices.sent_at), proposal)
     outcome.originals = originals_of((part.path for part in parts), choices.keep_up_to)
     if preview:
-        return outcome
-    if proposal.conflicts and not choices.update:
-        raise Refused(proposal.conflicts)
-    if not outcome.rows_new and not proposal.records:
+        deque(steps, maxlen=0)
         return outcome
 
-    def also(connection: sqlite3.Connection, moment: datetime) -> list[Altered]:
+    def also(connection: sqlite3.Connection, moment: datetime) -> Iterator[Altered]:
+        if proposal.conflicts and not choices.update:
+            raise Refused(proposal.conflicts)
+        yield from withdrawn
         known = {file.sha256 for file in outcome.files}
-        kept = keep_originals(
-            connection, outcome.originals, lambda _: (("bill", bill) for bill in bills), moment, known
-        )
-        linked = link(connection, ledger.facts.with_records(proposal.records))
-        return [*altered, *kept, loading.stand("provider_bill", moment), *linked]
+        bills = [("bill", bill) for (bill,) in connection.execute(f"{BILLS} ORDER BY row")]
+        yield from keep_originals(connection, outcome.originals, lambda _: bills, moment, known)
+        yield loading.stand("provider_bill", moment)
+        yield from link(connection, facts)
 
-    outcome.change = put(ledger, ACT, proposal.records, also=also)
+    change = put_each(ledger, ACT, steps, also)
+    if outcome.rows_new or not proposal.is_empty:
+        outcome.change = change
     return outcome
 
 
@@ -263,19 +264,13 @@ def _read(
             outcome.files.append(file)
 
 
-def _drop_repeated(loading: Loading, gathered: Gathered, outcome: Outcome) -> None:
+def _drop_repeated(loading: Loading, gathered: Gathered, charges: ChargeTable, outcome: Outcome) -> None:
     """Count a row that several of the files hold once."""
     dropped = loading.drop_repeated()
-    if not dropped:
-        return
-    outcome.rows_new -= dropped
-    gathered.doubt("source_rows_twice", "", count=dropped)
-    sums = loading.summed_again()
-    for charge in list(gathered.charges.values()):
-        if charge.number in sums:
-            charge.take(sums[charge.number])
-        else:
-            del gathered.charges[charge.key]
+    if dropped:
+        outcome.rows_new -= dropped
+        gathered.doubt("source_rows_twice", "", count=dropped)
+        charges.add_up_again(loading.first_charge, loading.first_row)
 
 
 def _told(rows: Iterator[_Row], before: int, progress: Callable[[int], None]) -> Iterator[_Row]:
@@ -286,37 +281,61 @@ def _told(rows: Iterator[_Row], before: int, progress: Callable[[int], None]) ->
         progress(before)
 
 
-def _shaped(proposal: Proposal) -> None:
-    """Refuse what no record can bear: names too long or with characters nobody sees, sums too large."""
-    problems: list[Problem] = []
-    for record in proposal.records:
+def _shaped(steps: Iterable[Step], proposal: Brought) -> Iterator[Step]:
+    """Count steps as they pass; refuse what no record can bear: names too long or with characters nobody sees."""
+    problems = Complaints()
+    for known, record in steps:
+        found: list[Problem] = []
+        kind = kind_of(record)
         if isinstance(record, Bill):  # its texts are those of account, service and order
-            amounts = [record.total, *(amount for line in record.lines for amount in line[3:9] if amount is not None)]
-            largest = max(map(abs, amounts))
-            if largest >= LARGEST:
-                bounds = {"least": format_amount(1 - LARGEST), "most": format_amount(LARGEST - 1)}
-                inputs = {"value": format_amount(largest), **bounds}
-                problems.append(Problem("amount_out_of_range", "total", "bill", record.id, inputs=inputs))
+            if abs(record.total) >= LARGEST:
+                raise too_large(record.total, kind, record.id)
         else:
-            found: list[Problem] = []
             record_from_json(type(record), record_to_json(record), "", found)
-            kind = kind_of(record)
-            problems += [replace(one, path=one.path.removeprefix("."), subject=kind, record=record.id) for one in found]
-    if problems:
-        raise Refused(problems)
+        for one in found:
+            problems.add(replace(one, path=one.path.removeprefix("."), subject=kind, record=record.id))
+        if not found:
+            proposal.take((known, record))
+            yield known, record
+    problems.refuse()
 
 
-def _compare(connection: sqlite3.Connection, loading: Loading, outcome: Outcome, bills: list[str]) -> list[Problem]:
+def _compare(
+    connection: sqlite3.Connection, loading: Loading, charges: ChargeTable, outcome: Outcome, readings: list[int]
+) -> list[Altered]:
+    """Compare with what standing readings hold of the same bills: let go of rows there already.
+
+    Where rows are otherwise, those are conflicts and the readings stand no longer; gives what that altered.
+    """
+    if not readings:
+        return []
+    conflicts = list(_otherwise(connection, loading, outcome, readings))
+    if not conflicts:
+        charges.add_up_again(loading.first_charge, loading.first_row)
+        return []
+    for conflict in conflicts:
+        outcome.proposal.conflict(conflict)
+    if others := sources.other_bills(connection, readings, BILLS):
+        raise Refused.because("source_of_other_bills", value=", ".join(others))
+    return sources.withdraw(connection, readings)
+
+
+def _otherwise(
+    connection: sqlite3.Connection, loading: Loading, outcome: Outcome, readings: list[int]
+) -> Iterator[Problem]:
     """Find rows on record already; give the conflicts with those that are otherwise."""
     level = next(file.level for file in outcome.files if file.rows)
-    others = sources.levels_of(connection, bills) - {level}
+    others = sources.levels_of(connection, readings) - {level}
     if others:
-        return [Problem("source_other_level", inputs={"value": ", ".join(bills), "level": level, "other": min(others)})]
-    overlap = loading.known_rows(bills)
+        bills = ", ".join(bill for (bill,) in connection.execute(f"{BILLS} ORDER BY row LIMIT {LISTED}"))
+        yield Problem("source_other_level", inputs={"value": bills, "level": level, "other": min(others)})
+        return
+    overlap = loading.known_rows(readings, BILLS)
     outcome.rows_same, outcome.rows_changed, outcome.rows_gone = overlap.same, overlap.changed, overlap.gone
     if overlap.changed:
         outcome.rows_new -= overlap.same + overlap.changed
     else:
         outcome.rows_new -= overlap.same
         outcome.rows_gone = 0
-    return [Problem("source_row_changed", at(name, number)) for name, number in overlap.places]
+    for name, number in overlap.places:
+        yield Problem("source_row_changed", at(name, number))

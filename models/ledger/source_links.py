@@ -24,8 +24,11 @@ _ALONE = (
 
 def link(connection: sqlite3.Connection, facts: Facts) -> Iterator[Altered]:
     """Link movements that belong to their account alone so far, inside the current transaction; give what it alters."""
+    alone = connection.execute(_ALONE, (MOVEMENTS,)).fetchall()
+    if not alone:
+        return
     payments = Payments(facts, payments_taken(connection))
-    for row, identity, place, said in connection.execute(_ALONE, (MOVEMENTS,)).fetchall():
+    for row, identity, place, said in alone:
         values: dict[str, Any] = json.loads(said)
         found = None
         recharge = recharge_of(identity, place, values)

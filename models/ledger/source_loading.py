@@ -26,8 +26,8 @@ class Loading:
         self._connection = connection
         self.source = _next(connection, "source_files", "source")
         self.first_charge = _next(connection, "source_charges") - 1
-        self._first_row = _next(connection, "provider_rows")
-        self._rebuild = expected > max(100_000, self._first_row // 4)
+        self.first_row = _next(connection, "provider_rows")
+        self._rebuild = expected > max(100_000, self.first_row // 4)
         if self._rebuild:  # an index is made several times faster of all rows at once
             connection.execute("DROP INDEX provider_rows_charge")
         self._files: list[SourceFile] = []
@@ -61,28 +61,28 @@ class Loading:
         sql = "INSERT INTO source_files (source, name, sha256, size, level, rows) VALUES (?, ?, ?, ?, ?, ?)"
         self._connection.execute(sql, (self.source, *file))
 
-    def charges(self, charges: dict[int, BilledCharge]) -> None:
+    def charges(self, charges: Iterable[tuple[int, BilledCharge]]) -> None:
         """Keep charges under the numbers that their rows name."""
         marks = ", ".join("?" * (len(BilledCharge._fields) + 2))
         sql = f"INSERT INTO source_charges (row, source, {CHARGE_NAMES}) VALUES ({marks})"  # noqa: S608
         self._connection.executemany(
-            sql, ((self.first_charge + number, self.source, *charge) for number, charge in charges.items())
+            sql, ((self.first_charge + number, self.source, *charge) for number, charge in charges)
         )
 
-    def known_rows(self, bills: Sequence[str]) -> "Overlap":
-        """Compare the rows just kept with those of standing readings of these bills; let go of those there already.
+    def known_rows(self, readings: Sequence[int], bills: str) -> "Overlap":
+        """Compare the rows just kept with those of some readings; let go of those there already.
 
+        ``bills`` is the SQL that selects the bills whose rows are compared.
         Rows are the same charge when order, transaction, resource, component and times are; a charge is there already
         when number and amounts of its rows are the same, and changed otherwise; where any is changed, all are kept.
         """
         connection = self._connection
-        bills_json = json.dumps(bills)
         standing = (
-            "r.charge IN (SELECT c.row FROM source_charges c JOIN sources s ON s.row = c.source"
-            " WHERE c.bill IN (SELECT value FROM json_each(?)))"
+            "r.charge IN (SELECT row FROM source_charges WHERE source IN (SELECT value FROM json_each(?))"  # noqa: S608
+            f" AND bill IN ({bills}))"
         )
-        connection.execute(f"CREATE TEMP TABLE known AS {_grouped(standing)}", (bills_json,))
-        connection.execute(f"CREATE TEMP TABLE given AS {_grouped('r.row >= ?')}", (self._first_row,))
+        connection.execute(f"CREATE TEMP TABLE known AS {_grouped(standing)}", (json.dumps(readings),))
+        connection.execute(f"CREATE TEMP TABLE given AS {_grouped('r.row >= ?')}", (self.first_row,))
         connection.execute("CREATE INDEX temp.known_identity ON known (identity)")
         connection.execute("CREATE INDEX temp.given_identity ON given (identity)")
         pairs = "FROM given g JOIN known k ON k.identity = g.identity WHERE k.sums"
@@ -98,7 +98,7 @@ class Loading:
             connection.execute(
                 f"DELETE FROM provider_rows WHERE row >= ? AND {_IDENTITY_OF_ROW}"  # noqa: S608
                 f" IN (SELECT g.identity {pairs} = g.sums)",
-                (self._first_row,),
+                (self.first_row,),
             )
             self._count_again()
         connection.execute("DROP TABLE temp.known")
@@ -109,7 +109,7 @@ class Loading:
         """Let go of rows that another file of this very reading gave before; give how many those were."""
         connection = self._connection
         grouped = _grouped("r.row >= ?").replace(" AS example", " AS example, r.file AS file") + ", r.file"
-        connection.execute(f"CREATE TEMP TABLE given AS {grouped}", (self._first_row,))
+        connection.execute(f"CREATE TEMP TABLE given AS {grouped}", (self.first_row,))
         connection.execute("CREATE INDEX temp.given_identity ON given (identity, sums, file)")
         repeated = (
             "SELECT r.row FROM provider_rows r JOIN provider_items i ON i.row = r.item"  # noqa: S608
@@ -117,7 +117,7 @@ class Loading:
             " AND EXISTS (SELECT 1 FROM given k WHERE k.identity = g.identity AND k.sums = g.sums AND k.file < g.file)"
         )
         sql = f"DELETE FROM provider_rows WHERE row IN ({repeated})"  # noqa: S608
-        dropped = connection.execute(sql, (self._first_row,)).rowcount
+        dropped = connection.execute(sql, (self.first_row,)).rowcount
         connection.execute("DROP TABLE temp.given")
         self._count_again()
         return dropped
@@ -128,20 +128,6 @@ class Loading:
             " WHERE source = ? AND rows > 0",
             (self.source,),
         )
-
-    def summed_again(self) -> dict[int, dict[str, Any]]:
-        """Give, by the charge's number, what the rows still kept make of it; charges without any are not there."""
-        sql = (
-            "SELECT charge, COUNT(*), SUM(payable), SUM(list), COALESCE(SUM(voucher), 0), COALESCE(SUM(gift), 0),"
-            " COALESCE(SUM(share), 0), COALESCE(SUM(cash), 0), MIN(COALESCE(used_from, charged_at)),"
-            " MAX(COALESCE(used_to, used_from, charged_at)), MIN(COALESCE(charged_at, used_from))"
-            " FROM provider_rows WHERE row >= ? GROUP BY charge"
-        )
-        names = ("rows", "payable", "list", "voucher", "gift", "share", "cash", "first", "last", "charged")
-        return {
-            charge - self.first_charge: dict(zip(names, sums, strict=True))
-            for charge, *sums in self._connection.execute(sql, (self._first_row,))
-        }
 
     def finish(self) -> None:
         """Make the index again if it was set aside."""

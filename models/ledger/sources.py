@@ -7,12 +7,14 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from models.ledger.history import Altered
 from models.ledger.refusals import reading_on
+from models.problems import LISTED
 from models.sources.columns import ITEM_COLUMNS, ROW_COLUMNS
-from models.sources.matching import BilledCharge, lines_of
+from models.sources.matching import BilledCharge
 
 CHARGE_NAMES = ", ".join(f'"{name}"' for name in BilledCharge._fields)
 
@@ -52,43 +54,78 @@ def sizes_read(connection: sqlite3.Connection) -> set[int]:
     return {size for (size,) in found}
 
 
-def _standing(connection: sqlite3.Connection, bills: Sequence[str]) -> list[int]:
+def standing(connection: sqlite3.Connection, bills: str) -> list[int]:
+    """Give the standing readings that hold charges of some bills; ``bills`` is the SQL that selects their ids."""
     sql = (
-        "SELECT DISTINCT c.source FROM source_charges c JOIN sources s ON s.row = c.source"
-        " WHERE c.bill IN (SELECT value FROM json_each(?)) ORDER BY 1"
+        "SELECT DISTINCT c.source FROM source_charges c JOIN sources s ON s.row = c.source"  # noqa: S608 - our own
+        f" WHERE c.bill IN ({bills}) ORDER BY 1"
     )
-    return [source for (source,) in connection.execute(sql, (json.dumps(bills),))]
+    return [source for (source,) in connection.execute(sql)]
 
 
-def standing_charges(connection: sqlite3.Connection, bills: Sequence[str]) -> dict[str, list[BilledCharge]]:
-    """Give the charges of some bills that standing readings hold, in the order in which they were read."""
-    sql = (
-        f"SELECT {CHARGE_NAMES} FROM source_charges WHERE bill IN (SELECT value FROM json_each(?))"  # noqa: S608
-        " AND source IN (SELECT row FROM sources) ORDER BY row"
+def charges_by_line(connection: sqlite3.Connection, bill: str, readings: Sequence[int]) -> Iterator[BilledCharge]:
+    """Give what some readings hold of each line of a bill, in the lines' order.
+
+    A line is of one service, matter, order and month of use; they are in the order in which they were read.
+    """
+    return _added_up(connection, _BY_LINE, bill, readings)
+
+
+def orders_of(connection: sqlite3.Connection, bill: str, readings: Sequence[int]) -> Iterator[BilledCharge]:
+    """Give likewise what they hold of each order on a bill."""
+    return _added_up(connection, _BY_ORDER, bill, readings)
+
+
+def _added_up(connection: sqlite3.Connection, sql: str, bill: str, readings: Sequence[int]) -> Iterator[BilledCharge]:
+    found = connection.execute(sql, (bill, json.dumps(readings)))
+    for service, matter, order, month, rows, first, last, charged, *halves in found:
+        pairs = zip(halves[::2], halves[1::2], strict=True)
+        sums = (None if high is None else high * _HALF + low for high, low in pairs)
+        yield BilledCharge._make((bill, service, matter, order, month, rows, *sums, first, last, charged))
+
+
+_HALF = 10**9
+"""SQLite's sums are of 64 bits: halves of nine digits stay within them for as many charges as there can be."""
+_HALVES = ", ".join(
+    f"SUM({name} / {_HALF}), SUM({name} % {_HALF})" for name in ("payable", "list", "voucher", "gift", "share", "cash")
+)
+
+
+def _adding_up(where: str, by: str) -> str:
+    return (
+        'SELECT service, matter, "order", used_month, SUM(rows), MIN(first), MAX(last), MIN(charged),'  # noqa: S608
+        f" {_HALVES} FROM source_charges WHERE bill = ? AND {where}"
+        f" source IN (SELECT value FROM json_each(?)) GROUP BY {by} ORDER BY MIN(row)"
     )
-    found: dict[str, list[BilledCharge]] = {}
-    for row in connection.execute(sql, (json.dumps(bills),)):
-        charge = BilledCharge._make(row)
-        found.setdefault(charge.bill, []).append(charge)
-    return found
 
 
-def levels_of(connection: sqlite3.Connection, bills: Sequence[str]) -> set[str]:
-    """Give how detailed the standing readings of some bills are."""
+_BY_LINE = _adding_up("", 'service, matter, "order", used_month')
+_BY_ORDER = _adding_up('"order" IS NOT NULL AND', '"order"')
+
+
+def levels_of(connection: sqlite3.Connection, readings: Sequence[int]) -> set[str]:
+    """Give how detailed some readings are."""
     sql = "SELECT DISTINCT level FROM source_files WHERE rows > 0 AND source IN (SELECT value FROM json_each(?))"
-    return {level for (level,) in connection.execute(sql, (json.dumps(_standing(connection, bills)),))}
+    return {level for (level,) in connection.execute(sql, (json.dumps(readings),))}
 
 
-def withdraw(connection: sqlite3.Connection, bills: Sequence[str]) -> tuple[list[Altered], list[str]]:
-    """Let the standing readings of some bills stand no longer; give what that altered and all bills they were of."""
-    altered, touched = [], []
-    for source in _standing(connection, bills):
+def withdraw(connection: sqlite3.Connection, readings: Sequence[int]) -> list[Altered]:
+    """Let some readings stand no longer; give what that altered."""
+    altered = []
+    for source in readings:
         before = as_json(connection, source)
-        sql = "SELECT DISTINCT bill FROM source_charges WHERE source = ?"
-        touched += [bill for (bill,) in connection.execute(sql, (source,))]
         connection.execute("DELETE FROM sources WHERE row = ?", (source,))
         altered.append(Altered("source", before["id"], before, None, source))
-    return altered, touched
+    return altered
+
+
+def other_bills(connection: sqlite3.Connection, readings: Sequence[int], bills: str) -> list[str]:
+    """Give the bills some readings are of besides those that the SQL ``bills`` selects, as many as are told."""
+    sql = (
+        "SELECT DISTINCT bill FROM source_charges WHERE source IN (SELECT value FROM json_each(?))"  # noqa: S608
+        f" AND bill NOT IN ({bills}) ORDER BY bill LIMIT {LISTED}"
+    )
+    return [bill for (bill,) in connection.execute(sql, (json.dumps(readings),))]
 
 
 def as_json(connection: sqlite3.Connection, source: int) -> dict[str, Any]:
@@ -153,11 +190,11 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
 @reading_on
 def rows_of_line(connection: sqlite3.Connection, bill: str, position: int) -> Iterator[SourceRow]:
     """Give the rows behind one line of a bill (counted from 0), file by file; none for a line of no file."""
-    charges = standing_charges(connection, [bill]).get(bill, [])
-    keys = list(dict.fromkeys((c.service, c.matter, c.order, c.used_month) for c in charges))
-    if len(lines_of(charges)) <= position:
+    readings = [row for (row,) in connection.execute("SELECT row FROM sources ORDER BY row")]
+    line = next(islice(charges_by_line(connection, bill, readings), position, None), None)
+    if line is None:
         return
-    service, matter, order, month = keys[position]
+    key = line.service, line.matter, line.order, line.used_month
     names = [column.name for column in (*ITEM_COLUMNS, *ROW_COLUMNS)]
     listed = ", ".join([*(f'i."{c.name}"' for c in ITEM_COLUMNS), *(f'r."{c.name}"' for c in ROW_COLUMNS)])
     sql = (
@@ -166,6 +203,6 @@ def rows_of_line(connection: sqlite3.Connection, bill: str, position: int) -> It
         " JOIN source_files f ON f.row = r.file JOIN provider_items i ON i.row = r.item"
         ' WHERE c.bill = ? AND c.service = ? AND c.matter = ? AND c."order" IS ? AND c.used_month = ? ORDER BY r.row'
     )
-    for file, sha256, number, digest, others, *cells in connection.execute(sql, (bill, service, matter, order, month)):
+    for file, sha256, number, digest, others, *cells in connection.execute(sql, (bill, *key)):
         values = {name: value for name, value in zip(names, cells, strict=True) if value is not None}
         yield SourceRow(file, sha256, number, digest, values | json.loads(others))

@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import Any
 
 from models.facts.facts import Facts
-from models.facts.records import KINDS, SECTIONS, BillLine, Record, kind_of
+from models.facts.records import KINDS, SECTIONS, Agreement, BillLine, Record, kind_of
 from models.facts.shapes import Field, Group, Many, References, Shape, fields_of
 from models.ledger.connection import Connection
 from models.ledger.lines import LineStore, StoredLines
@@ -43,6 +43,7 @@ class Table:
     parts: tuple[_Parts, ...]
     insert: str
     update: str
+    select: str
 
 
 @cache
@@ -61,6 +62,7 @@ def table(kind: str) -> Table:
         parts,
         f"INSERT INTO {name} (row, {listed}) VALUES ({marks})",  # noqa: S608 - names come from our own records
         f"UPDATE {name} SET {settings} WHERE row = ?",  # noqa: S608
+        f"SELECT row, {listed} FROM {name} WHERE id = ?",  # noqa: S608
     )
 
 
@@ -129,12 +131,32 @@ def row_of(connection: sqlite3.Connection, kind: str, record_id: str) -> int:
 def load(connection: Connection) -> Facts:
     """Load every record, in the order of entry."""
     lines = LineStore(connection)
-    agreement = next(iter(_records(connection, "agreement", lines)))
     sections = {
         section: {record.id: record for record in _records(connection, kind, lines)}
         for kind, (section, _) in SECTIONS.items()
     }
-    return Facts(agreement, **sections, stored_lines=lines)
+    return Facts(agreement(connection), **sections, stored_lines=lines)
+
+
+def agreement(connection: Connection) -> Agreement:
+    """Read the agreement. Raises StopIteration when there is none."""
+    found: Agreement = next(iter(_records(connection, "agreement", LineStore(connection))))
+    return found
+
+
+def one(connection: sqlite3.Connection, kind: str, record_id: str, lines: LineStore) -> Any | None:
+    """Read one record; None when there is none of the id."""
+    shape = table(kind)
+    row = connection.execute(shape.select, (record_id,)).fetchone()
+    if row is None:
+        return None
+    parts = {
+        parts.field.attribute: [StoredLines(lines, row[0])]
+        if parts.record is BillLine
+        else map(_read_parts(connection, parts, row[0]).get, row[:1], repeat(()))
+        for parts in shape.parts
+    }
+    return next(iter(_assemble(shape.record, [(value,) for value in row[1:]], parts)))
 
 
 def _columns(record: type, prefix: str = "") -> Iterator[str]:
@@ -188,12 +210,14 @@ def _stored_by_shape(record: Any) -> Iterator[Any]:
 
 
 def _insert_parts(connection: sqlite3.Connection, parts: _Parts, record: Record, row: int) -> None:
+    found = getattr(record, parts.field.attribute)
+    if not len(found):
+        return  # as with most of a hundred thousand orders
     marks = ", ".join("?" * (len(parts.columns) + 2))
     listed = ", ".join(map(_quoted, parts.columns))
-    values = enumerate(getattr(record, parts.field.attribute))
     connection.executemany(
         f"INSERT INTO {parts.table} (parent, position, {listed}) VALUES ({marks})",  # noqa: S608
-        ((row, position, *(_stored(part) if parts.record else (part,))) for position, part in values),
+        ((row, position, *(_stored(part) if parts.record else (part,))) for position, part in enumerate(found)),
     )
 
 
@@ -249,9 +273,12 @@ def _restored(shape: Shape, column: tuple[Any, ...]) -> Iterable[Any]:
     return [None if stored is None else restore(stored) for stored in column]
 
 
-def _read_parts(connection: sqlite3.Connection, parts: _Parts) -> dict[int, tuple[Any, ...]]:
+def _read_parts(connection: sqlite3.Connection, parts: _Parts, of: int | None = None) -> dict[int, tuple[Any, ...]]:
+    """Read the parts of every record, or of one, by the row of whose they are."""
     listed = ", ".join(map(_quoted, ("parent", *parts.columns)))
-    rows = connection.execute(f"SELECT {listed} FROM {parts.table} ORDER BY parent, position").fetchall()  # noqa: S608
+    whose, values = ("", ()) if of is None else ("WHERE parent = ?", (of,))
+    sql = f"SELECT {listed} FROM {parts.table} {whose} ORDER BY parent, position"  # noqa: S608
+    rows = connection.execute(sql, values).fetchall()
     if not rows:
         return {}
     columns = list(zip(*rows, strict=True))

@@ -1,7 +1,8 @@
 """What the provider's billing tables come to: charges, what is charged, and the sums that tables state beside them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
 from models.problems import Problem
 from models.sources.problems import Complaints
@@ -65,29 +66,41 @@ class Charge:
     charged: int = _NEVER
     listed: bool = False
 
-    def take(self, sums: dict[str, Any]) -> None:
-        """Take other sums for its own, by field; a list price of None is one that no row states."""
-        for name, value in sums.items():
-            setattr(self, name, value or 0)
-        self.listed = sums["list"] is not None
+
+class Charges(Protocol):
+    """The charges of a reading, of which there may be a million: those met lately are held, all are kept."""
+
+    @property
+    def full(self) -> bool:
+        """Whether as many are held as are to be; then comes :meth:`put_away`."""
+
+    def of(self, key: ChargeKey, named: Named) -> Charge:
+        """Give the charge of a key to add rows to; it is good until :meth:`put_away`."""
+
+    def put_away(self) -> None:
+        """Keep what was added, and hold no charge any longer."""
+
+    def __iter__(self) -> Iterator[Charge]:
+        """Give every charge with all that was added to it, by number."""
 
 
-class Stated(NamedTuple):
-    """A sum that an L1 or L0 table states: of a product, or of everything (None); by fund where it says so."""
+@dataclass
+class Stated:
+    """What the L1 or L0 tables state of a product, or of everything: the place they first do so, the sums by name."""
 
     place: str
-    level: str
-    product: str | None
-    payable: int
-    funds: dict[str, int]
+    sums: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
 class Gathered:
-    """What the tables of one reading hold: charges by key, sums stated by L1 and L0, and what is doubtful."""
+    """What the tables of one reading hold: charges, sums stated by L1 and L0, and what is doubtful.
 
-    charges: dict[ChargeKey, Charge] = field(default_factory=dict)
-    stated: list[Stated] = field(default_factory=list)
+    ``stated`` is by level and product, None for everything.
+    """
+
+    charges: Charges
+    stated: dict[tuple[str, str | None], Stated] = field(default_factory=dict)
     complaints: Complaints = field(default_factory=Complaints)
     doubts: Complaints = field(default_factory=Complaints)
 

@@ -1,21 +1,21 @@
-"""From gathered charges to records: which account, bill, service and order each belongs to, and what changes by it.
+"""From gathered charges to records: what accounts, services, orders and bills become by them.
 
-Nothing here writes. :func:`place` finds the records charges belong to, :func:`propose` what those records become.
+Nothing here writes or looks anything up; :mod:`models.ledger.placing` does, and asks here what follows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from models.china_time import CHINA
-from models.facts.facts import Facts
-from models.facts.records import Account, Bill, BillLine, Order, Record, Service, kind_of
-from models.money import FEN, divide_to_fen, format_amount
-from models.problems import Problem, Refused
+from models.facts.names import Names
+from models.facts.records import Account, Bill, BillLine, Order, Record, kind_of
+from models.money import FEN, LARGEST, divide_to_fen, format_amount
+from models.problems import LISTED, Problem, Refused
 from models.sources.cells import day_of
-from models.sources.charges import Charge, Gathered
-from models.sources.services import Services
+from models.sources.charges import Charge
 
 _PUBLISHED_HOUR = 19
 
@@ -43,16 +43,13 @@ class BilledCharge(NamedTuple):
     charged: int
 
 
-@dataclass
-class Placement:
-    """Where the charges of one reading belong: the accounts with their billing cycle, the bills, the services."""
+class Months(NamedTuple):
+    """In which months charges of a kind lie: that of the charge, that of the use."""
 
-    billed: dict[int, BilledCharge] = field(default_factory=dict)
-    accounts: dict[str, Account] = field(default_factory=dict)
-    services: dict[str, Service] = field(default_factory=dict)
-    bills: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Bill's id → (account, period)."""
-    notes: list[Problem] = field(default_factory=list)
+    prepaid: bool
+    matter: str
+    charged: str
+    used: str
 
 
 @dataclass
@@ -70,6 +67,58 @@ class Proposal:
         """The records to put into the ledger."""
         return [*self.new, *(after for _, after in self.changed)]
 
+    @property
+    def counts(self) -> tuple[Counter[str], Counter[str]]:
+        """How many records of which kind are new, and how many changed."""
+        return Counter(map(kind_of, self.new)), Counter(kind_of(after) for _, after in self.changed)
+
+
+@dataclass
+class Brought:
+    """What a reading brings, told by names, as there may be a million: records new and changed, conflicts and notes.
+
+    ``same`` counts the records that stay as they are; ``sent_at`` is when the new bill was sent, where there is one.
+    Of conflicts and notes there are no more than anybody is told, and one more where there are more.
+    """
+
+    new: Names = field(default_factory=Names)
+    changed: Names = field(default_factory=Names)
+    same: int = 0
+    conflicts: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    sent_at: datetime | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every record stays as it is."""
+        return not (len(self.new) or len(self.changed))
+
+    @property
+    def counts(self) -> tuple[Counter[str], Counter[str]]:
+        """How many records of which kind are new, and how many changed."""
+        return self.new.by_kind, self.changed.by_kind
+
+    def take(self, step: "Step") -> None:
+        """Count a step."""
+        known, made = step
+        (self.new if known is None else self.changed).append((kind_of(made), made.id))
+        if isinstance(made, Bill):
+            self.sent_at = made.sent_at
+
+    def conflict(self, problem: Problem) -> None:
+        """Take in a record, or a row, that says something else than the files."""
+        if len(self.conflicts) <= LISTED:
+            self.conflicts.append(problem)
+
+    def note(self, code: str, kind: str, record: str, **inputs: object) -> None:
+        """Take in what is doubtful of a record."""
+        if len(self.notes) <= LISTED:
+            self.notes.append(Problem(code, "", kind, record, "warning", inputs))
+
+
+Step = tuple[Record | None, Record]
+"""A record as it was, None where there was none, and as it becomes."""
+
 
 def published_at(period: str) -> datetime:
     """Give when the provider publishes the bill of a month: 19:00 on the first day of the next."""
@@ -77,73 +126,33 @@ def published_at(period: str) -> datetime:
     return datetime(year + month // 12, month % 12 + 1, 1, _PUBLISHED_HOUR, tzinfo=CHINA)
 
 
-def place(gathered: Gathered, facts: Facts, billing_cycle: str | None = None) -> Placement:
-    """Find the records that charges belong to, or name new ones.
+def cycle_of(payer: str, known: Account | None, told: str | None, months: Collection[Months]) -> str | None:
+    """Give what an account counts months by: as told, as on record, or as its charges show; None where it is all one.
 
-    A charge belongs to the month it was charged in, or, for an account with statistics by usage, postpaid ones to the
-    month of use. Raises :class:`Refused` when neither the account nor the charges tell which.
+    Raises :class:`Refused` when neither the account nor the charges tell which.
     """
-    placement = Placement()
-    by_payer: dict[str, list[Charge]] = {}
-    for charge in gathered.charges.values():
-        by_payer.setdefault(charge.key.payer, []).append(charge)
-    services = Services(facts)
-    orders_things = _things_by_order(gathered.charges.values())
-    for payer, charges in by_payer.items():
-        known = facts.accounts.get(payer)
-        cycle = billing_cycle or (known.billing_cycle if known else None) or _evident_cycle(payer, charges)
-        account = known or Account(payer)
-        if cycle is not None and account.billing_cycle is None:
-            account = account._replace(billing_cycle=cycle)
-        placement.accounts[payer] = account
-        bills = {(bill.account, bill.period): bill.id for bill in facts.bills.values()}
-        for charge in charges:
-            period = _period(charge, cycle)
-            bill = bills.get((payer, period)) or f"{payer}-{period}"
-            placement.bills[bill] = payer, period
-            service = services.of(charge)
-            placement.services.setdefault(service.id, service)
-            placement.billed[charge.number] = _billed(charge, bill, service.id, orders_things, facts)
-    began: dict[str, int] = {}
-    for billed in placement.billed.values():
-        began[billed.service] = min(billed.first, began.get(billed.service, billed.first))
-    for key, service in placement.services.items():
-        if key not in facts.services and key in began:
-            placement.services[key] = service._replace(starts_on=day_of(began[key]))
-    return placement
+    return told or (known.billing_cycle if known else None) or _evident_cycle(payer, months)
 
 
-def _period(charge: Charge, cycle: str | None) -> str:
-    by_usage = cycle == "usage" and not charge.key.prepaid and charge.key.matter == "usage"
-    return charge.key.used_month if by_usage else charge.key.charged_month
+def period_of(months: Months, cycle: str | None) -> str:
+    """Give the month that charges belong to: that of the charge; of the use where the account counts postpaid so."""
+    by_usage = cycle == "usage" and not months.prepaid and months.matter == "usage"
+    return months.used if by_usage else months.charged
 
 
-def _evident_cycle(payer: str, charges: list[Charge]) -> str | None:
+def _evident_cycle(payer: str, months: Collection[Months]) -> str | None:
     """Tell the billing cycle from the charges: a month's download lies in one month by it, and not by the other."""
-    if all(_period(charge, "charge") == _period(charge, "usage") for charge in charges):
+    if all(period_of(each, "charge") == period_of(each, "usage") for each in months):
         return None
-    months = {cycle: {_period(charge, cycle) for charge in charges} for cycle in ("charge", "usage")}
-    single = [cycle for cycle, found in months.items() if len(found) == 1]
+    found = {cycle: {period_of(each, cycle) for each in months} for cycle in ("charge", "usage")}
+    single = [cycle for cycle, periods in found.items() if len(periods) == 1]
     if len(single) != 1:
         raise Refused([Problem("source_cycle_unknown", inputs={"value": payer})])
     return single[0]
 
 
-def _things_by_order(charges: Iterable[Charge]) -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for charge in charges:
-        if charge.key.order is not None:
-            found.setdefault(charge.key.order, set()).add(charge.key.thing)
-    return found
-
-
-def _billed(charge: Charge, bill: str, service: str, things: Mapping[str, set[str]], facts: Facts) -> BilledCharge:
-    order = charge.key.order
-    if order is not None:
-        shared = f"{order}/{charge.key.thing}"
-        known = facts.orders.get(order)
-        if shared in facts.orders or (known.service != service if known else len(things[order]) > 1):
-            order = shared
+def billed(charge: Charge, bill: str, service: str, order: str | None) -> BilledCharge:
+    """Put a charge in its place."""
     return BilledCharge(
         bill, service, charge.key.matter, order, charge.key.used_month, charge.rows,
         charge.payable, charge.list if charge.listed else None, charge.voucher, charge.gift, charge.share, charge.cash,
@@ -151,41 +160,20 @@ def _billed(charge: Charge, bill: str, service: str, things: Mapping[str, set[st
     )  # fmt: skip
 
 
+def too_large(amount: int, kind: str, record: str) -> Refused:
+    """Give the refusal of a sum that no record can bear."""
+    bounds = {"least": format_amount(1 - LARGEST), "most": format_amount(LARGEST - 1)}
+    inputs = {"value": format_amount(amount), **bounds}
+    return Refused([Problem("amount_out_of_range", "total", kind, record, inputs=inputs)])
+
+
 def end_of_use(first: int, last: int) -> date:
     """Give the day before which use ended: midnight ends the day before, anything later counts the day begun."""
     return max(day_of(last - 1), day_of(first)) + timedelta(days=1)
 
 
-def lines_of(charges: Iterable[BilledCharge]) -> tuple[BillLine, ...]:
-    """Give the lines of one bill: its charges by service, matter, order and month of use, in order of appearance."""
-    return tuple(_line(charge) for charge in _merged(charges))
-
-
-def _merged(charges: Iterable[BilledCharge]) -> Iterable[BilledCharge]:
-    found: dict[tuple[object, ...], BilledCharge] = {}
-    for charge in charges:
-        key = charge.service, charge.matter, charge.order, charge.used_month
-        found[key] = _together(found[key], charge) if key in found else charge
-    return found.values()
-
-
-def _together(one: BilledCharge, other: BilledCharge) -> BilledCharge:
-    listed = None if one.list is None and other.list is None else (one.list or 0) + (other.list or 0)
-    return one._replace(
-        rows=one.rows + other.rows,
-        payable=one.payable + other.payable,
-        list=listed,
-        voucher=one.voucher + other.voucher,
-        gift=one.gift + other.gift,
-        share=one.share + other.share,
-        cash=one.cash + other.cash,
-        first=min(one.first, other.first),
-        last=max(one.last, other.last),
-        charged=min(one.charged, other.charged),
-    )
-
-
-def _line(charge: BilledCharge) -> BillLine:
+def line_of(charge: BilledCharge) -> BillLine:
+    """Give the line of a bill that charges of one service, matter, order and month of use are together."""
     return BillLine(
         charge.service, day_of(charge.first), end_of_use(charge.first, charge.last), charge.payable, charge.cash,
         list=charge.list, gift=charge.gift or None, voucher=charge.voucher or None, share=charge.share or None,
@@ -199,119 +187,104 @@ def _is_order(charge: BilledCharge) -> bool:
     return charge.order is not None and charge.list is not None and min(charge.list, *amounts) >= 0
 
 
-def propose(
-    placement: Placement,
-    facts: Facts,
-    charges: Mapping[str, list[BilledCharge]],
-    before: Mapping[str, list[BilledCharge]],
-    *,
-    stated_total: int | None = None,
-    sent_at: datetime | None = None,
-) -> Proposal:
-    """Give what records become by the charges of each bill.
-
-    ``charges`` are all charges of each bill after the reading, ``before`` those that files gave it earlier. A record
-    that says something else than the files is a conflict. ``stated_total`` is what the provider's overview says.
-    """
-    proposal = Proposal(notes=list(placement.notes))
-    for owner in placement.accounts.values():
-        put_beside(proposal, facts.accounts.get(owner.id), owner)
-    for service in placement.services.values():
-        if service.id in facts.services:
-            proposal.same += 1
-        else:
-            proposal.new.append(service)
-    for bill, (account, period) in placement.bills.items():
-        for charge in _merged(charge for charge in charges[bill] if charge.order is not None):
-            _order(proposal, facts, charge)
-        whole = stated_total if len(placement.bills) == 1 else None
-        _bill(proposal, facts, bill, account, period, charges[bill], before.get(bill, []), whole, sent_at)
-    return proposal
-
-
 def put_beside(proposal: Proposal, known: Record | None, made: Record, guarded: tuple[str, ...] = ()) -> None:
     """Take in a record that is new, as it was known, or changed; a change of ``guarded`` fields is a conflict."""
     if known is None:
         proposal.new.append(made)
+    elif known == made:
+        proposal.same += 1
     else:
-        _changed(proposal, kind_of(known), known, made, guarded)
+        proposal.changed.append((known, made))
+        proposal.conflicts += _unlike(known, made, guarded)
 
 
-def _order(proposal: Proposal, facts: Facts, charge: BilledCharge) -> None:
+def step(brought: Brought, known: Record | None, made: Record, guarded: tuple[str, ...] = ()) -> Iterator[Step]:
+    """Give the step to a record that is new or changed; a change of ``guarded`` fields is a conflict."""
+    if known is not None and known == made:
+        brought.same += 1
+        return
+    if known is not None:
+        for problem in _unlike(known, made, guarded):
+            brought.conflict(problem)
+    yield known, made
+
+
+def _unlike(known: Record, made: Record, guarded: tuple[str, ...]) -> list[Problem]:
+    fields = [name for name in guarded if getattr(known, name) != getattr(made, name)]
+    inputs = {"fields": ", ".join(fields)}
+    return [Problem("conflict", "", kind_of(known), known.id, inputs=inputs)] if fields else []
+
+
+def order_of(brought: Brought, charge: BilledCharge) -> Order | None:
+    """Give the order that charges of it are together; None, and a note, where our records cannot hold it."""
     assert charge.order is not None  # noqa: S101 - asked for by the caller
     if not _is_order(charge):
-        inputs = {"value": charge.order}
-        proposal.notes.append(Problem("source_no_order", "", "order", charge.order, "warning", inputs))
-        return
-    made = Order(
+        brought.note("source_no_order", "order", charge.order, value=charge.order)
+        return None
+    if charge.share:
+        brought.note("source_order_share", "order", charge.order, value=charge.order, amount=charge.share)
+    return Order(
         charge.order, charge.service, day_of(charge.charged),
         day_of(charge.first), end_of_use(charge.first, charge.last), charge.list or 0, charge.cash,
         gift=charge.gift or None, voucher=charge.voucher or None,
     )  # fmt: skip
-    if charge.share:
-        shared: dict[str, object] = {"value": charge.order, "amount": charge.share}
-        proposal.notes.append(Problem("source_order_share", "", "order", charge.order, "warning", shared))
-    known = facts.orders.get(made.id)
-    if known is None:
-        proposal.new.append(made)
-        return
-    kept = known._replace(**{name: getattr(made, name) for name in _FROM_FILES})
-    _changed(proposal, "order", known, kept, _FROM_FILES)
+
+
+def order_step(brought: Brought, known: Order | None, made: Order) -> Iterator[Step]:
+    """Give the step to an order: what files do not say of one on record stays."""
+    kept = made if known is None else known._replace(**{name: getattr(made, name) for name in _FROM_FILES})
+    yield from step(brought, known, kept, _FROM_FILES)
 
 
 _FROM_FILES = ("service", "paid_on", "starts_on", "ends_on", "list_price", "cash", "gift", "voucher")
 
 
-def _bill(  # noqa: PLR0917 - what a bill is, before and after
-    proposal: Proposal,
-    facts: Facts,
-    bill: str,
-    account: str,
-    period: str,
-    charges: list[BilledCharge],
-    before: list[BilledCharge],
-    stated_total: int | None,
-    sent_at: datetime | None,
-) -> None:
-    lines = lines_of(charges)
-    exact = sum(line.payable for line in lines)
-    total = divide_to_fen(exact, 1)
-    known = facts.bills.get(bill)
+@dataclass(frozen=True)
+class MonthlyBill:
+    """A month's bill as its charges make it: lines, and what these come to exactly, in 1e-8 CNY.
+
+    ``earlier`` are the lines that files gave it before, ``exact_earlier`` what those came to; ``stated_total`` is what
+    the provider's overview says, ``sent_at`` what the user says.
+    """
+
+    id: str
+    account: str
+    period: str
+    lines: Sequence[BillLine]
+    exact: int
+    earlier: Sequence[BillLine] = ()
+    exact_earlier: int = 0
+    stated_total: int | None = None
+    sent_at: datetime | None = None
+
+
+def bill_step(brought: Brought, known: Bill | None, made: MonthlyBill) -> Iterator[Step]:
+    """Give the step to a bill. Lines and total of one on record are written over where they came from files."""
     if known is None:
-        if stated_total is not None and stated_total % FEN == 0:
-            total = stated_total
-        elif exact % FEN:
-            _note(proposal, bill, "source_total_rounded", exact=format_amount(exact), amount=total)
-        moment = sent_at or published_at(period)
-        if sent_at is None:
-            _note(proposal, bill, "source_sent_at_taken", value=moment.isoformat(sep=" ", timespec="minutes"))
-        proposal.new.append(Bill(bill, account, period, moment, "electronic", total, lines=lines))
+        yield from step(brought, None, _new_bill(brought, made))
         return
-    revised = known if tuple(known.lines) == lines else known._replace(lines=lines)
-    earlier = lines_of(before)
-    from_files = bool(earlier) and tuple(known.lines) == earlier
+    revised = known if known.lines == made.lines else known._replace(lines=made.lines)
+    from_files = len(made.earlier) > 0 and known.lines == made.earlier
+    total = divide_to_fen(made.exact, 1)
     if total != known.total:
-        if from_files and known.total == divide_to_fen(sum(line.payable for line in earlier), 1):
+        if from_files and known.total == divide_to_fen(made.exact_earlier, 1):
             revised = revised._replace(total=total)
         else:
-            _note(proposal, bill, "source_total_differs", amount=known.total, computed=format_amount(exact))
-    if sent_at is not None and sent_at != known.sent_at:
-        revised = revised._replace(sent_at=sent_at)
+            computed = format_amount(made.exact)
+            brought.note("source_total_differs", "bill", made.id, amount=known.total, computed=computed)
+    if made.sent_at is not None and made.sent_at != known.sent_at:
+        revised = revised._replace(sent_at=made.sent_at)
     allowed = from_files or not len(known.lines)
-    _changed(proposal, "bill", known, revised, () if allowed else ("lines", "total"))
+    yield from step(brought, known, revised, () if allowed else ("lines", "total"))
 
 
-def _changed(proposal: Proposal, kind: str, known: Record, revised: Record, guarded: tuple[str, ...]) -> None:
-    """Take in a record that may have changed; a change of a guarded field that was on record is a conflict."""
-    if known == revised:
-        proposal.same += 1
-        return
-    proposal.changed.append((known, revised))
-    fields = [name for name in guarded if getattr(known, name) != getattr(revised, name)]
-    if fields:
-        inputs = {"fields": ", ".join(fields)}
-        proposal.conflicts.append(Problem("conflict", "", kind, known.id, inputs=inputs))
-
-
-def _note(proposal: Proposal, bill: str, code: str, **inputs: object) -> None:
-    proposal.notes.append(Problem(code, "", "bill", bill, "warning", inputs))
+def _new_bill(brought: Brought, made: MonthlyBill) -> Bill:
+    total, moment = divide_to_fen(made.exact, 1), made.sent_at
+    if made.stated_total is not None and made.stated_total % FEN == 0:
+        total = made.stated_total
+    elif made.exact % FEN:
+        brought.note("source_total_rounded", "bill", made.id, exact=format_amount(made.exact), amount=total)
+    if moment is None:
+        moment = published_at(made.period)
+        brought.note("source_sent_at_taken", "bill", made.id, value=moment.isoformat(sep=" ", timespec="minutes"))
+    return Bill(made.id, made.account, made.period, moment, "electronic", total, lines=made.lines)

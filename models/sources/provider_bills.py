@@ -1,8 +1,7 @@
 """The provider's billing tables, row by row: detail (L3), by resource (L2), and the sums that check them (L1, L0).
 
 One pass reads a table's rows, gives each as typed values for the ledger, and gathers them into charges: what one
-resource cost in one way (usage of a month, one order, refunds, adjustments). Memory grows with the number of charges,
-not of rows.
+resource cost in one way (usage of a month, one order, refunds, adjustments).
 """
 
 import hashlib
@@ -251,9 +250,10 @@ class _Reading:
             entry.payer, entry.thing, entry.resource, entry.prepaid, entry.matter, order, charged_month, used_month
         )
         charges = self.gathered.charges
-        if whole not in charges:
-            charges[whole] = Charge(len(charges) + 1, whole, entry.named)
-        entry.kept, entry.charge = key, charges[whole]
+        if charges.full:
+            charges.put_away()
+            self.entries.clear()  # they know charges that are held no longer
+        entry.kept, entry.charge = key, charges.of(whole, entry.named)
         return entry.charge
 
     def fits(self, number: int, cells: list[bytes]) -> bool:

@@ -1,45 +1,28 @@
-"""Which service a charge of the provider's bill is for."""
+"""Which service a charge of the provider's bill is for, where none is on record."""
 
-from models.facts.facts import Facts
 from models.facts.records import Service
 from models.sources.cells import day_of
-from models.sources.charges import Charge
+from models.sources.charges import ChargeKey, Named
 
 _LONGEST_NAME = 200
 
 
-class Services:
-    """Finds the service a charge is for by its account and resource; names a new one."""
+def names_of_new(key: ChargeKey) -> tuple[str, ...]:
+    """Name the service of a charge: after its resource, or, where that is taken or there is none, with its account."""
+    names = ((key.thing,) if key.resource else ()), (f"{key.payer}/{key.thing}",)
+    return tuple(name[:_LONGEST_NAME] for some in names for name in some)
 
-    def __init__(self, facts: Facts) -> None:
-        self._known: dict[tuple[str, str], Service] = {}
-        self._taken = set(facts.services)
-        for service in facts.services.values():
-            self._known.setdefault((service.account, service.id), service)
-        for service in facts.services.values():
-            if service.resource_id is not None:
-                self._known[service.account, service.resource_id] = service
 
-    def of(self, charge: Charge) -> Service:
-        """Give the service of a charge: the one on record, or one named after the resource or product."""
-        key = charge.key
-        found = self._known.get((key.payer, key.thing))
-        if found is None:
-            found = self._known[key.payer, key.thing] = self._new(charge)
-        return found
-
-    def _new(self, charge: Charge) -> Service:
-        key, named = charge.key, charge.named
-        name = key.thing if key.resource and key.thing not in self._taken else f"{key.payer}/{key.thing}"
-        self._taken.add(name)
-        shown = " ".join(dict.fromkeys(filter(None, (named.product or named.sub_product, named.instance))))
-        return Service(
-            name[:_LONGEST_NAME],
-            key.payer,
-            (shown or key.thing)[:_LONGEST_NAME],
-            "prepaid" if key.prepaid else "postpaid",
-            day_of(charge.first),
-            product=named.product,
-            resource_id=key.resource,
-            region=named.region,
-        )
+def new_service(name: str, key: ChargeKey, named: Named, began: int) -> Service:
+    """Give a service that is not on record, as its first charge has it; ``began`` is in Unix seconds."""
+    shown = " ".join(dict.fromkeys(filter(None, (named.product or named.sub_product, named.instance))))
+    return Service(
+        name,
+        key.payer,
+        (shown or key.thing)[:_LONGEST_NAME],
+        "prepaid" if key.prepaid else "postpaid",
+        day_of(began),
+        product=named.product,
+        resource_id=key.resource,
+        region=named.region,
+    )

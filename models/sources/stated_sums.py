@@ -1,10 +1,12 @@
 """The sums that the provider's summaries (L1) and overview (L0) state, and how the charges compare with them."""
 
+from collections.abc import Iterable, Mapping
+
 from models.facts.shapes import Misfit
 from models.money import divide_to_fen, format_amount
 from models.problems import Problem
 from models.sources.cells import reader
-from models.sources.charges import OVERVIEW, TOTALS, Gathered, Stated
+from models.sources.charges import OVERVIEW, TOTALS, Charge, Gathered, Stated
 from models.sources.columns import FUNDS, HEADINGS, name_of
 from models.sources.problems import at
 from models.sources.tables import Table
@@ -36,34 +38,29 @@ def sums(table: Table, gathered: Gathered, level: str) -> None:
             continue
         if first.startswith(TOTALS) or not amounts or (product or "").lower().startswith(TOTALS):
             continue
-        payable = amounts.pop("payable", None)
-        payable = sum(amounts.values()) if payable is None else payable
-        gathered.stated.append(Stated(at(table.part.shown, number), level, product, payable, amounts))
+        amounts.setdefault("payable", sum(amounts.values()))
+        stated = gathered.stated.setdefault((level, product), Stated(at(table.part.shown, number)))
+        for name, amount in amounts.items():
+            stated.sums[name] = stated.sums.get(name, 0) + amount
 
 
-def products_of(gathered: Gathered) -> dict[str, dict[str, int]]:
+def products_of(charges: Iterable[Charge]) -> dict[str, dict[str, int]]:
     """Give what the charges of each product come to: payable, and by what paid it."""
     found: dict[str, dict[str, int]] = {}
-    for charge in gathered.charges.values():
+    for charge in charges:
         sums = found.setdefault(charge.named.product or "", dict.fromkeys(("payable", *FUNDS), 0))
         for name in sums:
             sums[name] += getattr(charge, name)
     return found
 
 
-def unlike_stated(gathered: Gathered) -> list[Problem]:
+def unlike_stated(gathered: Gathered, products: Mapping[str, Mapping[str, int]]) -> list[Problem]:
     """Compare the sums of the charges with those that L1 and L0 tables state; give a note for each that differs."""
-    products: dict[str | None, dict[str, int]] = dict(products_of(gathered).items())
-    products[None] = {name: sum(one[name] for one in products.values()) for name in ("payable", *FUNDS)}
-    stated: dict[tuple[str, str | None], tuple[str, dict[str, int]]] = {}
-    for one in gathered.stated:
-        _, sums = stated.setdefault((one.level, one.product), (one.place, {}))
-        for name, amount in {"payable": one.payable, **one.funds}.items():
-            sums[name] = sums.get(name, 0) + amount
+    whole = {name: sum(one[name] for one in products.values()) for name in ("payable", *FUNDS)}
     found = []
-    for (_, product), (where, sums) in stated.items():
-        computed = products.get(product, {})
-        for name, amount in sums.items():
+    for (_, product), stated in gathered.stated.items():
+        computed = whole if product is None else products.get(product, {})
+        for name, amount in stated.sums.items():
             have = computed.get(name, 0)
             if divide_to_fen(have, 1) != divide_to_fen(amount, 1):
                 inputs: dict[str, object] = {"stated": format_amount(amount), "computed": format_amount(have)}
@@ -71,11 +68,11 @@ def unlike_stated(gathered: Gathered) -> list[Problem]:
                 if product is not None:
                     code = "source_product_differs"
                     inputs["product"] = product
-                found.append(Problem(code, f"{where}:{HEADINGS[name]}", severity="warning", inputs=inputs))
+                found.append(Problem(code, f"{stated.place}:{HEADINGS[name]}", severity="warning", inputs=inputs))
     return found
 
 
 def overview_total(gathered: Gathered) -> int | None:
     """Give what the provider's overview (L0) states as the whole; None without one."""
-    overall = [one.payable for one in gathered.stated if one.level == OVERVIEW]
+    overall = [stated.sums["payable"] for (level, _), stated in gathered.stated.items() if level == OVERVIEW]
     return sum(overall) if overall else None

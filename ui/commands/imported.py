@@ -1,5 +1,7 @@
 """What an import by command gives: what is printed of it, the same as JSON values, and what keeps it out."""
 
+import json
+import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -23,3 +25,10 @@ class Imported(NamedTuple):
 def problem_as_json(one: Problem, words: Vocabulary) -> dict[str, object]:
     """Give a problem as plain JSON values."""
     return {"code": one.code, "place": one.path or one.record or one.file, "message": words.problem(one)}
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print JSON values piece by piece: the names of a million records are in no memory at once."""
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(value):
+        sys.stdout.write(piece)
+    sys.stdout.write("\n")

@@ -1,7 +1,6 @@
 """The command ``import``: files of any kind, each kind by what takes it in, one after the other."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -16,7 +15,7 @@ from models.sources.kinds import ACCOUNT_FILE, DOCUMENT, INVOICE, MAIL, PACKAGE,
 from models.sources.sorting import ARRANGEMENT, COPY, OTHER, Sorted, is_folder, sorted_files
 from models.vocabulary import Vocabulary
 from ui.commands import account_files, agreement, documents, invoices, mail, provider_bills, statements
-from ui.commands.imported import FORMAT, Imported, problem_as_json
+from ui.commands.imported import FORMAT, Imported, print_json, problem_as_json
 
 _Take = Callable[[argparse.Namespace, Sequence[Path], Vocabulary], Imported]
 
@@ -109,13 +108,13 @@ def _several(arguments: argparse.Namespace, groups: Sequence[Sorted], words: Voc
             print("".join(f"  {line}\n" for line in told.lines if line), end="", flush=True)
         problems += told.problems
     if arguments.json:
-        print(json.dumps({"format": FORMAT, "kinds": whole}, ensure_ascii=False, indent=2))
+        print_json({"format": FORMAT, "kinds": whole})
     return problems
 
 
 def _print(arguments: argparse.Namespace, told: Imported) -> None:
     if arguments.json:
-        print(json.dumps({"format": FORMAT, **told.values}, ensure_ascii=False, indent=2))
+        print_json({"format": FORMAT, **told.values})
     else:
         sys.stdout.write("".join(f"{line}\n" for line in told.lines))
 

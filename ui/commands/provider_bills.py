@@ -1,12 +1,10 @@
 """The provider's bills through ``import``: sums by product, records, what to check."""
 
 import argparse
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from models.facts.records import kind_of
 from models.ledger.ledger import open_ledger
 from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
 from models.money import format_amount, readable_amount
@@ -35,7 +33,7 @@ def told(outcome: Outcome, words: Vocabulary, *, preview: bool) -> list[str]:
     say = words.text
     lines = [say("import.file", name=file.name, level=file.level or "?", rows=file.rows) for file in outcome.files]
     lines += [say("import.skipped", name=name) for name in outcome.skipped]
-    if not outcome.rows_new and outcome.change is None and not outcome.proposal.records:
+    if not outcome.rows_new and outcome.change is None and outcome.proposal.is_empty:
         return [*lines, say("import.nothing_new")]
     lines += [say("import.rows", new=outcome.rows_new, same=outcome.rows_same, changed=outcome.rows_changed)]
     if outcome.rows_gone:
@@ -62,12 +60,12 @@ def _amounts(sums: dict[str, int]) -> list[str]:
 def _records(outcome: Outcome, words: Vocabulary) -> list[str]:
     proposal = outcome.proposal
     lines = []
-    for key, records in (("new", proposal.new), ("changed", [after for _, after in proposal.changed])):
-        counts = Counter(kind_of(record) for record in records)
-        if counts:
-            listed = " · ".join(f"{words.kind(kind)} {count}" for kind, count in counts.items())
+    for key, names in (("new", proposal.new), ("changed", proposal.changed)):
+        if names.by_kind:
+            listed = " · ".join(f"{words.kind(kind)} {count}" for kind, count in names.by_kind.items())
             lines.append(words.text(f"import.{key}", listed=listed))
-        lines += [f"  {words.record(kind, record.id)}" for record in records if (kind := kind_of(record)) == "bill"]
+        if "bill" in names.by_kind:
+            lines += [f"  {words.record(kind, name)}" for kind, name in names if kind == "bill"]
     return [*lines, words.text("import.same", count=proposal.same)]
 
 
@@ -86,8 +84,8 @@ def as_json(outcome: Outcome, words: Vocabulary) -> dict[str, Any]:
             "changed": outcome.rows_changed,
             "gone": outcome.rows_gone,
         },
-        "new": [{"kind": kind_of(record), "record": record.id} for record in proposal.new],
-        "changed": [{"kind": kind_of(after), "record": after.id} for _, after in proposal.changed],
+        "new": _Named(proposal.new),
+        "changed": _Named(proposal.changed),
         "same": proposal.same,
         "products": [
             {"product": product, **{name: format_amount(amount) for name, amount in sums.items()}}
@@ -96,3 +94,17 @@ def as_json(outcome: Outcome, words: Vocabulary) -> dict[str, Any]:
         "notes": [problem_as_json(one, words) for one in proposal.notes],
         "conflicts": [problem_as_json(one, words) for one in proposal.conflicts],
     }
+
+
+class _Named(list[dict[str, str]]):
+    """The names of records as JSON objects, made one after the other while they are written: there may be a million."""
+
+    def __init__(self, names: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        return ({"kind": kind, "record": record} for kind, record in self._names)

@@ -1,10 +1,13 @@
 """Importing the provider's bills in the window: read, show, and, if the user wants it, take in."""
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
+from models.ledger.ledger import Ledger
 from models.ledger.source_acts import Choices, Outcome, import_provider_bills, preview_provider_bills
 from models.problems import Refused
 from ui.importing.importing import Import
@@ -32,6 +35,15 @@ class Stopping(QObject):
         self.told.emit(rows)
 
 
+def _import_and_read(
+    ledger: Ledger, paths: list[Path], choices: Choices, *, progress: Callable[[int], None]
+) -> Outcome:
+    """Import, and read what the ledger has then: of a large import the screen would wait for that."""
+    outcome = import_provider_bills(ledger, paths, choices, progress=progress)
+    _ = ledger.facts
+    return outcome
+
+
 class BillImport(Import):
     """One import of the provider's files: preview, question, act."""
 
@@ -51,7 +63,7 @@ class BillImport(Import):
         stopping.told.connect(lambda rows: work.say(self.tr("Reading {0}: %n row(s)", "", rows).format(name)))
 
     def _show(self, choices: Choices, outcome: Outcome) -> None:
-        if not outcome.rows_new and not outcome.proposal.records and not outcome.proposal.conflicts:
+        if not outcome.rows_new and outcome.proposal.is_empty and not outcome.proposal.conflicts:
             self._nothing_new(self.tr("Nothing is new in these files; the ledger is unchanged."))
             return
         preview = ImportPreview(outcome, choices, self._session.words, self._window)
@@ -74,7 +86,7 @@ class BillImport(Import):
         box.open()
 
     def _take_in(self, choices: Choices) -> None:
-        job = partial(import_provider_bills, self._session.ledger, self._paths, choices)
+        job = partial(_import_and_read, self._session.ledger, self._paths, choices)
         self._run(job, partial(self._imported), partial(self._refuse))
 
     def _imported(self, outcome: Outcome) -> None:

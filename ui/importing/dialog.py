@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QListWidg
 from models.facts.records import Record
 from models.ledger.originals import Original
 from models.problems import Problem
-from models.sources.matching import Proposal
+from models.sources.matching import Brought, Proposal
 from models.vocabulary import Vocabulary
 from ui.importing.told import original_told, records_told, size_told
 from ui.look import GAP, GAP_SMALL, GAP_WIDE
@@ -77,7 +77,7 @@ class ImportDialog(QDialog):
         self.column.addWidget(label)
         return label
 
-    def say_records(self, proposal: Proposal, more: Sequence[Record] = ()) -> None:
+    def say_records(self, proposal: Proposal | Brought, more: Sequence[Record] = ()) -> None:
         """Say how many records of which kind would be new, changed and the same."""
         self.say("\n".join(records_told(proposal, self._words, more)))
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidget, QWidget
 
-from models.facts.records import Bill
 from models.facts.shapes import Misfit, Moment
 from models.ledger.source_acts import Choices, Outcome
 from models.money import format_amount
@@ -39,11 +38,10 @@ class ImportPreview(ImportDialog):
         self.column.addWidget(self.table, 1)
         self.notes = self.list_problems(words.text("import.notes"), outcome.proposal.notes)
         self.conflicts = self.list_problems(self.tr("Conflicts:"), outcome.proposal.conflicts)
-        new_bills = [record for record in outcome.proposal.new if isinstance(record, Bill)]
         self.sent_at = MomentInput()
         self._taken: object = None
-        if len(new_bills) == 1:
-            self._ask_when_sent(new_bills[0].sent_at)
+        if outcome.proposal.sent_at is not None and outcome.proposal.new.by_kind["bill"] == 1:
+            self._ask_when_sent(outcome.proposal.sent_at)
         self.ask_to_keep(outcome.originals, choices.keep_up_to)
         self.end(outcome.proposal.conflicts)
         self.go.clicked.connect(self._choose)

@@ -11,7 +11,7 @@ from models.ledger.invoice_acts import InvoicesOutcome
 from models.ledger.originals import Original
 from models.money import format_amount
 from models.sources.mail import Mail, Suggestion
-from models.sources.matching import Proposal
+from models.sources.matching import Brought, Proposal
 from models.sources.recharges import Offer
 from models.vocabulary import Vocabulary
 
@@ -52,11 +52,11 @@ def originals_as_json(originals: Iterable[Original]) -> list[dict[str, Any]]:
     return [{"file": one.path.name, "size": one.size, "kept": one.kept} for one in originals]
 
 
-def records_told(proposal: Proposal, words: Vocabulary, more: Sequence[Record] = ()) -> list[str]:
+def records_told(proposal: Proposal | Brought, words: Vocabulary, more: Sequence[Record] = ()) -> list[str]:
     """Tell how many records of which kind would be new (``more`` among them), changed, and the same."""
     lines = []
-    for key, records in (("new", [*proposal.new, *more]), ("changed", [after for _, after in proposal.changed])):
-        counts = Counter(kind_of(record) for record in records)
+    new, changed = proposal.counts
+    for key, counts in (("new", new + Counter(map(kind_of, more))), ("changed", changed)):
         if counts:
             listed = " · ".join(f"{words.kind(kind)} {count}" for kind, count in counts.items())
             lines.append(words.text(f"import.{key}", listed=listed))

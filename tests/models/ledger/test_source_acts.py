@@ -220,7 +220,7 @@ def test_a_preview_tells_and_changes_nothing(ledger, bring):
     before, entries = ledger.facts, len(ledger.history())
     outcome = bring(detail(), act=preview_provider_bills)
     assert (outcome.rows_new, outcome.change) == (len(ROWS), None)
-    assert BILL in {record.id for record in outcome.proposal.new}
+    assert ("bill", BILL) in outcome.proposal.new
     assert (ledger.facts, len(ledger.history()), list(sources.everything(ledger.connection))) == (before, entries, [])
 
 
