@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 from models.china_time import china_day, last_day_before, last_day_of_month_after, years_after
@@ -68,6 +68,7 @@ def render(formula: str, name: Callable[[str], str], function: Callable[[str], s
     return _rendered(_parse(formula), name, function, within=0)
 
 
+@cache
 def _parse(formula: str) -> ast.expr:
     return ast.parse(formula, mode="eval").body
 

@@ -29,8 +29,10 @@ class Words:
     def text(self, key: str, **inputs: object) -> str:
         """Give the text of a key with its inputs filled in. Raises KeyError when there is none: a bug."""
         template = self._words[key]
+        if not inputs:
+            return template
         shown = {name: _Shown(self.shown(value)) for name, value in inputs.items()}
-        return template.format(**shown) if inputs else template
+        return template.format(**shown)
 
     def kind(self, kind: str) -> str:
         """Name a kind of record, e.g. 账单."""
@@ -83,6 +85,8 @@ class _Shown(str):
 
 def printable(text: str) -> str:
     """Show control characters, line ends and lone surrogates as escapes: a file's content cannot break a line."""
+    if text.isprintable():  # most are, and there is nothing among these that would be shown otherwise
+        return text
     return "".join(c.encode("unicode_escape").decode() if category(c) in _UNPRINTABLE else c for c in text)
 
 

@@ -210,3 +210,17 @@ def test_a_single_word_is_set_as_any_other_text_is(text, face):
     assert (quick.text, [piece.text for piece in quick.pieces]) == (slow.text, [piece.text for piece in slow.pieces])
     assert quick.width == pytest.approx(slow.width)
     assert quick.pieces[0].font == slow.pieces[0].font
+
+
+@given(
+    st.text(st.sampled_from("019 27\t\n\u00a0\u3000年月第.,-（）“”，。元aZ/:甲…—é"), max_size=40)
+    | st.just("付款 p12 \t 3\n 4.50元"),
+    st.sampled_from(FACES),
+    st.sampled_from([2.5, 4, 9, 60]),
+    st.booleans(),
+)
+def test_numbers_break_alike_and_each_text_keeps_its_own(text, face, ems, justify):
+    # A text in parts is broken as it stands; one text is broken as any other with the same digits' places was.
+    assert break_text(text, ems * SIZE, SIZE, face=face, justify=justify) == break_text(
+        (Span(text, face),), ems * SIZE, SIZE, justify=justify
+    )
