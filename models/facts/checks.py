@@ -129,9 +129,11 @@ def _references(record: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]
     yield from _subject(record)
 
 
-def _subject(record: Any) -> Iterator[tuple[str, str, str]]:
+def _subject(record: Any) -> list[tuple[str, str, str]]:
+    """Give the record that a letter is about."""
     if isinstance(record, Letter) and record.subject is not None and record.record is not None:
-        yield "record", record.subject, record.record
+        return [("record", record.subject, record.record)]
+    return []
 
 
 @cache
