@@ -2,7 +2,8 @@
 
 ``ledger.json`` is the exchange document, ``attachments.json`` says which file belongs to which record and how it was
 obtained, ``attachments/<SHA-256>`` are the files byte for byte, ``tables/`` the records once more as CSV for people.
-Neither way holds more than one of the files at once.
+What else lies in it is for people and other programs; it is not read. Neither way holds more than one of the files at
+once.
 """
 
 import hashlib
@@ -45,9 +46,15 @@ class Package(NamedTuple):
 
 
 def write(
-    facts: Facts, attachments: Iterable[Mapping[str, Any]], content: Callable[[str], bytes]
+    facts: Facts,
+    attachments: Iterable[Mapping[str, Any]],
+    content: Callable[[str], bytes],
+    beside: Iterable[tuple[str, Iterable[bytes]]] = (),
 ) -> Iterator[bytes]:
-    """Give the package of facts and attachments, a piece at a time; ``content`` gives a file by its SHA-256."""
+    """Give the package of facts and attachments, a piece at a time; ``content`` gives a file by its SHA-256.
+
+    ``beside`` are more files for people, by name, none of which is read again.
+    """
     listed = [{name: one[name] for name in _FIELDS} for one in attachments]
     with tempfile.TemporaryFile() as packed:
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
@@ -66,6 +73,8 @@ def write(
                 put(FOLDER + sha256, [found], _how_packed(found))
             for table in tables(facts):
                 put(f"{TABLES}{table.name}.csv", csv_of(table))
+            for name, pieces in beside:
+                put(name, pieces)
         packed.seek(0)
         while piece := packed.read(_AT_A_TIME):
             yield piece
@@ -120,7 +129,7 @@ class _Inside:
     def __init__(self, opened: zipfile.ZipFile, shown: str) -> None:
         self._opened = opened
         self._shown = shown
-        read = (one for one in opened.infolist() if not one.filename.startswith(TABLES))
+        read = (one for one in opened.infolist() if one.filename.startswith((DOCUMENT, LIST, FOLDER)))
         found = members(read, shown, largest=LARGEST_FILE, by_pieces=DOCUMENT)
         self.members = {member.filename: member for member in found}
 

@@ -7,6 +7,7 @@ by an apostrophe before it, in XLSX by the cell's own type. Amounts and days are
 import codecs
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -93,9 +94,15 @@ def _written(cells: list[Any]) -> bytes:
 
 
 def _harmless(cell: Any, shape: Shape | None) -> Any:
-    if isinstance(cell, str) and not isinstance(shape, Amount | Quantity) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+    return cell if isinstance(shape, Amount | Quantity) or not isinstance(cell, str) else harmless(cell)
+
+
+def harmless(text: str) -> str:
+    """Give a cell's text, kept from being a formula where a spreadsheet would take it for one; numbers stay numbers."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 def as_workbook(facts: Facts) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from models.ledger import attachments
 from models.ledger.acts import Merged, make_from, merge
 from models.ledger.attachments import Attachment
 from models.ledger.history import Altered
+from models.ledger.leaving import parts
 from models.ledger.ledger import Ledger
 from models.problems import Problem, Refused
 
@@ -39,10 +40,10 @@ def make_from_package(path: Path, package: Package) -> Merged:
 
 
 def package_of(ledger: Ledger) -> Iterator[bytes]:
-    """Give the ledger's records and files as a package, a piece at a time."""
+    """Give the ledger's records and files as a package, with what it read and did beside them, a piece at a time."""
     connection = ledger.connection
     every = [one.as_json() for one in attachments.everything(connection)]
-    return write(ledger.facts, every, lambda sha256: attachments.content(connection, sha256))
+    return write(ledger.facts, every, lambda sha256: attachments.content(connection, sha256), parts(connection))
 
 
 def _attach(package: Package, new: list[Attachment]) -> Any:

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,7 @@ from models.facts.records import kind_of
 from models.ledger.account_file_acts import AccountChoices, AccountOutcome, import_account_files, rows_of
 from models.ledger.ledger import Ledger, open_ledger
 from models.money import format_amount
-from models.sources.account_files import COLUMNS
-from models.sources.cells import at_seconds
+from models.sources.kept import account_cell, account_heading
 from models.sources.recharges import Offer
 from models.statements.paid import due
 from models.vocabulary import Vocabulary
@@ -58,23 +57,15 @@ def _as_json(outcome: AccountOutcome, words: Vocabulary) -> dict[str, Any]:
 def print_rows(ledger: Ledger, kind: str, record: str, *, as_json: bool) -> None:
     """Print the rows of accounts' files that belong to a record, each with its file, number and SHA-256."""
     for row in rows_of(ledger.connection, kind, record):
-        values = {_heading(row.matter, name): _shown(row.matter, name, value) for name, value in row.values.items()}
+        matter = row.matter
+        values = {
+            account_heading(matter, name): account_cell(matter, name, value) for name, value in row.values.items()
+        }
         if as_json:
             print(json.dumps({**row._asdict(), "values": values}, ensure_ascii=False))
         else:
             what = " ".join(f"{name}={value}" for name, value in values.items())
             sys.stdout.write(f"{row.file}:{row.number}\t{row.sha256}\t{what}\n")
-
-
-def _heading(matter: str, name: str) -> str:
-    return next((column.headings[0] for column in COLUMNS[matter] if column.name == name), name)
-
-
-def _shown(matter: str, name: str, value: Any) -> str:
-    holds: Mapping[str, str] = {column.name: column.holds for column in COLUMNS[matter]}
-    if holds.get(name) == "moment":
-        return at_seconds(value).strftime("%Y-%m-%d %H:%M:%S")
-    return format_amount(value) if holds.get(name) == "money" else str(value)
 
 
 def _offer(one: Offer, *, taken: bool) -> dict[str, object]:

@@ -9,10 +9,9 @@ from typing import Any
 
 from models.ledger import attachments, sources
 from models.ledger.ledger import Ledger, open_ledger
-from models.money import format_amount
 from models.problems import Problem, Refused
-from models.sources.cells import at_seconds
-from models.sources.columns import COLUMNS, HEADINGS
+from models.sources.columns import HEADINGS
+from models.sources.kept import bill_cell
 from models.vocabulary import Vocabulary
 from ui.commands import account_files
 
@@ -52,25 +51,14 @@ def list_sources(arguments: argparse.Namespace, words: Vocabulary) -> int:
         )
         if arguments.json:
             for line, row in rows:
-                values = {name: shown(name, value) for name, value in row.values.items()}
+                values = {name: bill_cell(name, value) for name, value in row.values.items()}
                 print(json.dumps({"line": line, **row._asdict(), "values": values}, ensure_ascii=False))
         else:
             for line, row in rows:
-                values = {HEADINGS.get(name, name): shown(name, value) for name, value in row.values.items()}
+                values = {HEADINGS.get(name, name): bill_cell(name, value) for name, value in row.values.items()}
                 what = " ".join(f"{name}={value}" for name, value in values.items())
                 sys.stdout.write(f"{line}\t{row.file}:{row.number}\t{row.sha256}\t{what}\n")
     return 0
-
-
-_HOLDS = {column.name: column.holds for column in COLUMNS if not column.item}
-
-
-def shown(name: str, value: Any) -> str:
-    """Write a cell of a kept row as it reads in the file: amounts as decimals, times as times in China."""
-    holds = _HOLDS.get(name)
-    if holds == "moment":
-        return at_seconds(value).strftime("%Y-%m-%d %H:%M:%S")
-    return format_amount(value) if holds in {"money", "quantity"} and isinstance(value, int) else str(value)
 
 
 def _statements(ledger: Ledger) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from tests.files import make_invoices as invoices
 from tests.files import make_mail as mail
 from tests.files import make_provider_bills as made
 from tests.models import samples
+from tests.models.ledger.test_package_acts import carried
 from ui.commands.commandline import main
 
 ROWS = made.september()
@@ -152,7 +153,7 @@ def test_a_package_comes_in_again_by_the_same_command(run):
     assert run("export", "l.clauseledger", "-o", "all.zip")[0] == 0
     assert run("import", "other.clauseledger", "all.zip")[0] == 0
     assert run("export", "other.clauseledger", "-o", "again.zip")[0] == 0
-    assert Path("again.zip").read_bytes() == Path("all.zip").read_bytes()
+    assert carried(Path("again.zip").read_bytes()) == carried(Path("all.zip").read_bytes())
     assert run("verify", "other.clauseledger")[0] == 0
     assert run("import", "l.clauseledger", "all.zip")[0] == 0
 
