@@ -99,6 +99,16 @@
     </message>
 </context>
 <context>
+    <name>ListHead</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MattersModel</name>
     <message numerus="yes">
         <source>%n day(s) past</source>

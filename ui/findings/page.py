@@ -57,7 +57,7 @@ class FindingsPage(Page):
         self.count.setObjectName("soft")
         self.count.setContentsMargins(0, 0, 0, GAP_TINY)
         self.none = QLabel(self.tr("Nothing found: bills, invoices, notices and refunds on record fit the agreement."))
-        self.none.setObjectName("soft")
+        self.none.setObjectName("sentence")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.about = QLabel()
         self.about.setObjectName("soft")

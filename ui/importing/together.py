@@ -36,6 +36,8 @@ IMPORTS: Mapping[str, type[Import]] = {
 }
 """What takes in the files of each kind."""
 _GROUP = Qt.ItemDataRole.UserRole
+_NAMES = 280
+"""Pixels of the names, with the boxes to tick before them, which a column does not reckon with by itself."""
 _FEW = 6
 """Files of a kind that are named at once; more stand behind their kind."""
 
@@ -86,7 +88,7 @@ class TogetherDialog(ImportDialog):
         super().__init__("", words, parent)
         self.setWindowTitle(self.tr("Import files of several kinds"))
         count = sum(len(group.paths) for group in found)
-        self.say(self.tr("%n file(s) recognised", "", count), "heading")
+        self.say(self.tr("%n file(s) recognised", "", count), "title")
         advice = self.tr("They are taken in one kind after the other. Untick what is not wanted.")
         self.say(advice, "soft")
         self.tree = self._listed(found)
@@ -101,6 +103,7 @@ class TogetherDialog(ImportDialog):
     def _listed(self, found: Sequence[Sorted]) -> QTreeWidget:
         words = self._words
         made = QTreeWidget()
+        made.setProperty("roomy", "true")
         made.setAccessibleName(self.tr("Files recognised"))
         made.setHeaderLabels([self.tr("What it is"), self.tr("Number"), self.tr("What will be done")])
         made.setUniformRowHeights(True)
@@ -125,6 +128,8 @@ class TogetherDialog(ImportDialog):
         header = made.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        made.setColumnWidth(0, _NAMES)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         made.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return made

@@ -9,6 +9,7 @@ from ui.icons import icon
 from ui.letters.rows import TONES, kind_name, record_name
 from ui.look import GAP_SMALL, TEXT_HEADING, font
 from ui.tables.chip import Chip
+from ui.wording import begun
 
 _OFFERED = {
     "draft": {"remove", "preview", "freeze"},
@@ -42,7 +43,7 @@ class Head(QWidget):
         self.number.setText(letter.number or "—")
         self.number.setEnabled(letter.state == "draft")
         self.title.setText(letter.title)
-        self.state.put(words.text(f"state.{letter.state}"), TONES[letter.state])
+        self.state.put(begun(words.text(f"state.{letter.state}")), TONES[letter.state])
         self.kind.setText(kind_name(words, letter.kind))
         self.record_button.setText(record_name(words, letter))
         self.record_button.setVisible(letter.record is not None)

@@ -46,7 +46,8 @@ class ListHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        if is_titled(kind):
+        self._titled = is_titled(kind)
+        if self._titled:
             title = QLabel(page_name(kind, words))
             title.setObjectName("title")
             title.setFont(font(TEXT_TITLE, bold=True))
@@ -71,7 +72,10 @@ class ListHead(QWidget):
 
     def say_count(self, shown: int, total: int) -> None:
         """Say how many rows are shown of how many."""
-        self.count.setText(self.tr("{0} of {1}").format(shown, total) if shown != total else str(total))
+        if shown != total:
+            self.count.setText(self.tr("{0} of {1}").format(shown, total))
+        else:  # beside a title the number says enough
+            self.count.setText(str(total) if self._titled else self.tr("%n record(s)", "", total))
         for widget in self._of_rows:
             widget.setVisible(total > 0)
 
