@@ -30,6 +30,8 @@ SPOTS = {
     "letter-desk": "l-2026-3",
 }
 """Name of a picture, beginning with its page → the spot shown there."""
+_ROUNDS = 10
+"""Rounds of events after which a page has taken its place: what asks for another size is heard one by one."""
 _SETTLED = 1500
 """Milliseconds after which what is computed beside the window is there."""
 _COLOURS = 256
@@ -94,7 +96,8 @@ def views(application: "QApplication", window: "LedgerWindow") -> Iterator[tuple
 
     for page in PAGES:
         window.show_page(page)
-        application.processEvents()
+        for _ in range(_ROUNDS):
+            application.processEvents()
         yield page, window
     for name, spot in SPOTS.items():
         window.show_page(name.partition("-")[0], spot)
