@@ -9,6 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 from resources import resource
 from ui.look import colours
 
+_FAINT = 0.45
+"""How much is seen of what cannot be done now: enough to tell what it is."""
+
 
 class _Drawing(QIconEngine):
     """Paints one drawing in the colour that suits the state, so that it follows a change between light and dark."""
@@ -19,8 +22,12 @@ class _Drawing(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
         ink = colours()
-        colour = ink.line if mode == QIcon.Mode.Disabled else ink.accent if mode == QIcon.Mode.Selected else ink.soft
+        painter.save()
+        if mode == QIcon.Mode.Disabled:
+            painter.setOpacity(_FAINT)
+        colour = ink.accent if mode == QIcon.Mode.Selected else ink.soft
         _renderer(self._name, colour).render(painter, QRectF(rect))
+        painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)
