@@ -15,6 +15,7 @@ from models.ledger.verify import verify
 from models.problems import Refused
 from models.sources.archives import MOST_MEMBERS
 from models.sources.kinds import kind_of
+from resources import resource
 from tests.models import samples
 
 PDF, TEXT = b"%PDF-1.4 invented", "证据".encode()
@@ -154,3 +155,13 @@ def test_a_package_holds_more_files_than_an_archive_of_the_providers_may(packed)
     changed(packed, **{f"tables__{n}.csv": b"" for n in range(MOST_MEMBERS)})
     assert kind_of(packed) == "package"
     assert len(read_file(packed).attachments) == 3
+
+
+def test_the_sample_is_as_this_program_writes_it(tmp_path):
+    """Otherwise ``docs/make_sample.py`` is to be run again."""
+    sample = resource("sample", "sample.zip")
+    make_from_package(tmp_path / "sample.clauseledger", read_file(sample))
+    with open_ledger(tmp_path / "sample.clauseledger") as made:
+        written = b"".join(package_of(made))
+    with zipfile.ZipFile(io.BytesIO(written)) as now, zipfile.ZipFile(sample) as then:
+        assert [(name, now.read(name)) for name in now.namelist()] == [(n, then.read(n)) for n in then.namelist()]
