@@ -19,6 +19,7 @@ from models.facts.records import READINGS, SECTIONS, Agreement
 from models.facts.shapes import Choice, Group, Many, fields_of
 from models.figures import KINDS, Because
 from models.formulas import _Evaluation
+from models.letters.table import LETTERS
 from models.terms.calendar import Calendar
 from models.terms.terms import bundled_terms, load_terms
 from models.vocabulary import vocabulary
@@ -212,3 +213,16 @@ def test_the_readme_s_trial_of_the_sample_runs_as_it_is_written(tmp_path, monkey
         assert capsys.readouterr().err == ""
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "summary.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_readme_has_every_command_in_both_languages_and_counts_the_letters():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    chinese, english = (re.findall(r"^\| `python3 run\.py (.+?)` \|", half, re.MULTILINE) for half in halves(readme))
+    assert chinese == english
+    assert {row.split()[0] for row in chinese} == set(COMMANDS)
+    assert set(re.findall(r"(\d+) (?:种函件|kinds of letter)", readme)) == {str(len(LETTERS))}
+
+
+def halves(readme):
+    chinese, english = readme.split("\n---\n")
+    return chinese, english
