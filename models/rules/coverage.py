@@ -95,17 +95,17 @@ def _principals(situation: Situation, tell: Callable[[], None] | None) -> tuple[
             day = china_day(received), invoice.payment_working_days
             due = same_day.get(day) or same_day.setdefault(day, payment_due(situation, invoice))
         if key in reversals:
-            found[key] = uncovered(invoice, tuple(reversals[key]), due)
+            found[key] = reversed_by(invoice, tuple(reversals[key]), due)
         else:
             found[key] = Coverage(invoice, (), invoice.amount, invoice.amount, due)
     unsure += [due.unsure_from for due in same_day.values()]
     return found, min((day for day in unsure if day is not None), default=None)
 
 
-def uncovered(invoice: Invoice, reversals: tuple[Invoice, ...], due: Due) -> Coverage:
-    """Give an invoice's coverage before any payment.
+def reversed_by(invoice: Invoice, reversals: tuple[Invoice, ...], due: Due) -> Coverage:
+    """Give the coverage before any payment of an invoice that red letters reverse.
 
     Principal is the invoice's amount less the red-letter invoices that reverse it (3.2.5), never below zero.
     """
-    principal = max(0, invoice.amount + sum(red.amount for red in reversals)) if reversals else invoice.amount
+    principal = max(0, invoice.amount + sum(red.amount for red in reversals))
     return Coverage(invoice, reversals, principal, principal, due)

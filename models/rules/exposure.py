@@ -3,7 +3,7 @@
 from functools import partial
 
 from models.facts.records import Agreement
-from models.figures import Because, Figure, Input, from_figure
+from models.figures import Because, Figure, Input, from_figure, range_of
 from models.rules.covered import Coverage
 from models.rules.known import Known
 from models.rules.late_fees import late_fee_of
@@ -25,18 +25,15 @@ def offset_exposure(situation: Situation, known: Known, agreement: Agreement) ->
     sure = owed - sum(_debt(situation, known.covered.invoices[key]) for key in possible.alternatives)
     available = prepaid_money(situation)
     value = min(owed, available)
-    earliest, latest = (
-        min(value, sure + possible.debts[0], available),
-        max(value, min(sure + possible.debts[1], available)),
-    )
+    earliest, latest = range_of(value, (min(sure + debts, available) for debts in possible.debts))
     return Figure(
         "offset_exposure",
         "agreement",
         agreement.id,
         value,
         partial(_because_offset, situation, known),
-        earliest=None if earliest == latest else earliest,
-        latest=None if earliest == latest else latest,
+        earliest=earliest,
+        latest=latest,
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.china_time import china_day, midnight
 from models.facts.records import Notice
-from models.figures import Because, Figure, Input, from_figure
+from models.figures import Because, Figure, Input, from_figure, range_of
 from models.rules.delivery import deliver
 from models.rules.known import Known
 from models.rules.situation import Ground, Situation, term_input
@@ -58,10 +58,9 @@ def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure
         )
     term = situation.terms.at(duty.parameter, china_day(notice.event_at))
     missing = _missing(situation, notice, term, delivered.value)
-    least, most = missing, missing
-    if delivered.earliest is not None:  # an unpublished arrangement can still move the delivery
-        least = _missing(situation, notice, term, delivered.earliest)
-        most = _missing(situation, notice, term, delivered.latest)
+    may_be = (delivered.earliest, delivered.latest) if delivered.earliest is not None else ()
+    possible = {missing, *(_missing(situation, notice, term, day) for day in may_be)}
+    earliest, latest = range_of(missing, possible)
     status = "short" if missing > 0 else "met"
     if duty.in_writing and not in_writing(notice):
         status = "not_in_writing"
@@ -74,9 +73,9 @@ def shortfall(situation: Situation, notice: Notice, delivered: Figure) -> Figure
         status=status,
         clause=duty.clause,
         unit="hours" if term.unit == "hours" else "days",
-        earliest=None if least == most else least,
-        latest=None if least == most else most,
-        statuses=[status] if status == "not_in_writing" else ["short" if each else "met" for each in (least, most)],
+        earliest=earliest,
+        latest=latest,
+        statuses=[status] if status == "not_in_writing" else ["short" if each else "met" for each in possible],
     )
 
 

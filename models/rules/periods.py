@@ -16,4 +16,4 @@ def last_day_to_act(calendar: Calendar, end: Dated) -> Dated:
         return Dated(on)
     earliest = calendar.first_working_day_on_or_after_range(end.earliest or end.on)[0]
     latest = calendar.first_working_day_on_or_after_range(end.latest or end.on)[1]
-    return Dated(on) if earliest == latest == on else Dated(on, earliest, latest)
+    return Dated.between(on, earliest, latest)

@@ -203,6 +203,7 @@ class TestFigures:
         found = assess(ledger.facts, date(2026, 12, 1))
         figure = found.figures["delivered_on", "letter", name]
         assert figure.value == delivered == evaluate(figure.because, found.situation.calendar)
+        assert figure.because.inputs[0].name == ("posted_on" if channel == "post" else "sent_on")
 
     def test_a_day_off_moves_it(self, ledger):
         name = frozen(ledger, created_on=date(2026, 9, 28))
@@ -225,6 +226,11 @@ class TestFigures:
         letter_acts.answer(ledger, name, LetterAnswered(date(2026, 12, 10)))
         figure = assess(ledger.facts, as_of).figures["answer_requested_by", "letter", name]
         assert (figure.value, figure.status) == (date(2026, 12, 7), status)
+
+    def test_a_letter_that_asks_for_no_answer_has_no_day_for_one(self, ledger):
+        name = frozen(ledger, reply_by=None)
+        letter_acts.send(ledger, name, sent())
+        assert assess(ledger.facts, date(2026, 12, 10)).figures.get("answer_requested_by", "letter", name) is None
 
     def test_a_sent_letter_interrupts_limitation_of_what_it_is_about(self, ledger):
         def last(as_of=date(2026, 12, 1)):

@@ -43,7 +43,13 @@ def test_received_before_sent(received, wrong):
 
 @pytest.mark.parametrize(
     ("total", "disputed", "wrong"),
-    [("10.00", "9.99", False), ("10.00", "10.00", False), ("10.00", "10.01", True), ("-10.00", "5.00", False)],
+    [
+        ("10.00", "9.99", False),
+        ("10.00", "10.00", False),
+        ("10.00", "10.01", True),
+        ("0.00", "0.01", True),
+        ("-10.00", "5.00", False),
+    ],
 )
 def test_disputed_above_total(total, disputed, wrong):
     answer = {"kind": "objected", "on": "2026-03-03", "disputed": disputed}
