@@ -107,6 +107,15 @@ def begun(
     return Reconciliation(f"r-{number}", account, first, last, opening, closing)
 
 
+def of_line(facts: Facts, account: str, line: StatementLine, preferred: str = "") -> Reconciliation | None:
+    """Give the reconciliation of an account whose days hold a line's: the preferred one, else the one it is ticked in,
+    else the latest.
+    """  # noqa: D205
+    every = (one for one in facts.reconciliations.values() if one.account == account)
+    holding = (one for one in every if one.from_ <= line.on <= one.to)
+    return max(holding, key=lambda one: (one.id == preferred, line.id in one.lines, one.to), default=None)
+
+
 def payments_without_line(facts: Facts, first: date, last: date) -> list[Payment]:
     """Give the payments of a span, made by bank or online, that no line of any statement is matched to."""
     matched = {line.payment for line in facts.statement_lines.values()}

@@ -61,6 +61,9 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     assert session.words.record("statement", statement) == f"流水文件 {ICBC.name}"
 
     assert page.span.first.raw() == "2026-01-05"
+    first = page.table.model().index(0, 0)
+    assert page.chosen.isHidden()  # there is nothing to choose yet, nor anything to tick
+    assert first.data(Qt.ItemDataRole.CheckStateRole) is None
     page.span.first.put("2026-01-01")
     page.span.last.put("2026-01-31")
     page.span.opening.put("10000.00")
@@ -76,7 +79,9 @@ def test_from_the_file_to_the_lock(window: LedgerWindow, qtbot: QtBot, dialog):
     assert "19,430.00" in page.sums.amounts["difference"].text()
     click(qtbot, page.buttons["tick_all"])
     assert "0.00" in page.sums.amounts["difference"].text()
+    assert not window.messages.undo_button.isHidden()
     click(qtbot, page.buttons["lock"])
+    assert window.messages.undo_button.isHidden()  # a lock is not undone in passing
     (one,) = session.facts.reconciliations.values()
     assert (one.locked_on, len(one.lines), one.opening) == (session.today, 5, 10000 * YUAN)
     assert not lines.flags(lines.index(0, 0)) & Qt.ItemFlag.ItemIsUserCheckable

@@ -16,7 +16,7 @@ def of_reconciliation(facts: Facts, one: Reconciliation, name: str, words: Vocab
 
     def make(assessment: Assessment) -> Explained:
         found = sorted(derived(facts, one), key=lambda each: each.name != name)
-        return Explained(assessment, [of_derived(each, name_of(each.name, words), about, words) for each in found])
+        return Explained(assessment, [_line(each, name_of(each.name, words), about, words) for each in found])
 
     return Sum(words.record(*about), make)
 
@@ -34,7 +34,7 @@ def of_statement_line(
 
     def make(assessment: Assessment) -> Explained:
         found = sorted(of_line(facts, line, previous), key=lambda each: each.name != name)
-        lines = [of_derived(each, words.field("statement_line", each.name), about, words) for each in found]
+        lines = [_line(each, words.field("statement_line", each.name), about, words) for each in found]
         return Explained(assessment, [*lines, *(Line(node) for node in _matched(facts, line, words))])
 
     return Sum(words.record(*about), make)
@@ -50,6 +50,12 @@ def brief_of_line(
 def name_of(name: str, words: Vocabulary) -> str:
     """Name a figure of a reconciliation."""
     return words.text(f"reconcile.figure.{name}")
+
+
+def _line(one: Derived, name: str, about: tuple[str, str], words: Vocabulary) -> Line:
+    """Give the line of a figure; whose it is, the title says."""
+    line = of_derived(one, name, about, words)
+    return line._replace(node=line.node._replace(source=""))
 
 
 def _brief(one: Derived, words: Vocabulary) -> str:

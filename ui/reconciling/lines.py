@@ -24,7 +24,7 @@ from ui.reconciling.explaining import brief_of_line, of_statement_line
 _COLUMNS = ("on", "amount", "balance", "counterparty", "summary")
 _MONEY = (1, 2)
 _BALANCE = 2
-_WIDTHS = (150, 120, 120, 200)
+_WIDTHS = (136, 112, 112)
 _ADD_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -42,11 +42,11 @@ class LinesModel(QAbstractTableModel):
         self._names = [*(words.field("statement_line", name) for name in _COLUMNS), words.text("reconcile.what")]
         self.lines: Sequence[StatementLine] = ()
         self._rows: dict[str, int] = {}
-        self._ticked: Set[str] = frozenset()
+        self._ticked: Set[str] | None = None
         self._free = False
 
-    def fill(self, facts: Facts, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
-        """Hold these lines of a ledger; ``free`` is whether ticks may change."""
+    def fill(self, facts: Facts, lines: Sequence[StatementLine], ticked: Set[str] | None, *, free: bool) -> None:
+        """Hold these lines of a ledger; ``free`` is whether ticks may change, None that there is nothing to tick."""
         same = lines is self.lines  # then nothing but ticks is new
         alike = same or [line.id for line in lines] == [line.id for line in self.lines]
         if not alike:
@@ -89,7 +89,7 @@ class LinesModel(QAbstractTableModel):
                 return brief_of_line(self._facts, *self._with_previous(index), name, self._words)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(line, column)
-            case Qt.ItemDataRole.CheckStateRole if column == 0:
+            case Qt.ItemDataRole.CheckStateRole if column == 0 and self._ticked is not None:
                 return Qt.CheckState.Checked if line.id in self._ticked else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.TextAlignmentRole if column in _MONEY:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -164,13 +164,14 @@ class LinesTable(QTableView):
         for place, width in enumerate(_WIDTHS):
             self.setColumnWidth(place, width)
         header.setResizeContentsPrecision(200)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        for words_of_bank in (3, 4):
+            header.setSectionResizeMode(words_of_bank, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(5, QHeaderView.ResizeMode.ResizeToContents)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.selectionModel().currentColumnChanged.connect(lambda *_: self.chosen.emit())
 
-    def fill(self, facts: Facts, lines: Sequence[StatementLine], ticked: Set[str], *, free: bool) -> None:
-        """List these lines; ``free`` is whether ticks may change. The selection stays where the lines do."""
+    def fill(self, facts: Facts, lines: Sequence[StatementLine], ticked: Set[str] | None, *, free: bool) -> None:
+        """List these lines (:meth:`LinesModel.fill`). The selection stays where the lines do."""
         self.lines.fill(facts, lines, ticked, free=free)
 
     def selected(self) -> list[str]:

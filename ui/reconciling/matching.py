@@ -1,6 +1,7 @@
 """What lines of statements may have paid, each with its reasons, to be ticked and accepted as one act."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -17,7 +18,7 @@ from models.statements.matching import Suggested, Suggestion
 from models.vocabulary import Vocabulary
 from ui.fitting import open_at
 from ui.foot import foot
-from ui.look import GAP, GAP_WIDE
+from ui.look import GAP, GAP_SMALL, GAP_WIDE, TEXT, TEXT_SMALL, colours, font
 from ui.suggesting import suggestion_told
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -48,6 +49,7 @@ class MatchDialog(QDialog):
         self.list = QListWidget()
         self.list.setProperty("roomy", "true")
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.setAccessibleName(words.text("reconcile.match"))
         for one in found:
             self._add(one)
@@ -61,21 +63,23 @@ class MatchDialog(QDialog):
     def _add(self, one: Suggested) -> None:
         line = one.line
         said = [str(line.on), format_amount(line.amount, grouped=True), line.counterparty or "", line.summary or ""]
-        head = QListWidgetItem("  ".join(filter(None, said)))
+        head = QListWidgetItem("   ".join(filter(None, said)))
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        font = head.font()
-        font.setBold(True)
-        head.setFont(font)
+        head.setFont(font(TEXT, bold=True))
+        if self.list.count():
+            self.list.addItem(_gap())
         self.list.addItem(head)
         for each in one.suggestions:
-            item = QListWidgetItem("    " + suggestion_told(each, self._words))
+            item = QListWidgetItem(suggestion_told(each, self._words))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(Qt.CheckState.Checked if each.clear else Qt.CheckState.Unchecked)
             item.setData(_ROLE, (line.id, each))
             self.list.addItem(item)
         if one.ambiguous:
-            doubt = QListWidgetItem("    " + self._words.text("reconcile.ambiguous"))
+            doubt = QListWidgetItem(self._words.text("reconcile.ambiguous"))
             doubt.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            doubt.setForeground(QColor(colours().soft))
+            doubt.setFont(font(TEXT_SMALL))
             self.list.addItem(doubt)
 
     def _items(self) -> list[tuple[QListWidgetItem, str, Suggestion]]:
@@ -111,3 +115,11 @@ class MatchDialog(QDialog):
         chosen = self.chosen()
         self.accept()
         self.accepted_all.emit(chosen)
+
+
+def _gap() -> QListWidgetItem:
+    """Give room between one line's suggestions and the next line."""
+    item = QListWidgetItem()
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setSizeHint(QSize(0, GAP_SMALL))
+    return item

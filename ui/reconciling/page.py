@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from html import escape
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.facts.records import Reconciliation, StatementLine
+from models.facts.records import Reconciliation
 from models.ledger.statement_acts import Accepted, accept, lock, tick, unlock
 from models.problems import Refused
 from models.statements import reconciling
@@ -33,12 +32,11 @@ from ui.reconciling.looked_up import Lines
 from ui.reconciling.matching import MatchDialog
 from ui.reconciling.span import SpanBar
 from ui.reconciling.sums import SumsBar
+from ui.reconciling.without_line import WithoutLine
 from ui.session import Session
 
 _KEPT = 1000
 """Lines selected together that are found again."""
-_NAMED = 12
-"""Payments without a line that are named."""
 
 
 class ReconcilePage(Page):
@@ -61,9 +59,7 @@ class ReconcilePage(Page):
         self.sums = SumsBar(words)
         self.sums.explaining.connect(self.explaining_sum)
         self.sums.asked.connect(self.explaining_now)
-        self.beside = QLabel()
-        self.beside.setObjectName("soft")
-        self.beside.setWordWrap(True)
+        self.beside = WithoutLine(words)
         self.beside.linkActivated.connect(lambda payment: self.showing.emit("payment", payment))
         self.lines = Lines()
         self.table = LinesTable(words)
@@ -71,7 +67,8 @@ class ReconcilePage(Page):
         self.buttons: dict[str, QPushButton] = {}
         known = {action.name: action for action in actions.table()}
         self.import_button = QPushButton(actions.text_of(known["import_file"], words))
-        self._body, self._nothing = QStackedWidget(), self._nothing_yet()
+        self.import_button.clicked.connect(lambda: self.asking.emit("import_file"))
+        self._body, self._nothing = QStackedWidget(), Nothing(words.text("reconcile.no_lines"), "", self.import_button)
         self.table.chosen.connect(self._line_chosen)
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -104,7 +101,7 @@ class ReconcilePage(Page):
         if place < 0:
             return not spot
         if one is None and line is not None:
-            one = self._holding(account, line)
+            one = reconciling.of_line(facts, account, line, self.chosen.currentData() or "")
         self.account.setCurrentIndex(place)
         self._choose_account(one.id if one is not None else None)
         if line is None:
@@ -115,15 +112,6 @@ class ReconcilePage(Page):
                 self._show()
             self.table.select([line.id])
         return True
-
-    def _holding(self, account: str, line: StatementLine) -> Reconciliation | None:
-        """Give the reconciliation of an account whose days hold a line's: the one chosen, else the one it is ticked in,
-        else the latest.
-        """  # noqa: D205
-        every = self._session.facts.reconciliations.values()
-        holding = [one for one in every if one.account == account and one.from_ <= line.on <= one.to]
-        chosen = self.chosen.currentData()
-        return max(holding, key=lambda one: (one.id == chosen, line.id in one.lines, one.to), default=None)
 
     def arrive(self) -> None:
         """Explain the line selected, else the reconciliation chosen, else the agreement's own figures."""
@@ -192,7 +180,8 @@ class ReconcilePage(Page):
         self.chosen.setCurrentIndex(max(self.chosen.findData(one), 0) if known else -1)
         lines = self.lines.between(facts, account, date.min, date.max)
         if lines:
-            self.span.offer(lines[0].on if not known else known[-1].to, lines[-1].on, after=bool(known))
+            stated = lines[-1].balance is not None
+            self.span.offer(lines[0].on if not known else known[-1].to, lines[-1].on, after=bool(known), stated=stated)
         self._show()
 
     def _show(self) -> None:
@@ -201,15 +190,17 @@ class ReconcilePage(Page):
         self.setFocusProxy(self.table if account else self._nothing)
         self.span.setVisible(one is None)
         self.another.setVisible(one is not None)
+        for widget in (self.chosen, self._names[self.chosen]):
+            widget.setVisible(self.chosen.count() > 0)
         days = (one.from_, one.to) if one is not None else (date.min, date.max)
         lines = self.lines.between(facts, account, *days)
-        ticked = frozenset(one.lines) if one is not None else frozenset()
+        ticked = frozenset(one.lines) if one is not None else None
         self.table.fill(facts, lines, ticked, free=one is not None and one.locked_on is None)
         balance = reconciling.balance_of(facts, one) if one is not None else None
         self.sums.setVisible(balance is not None)
         if one is not None and balance is not None:
             self.sums.show_of(facts, one, balance)
-        self._show_without_line(one)
+        self.beside.name(self.lines.payments_without(facts, one.from_, one.to) if one is not None else [])
         open_ = one is not None and one.locked_on is None
         zero = balance is not None and balance.difference == 0
         for name, able in (
@@ -221,24 +212,16 @@ class ReconcilePage(Page):
         self.buttons["unlock"].setVisible(one is not None and not open_)
         self.buttons["lock"].setVisible(not self.buttons["unlock"].isVisibleTo(self))
 
-    def _show_without_line(self, one: Reconciliation | None) -> None:
-        """Name the payments of the span that no line is matched to; each leads to its record."""
-        payments = self.lines.payments_without(self._session.facts, one.from_, one.to) if one is not None else []
-        links = [f'<a href="{escape(each.id)}">{escape(each.id)}</a>' for each in payments[:_NAMED]]
-        links += ["…"] if len(payments) > _NAMED else []
-        self.beside.setText(self._session.words.text("reconcile.without_line", listed=" · ".join(links)))
-        self.beside.setVisible(bool(payments))
-
     # What is done
 
-    def _do(self, act: Callable[[], object], said: str) -> None:
+    def _do(self, act: Callable[[], object], said: str, *, undone_at_once: bool = True) -> None:
         try:
             self._session.do(lambda _ledger: act())
         except Refused as refused:
             self._show()
             self.refused.emit(refused)
             return
-        self.said.emit(said)
+        (self.said if undone_at_once else self.told).emit(said)
 
     def _begin(self, first: date, last: date, opening: int | None, closing: int | None) -> None:
         facts, account = self._session.facts, self.account.currentText()
@@ -275,6 +258,7 @@ class ReconcilePage(Page):
             self._do(
                 lambda: lock(self._session.ledger, one.id, self._session.today),
                 self._session.words.act("lock_reconciliation"),
+                undone_at_once=False,
             )
 
     def _ask_to_unlock(self) -> None:
@@ -284,14 +268,16 @@ class ReconcilePage(Page):
             return
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(words.text("reconcile.unlock"))
+        box.setWindowTitle(words.text("reconcile.unlock_now"))
         box.setText(words.text("reconcile.unlock_asked", account=one.account, first=one.from_, last=one.to))
-        go = box.addButton(words.text("reconcile.unlock"), QMessageBox.ButtonRole.AcceptRole)
+        go = box.addButton(words.text("reconcile.unlock_now"), QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(words.text("reconcile.cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         go.clicked.connect(
-            lambda: self._do(lambda: unlock(self._session.ledger, one.id), words.act("unlock_reconciliation"))
+            lambda: self._do(
+                lambda: unlock(self._session.ledger, one.id), words.act("unlock_reconciliation"), undone_at_once=False
+            )
         )
         box.open()
 
@@ -304,8 +290,9 @@ class ReconcilePage(Page):
         """Show what the lines of this account may have paid."""
         facts, assessment = self._session.facts, self._session.assessment
         days = (self._one.from_, self._one.to) if self._one is not None else (date.min, date.max)
-        lines = {line.id for line in self.lines.between(facts, self.account.currentText(), *days)}
+        lines = {line.id: at for at, line in enumerate(self.lines.between(facts, self.account.currentText(), *days))}
         found = [one for one in suggest(facts, still_open(assessment), payees_of(assessment), lines) if one.suggestions]
+        found.sort(key=lambda one: lines[one.line.id])
         if not found:
             self.told.emit(self._session.words.text("reconcile.nothing_to_match"))
             return
@@ -322,6 +309,7 @@ class ReconcilePage(Page):
 
     def _lay_out(self) -> None:
         words = self._session.words
+        self._names: dict[QComboBox, QLabel] = {}
         choose = QHBoxLayout()
         choose.setSpacing(GAP_SMALL)
         for field, name in (
@@ -330,6 +318,7 @@ class ReconcilePage(Page):
         ):
             label = QLabel(name)
             label.setBuddy(field)
+            self._names[field] = label
             field.setMinimumWidth(180)
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             choose.addWidget(label)
@@ -364,11 +353,6 @@ class ReconcilePage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self.beside)
         column.addLayout(row)
-
-    def _nothing_yet(self) -> QWidget:
-        """Give what stands here before the first statement came in, with the button that brings one."""
-        self.import_button.clicked.connect(lambda: self.asking.emit("import_file"))
-        return Nothing(self._session.words.text("reconcile.no_lines"), "", self.import_button)
 
 
 def _to(one: Reconciliation) -> date:

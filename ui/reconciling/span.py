@@ -51,8 +51,13 @@ class SpanBar(QWidget):
             field.put(None)
         self.wrong.clear()
 
-    def offer(self, first: date, last: date, *, after: bool) -> None:
-        """Suggest a span: from a day, or from the day after it, to another. What the user typed stays."""
+    def offer(self, first: date, last: date, *, after: bool, stated: bool) -> None:
+        """Suggest a span: from a day, or from the day after it, to another. What the user typed stays.
+
+        ``stated`` says that the lines state balances, from which one left empty is taken.
+        """
+        for balance in (self.opening, self.closing):
+            balance.setPlaceholderText(self._words.text("reconcile.from_lines") if stated else "")
         first = first + timedelta(days=1) if after else first
         offered = first.isoformat(), max(first, last).isoformat()
         for field, before, day in zip((self.first, self.last), self._offered, offered, strict=True):
