@@ -14,6 +14,11 @@ from models.ledger.connection import Connection
 from models.ledger.lines import LineStore, StoredLines
 from models.ledger.list_differences import store
 
+_SOME = 200
+"""Values of a column that show whether it repeats."""
+_AT_A_TIME = 10_000
+"""Rows whose columns are converted together; what they repeat is held once, and they are let go before the next."""
+
 SOURCE_TABLES = ("sources", "source_files", "source_charges", "provider_items", "provider_rows", "source_records")
 """What foreign files held, beside the records (models/ledger/sources.py)."""
 
@@ -221,22 +226,22 @@ def _insert_parts(connection: sqlite3.Connection, parts: _Parts, record: Record,
     )
 
 
-def _records(connection: sqlite3.Connection, kind: str, lines: LineStore) -> Iterable[Any]:
+def _records(connection: sqlite3.Connection, kind: str, lines: LineStore) -> Iterator[Any]:
     """Read all records of a kind column by column: converting whole columns is several times faster than rows."""
     shape = table(kind)
     listed = ", ".join(map(_quoted, ("row", *shape.columns)))
-    rows = connection.execute(f"SELECT {listed} FROM {shape.name} ORDER BY row").fetchall()  # noqa: S608
-    if not rows:
-        return []
-    columns = list(zip(*rows, strict=True))
-    own = columns.pop(0)
-    parts: dict[str, Iterable[Any]] = {
-        parts.field.attribute: [StoredLines(lines, row) for row in own]
-        if parts.record is BillLine
-        else map(_read_parts(connection, parts).get, own, repeat(()))
-        for parts in shape.parts
-    }
-    return _assemble(shape.record, columns, parts)
+    found = connection.execute(f"SELECT {listed} FROM {shape.name} ORDER BY row")  # noqa: S608
+    parts_of = {parts.table: _read_parts(connection, parts) for parts in shape.parts if parts.record is not BillLine}
+    while rows := found.fetchmany(_AT_A_TIME):
+        columns = list(zip(*rows, strict=True))
+        own = columns.pop(0)
+        parts: dict[str, Iterable[Any]] = {
+            parts.field.attribute: [StoredLines(lines, row) for row in own]
+            if parts.record is BillLine
+            else map(parts_of[parts.table].get, own, repeat(()))
+            for parts in shape.parts
+        }
+        yield from _assemble(shape.record, columns, parts)
 
 
 def _assemble(record: type, columns: list[tuple[Any, ...]], parts: Mapping[str, Iterable[Any]]) -> Iterable[Any]:
@@ -262,14 +267,14 @@ def _groups(part: type, columns: list[tuple[Any, ...]]) -> list[Any]:
 
 
 def _restored(shape: Shape, column: tuple[Any, ...]) -> Iterable[Any]:
+    """Turn a column into values; of one that mostly repeats (products, days) each value is made, and held, once."""
+    restore = shape.restore
+    first = column[:_SOME]
+    if 2 * len(set(first)) <= len(first):
+        values = {stored: None if stored is None else restore(stored) for stored in set(column)}
+        return map(values.__getitem__, column)
     if type(shape).restore is Shape.restore:
         return column
-    restore = shape.restore
-    absent = column.count(None)
-    if absent == len(column):
-        return column
-    if not absent:
-        return map(restore, column)
     return [None if stored is None else restore(stored) for stored in column]
 
 
