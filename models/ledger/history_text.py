@@ -21,8 +21,6 @@ _AT_A_TIME = 50
 _SMALL = frozenset({str, int, bool, type(None)})
 """What most values are; asked first, since whether a value is a sequence takes long to tell."""
 _SHORT = 20
-_WHOLE = (str, int, type(None), list, tuple, dict)
-"""What JSON values are made of when they are held whole."""
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -100,7 +98,7 @@ def _elements(values: Iterable[Any]) -> Iterator[str]:
 
 
 def _is_long(value: object) -> bool:
-    return not isinstance(value, _WHOLE) and isinstance(value, Sequence)
+    return isinstance(value, Sequence) and not isinstance(value, str | list | tuple)
 
 
 class Parts:

@@ -108,6 +108,7 @@ def test_a_record_in_a_large_import_is_read_without_the_rest(
 ):
     """A long entry is in parts, or whole as a program before the parts wrote it."""
     monkeypatch.setattr(history_text, "PART", 700 if in_parts else 10**9)
+    monkeypatch.setattr(history_text, "_AT_A_TIME", 2)
     path = tmp_path / "b.clauseledger"
     acts.make_from(path, read_file(resource("sample", "sample.json")))
     monkeypatch.setattr(history_text, "PART", 30)
