@@ -210,6 +210,9 @@ class TestCounting:
             with pytest.raises(OutsideCalendarError, match=str(day)):
                 ask(day)
 
+    def test_the_first_and_the_last_day_are_inside(self):  # New Year 2000, and a Thursday
+        assert (CALENDAR.kind(FIRST_DAY), CALENDAR.kind(LAST_DAY)) == (DayKind.STATUTORY, DayKind.WORKING)
+
     def test_counting_past_the_last_day_is_refused(self):
         assert CALENDAR.working_days_after(LAST_DAY - DAY, 1) == LAST_DAY
         with pytest.raises(OutsideCalendarError, match="2099-12-31"):

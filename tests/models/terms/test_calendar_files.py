@@ -2,12 +2,14 @@
 
 import copy
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from models.terms.calendar import Arrangement, ArrangementError, Calendar, DayKind
+from models.terms.supplements import from_file
 from resources import resource
 from resources.calendars import make_calendars
 
@@ -169,3 +171,16 @@ class TestReading:
         record["spans"].append({"name": "x", "from": "2026-11-30", "to": "2026-12-01"})
         with pytest.raises(ArrangementError, match=r"spans\[2\]: 2026-11-30 to 2026-12-01 is outside the year 2027"):
             parse(record)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kept"), [(["甲1号"], "甲1号"), (["甲1号", None, "乙2号"], "甲1号、乙2号"), ([None], None)]
+)
+def test_a_file_becomes_a_record_that_names_the_numbers_of_its_notices(numbers, kept):
+    (known,) = (one for one in Calendar.bundled().arrangements if one.year == 2026)
+    notices = tuple(replace(known.notices[0], number=number) for number in numbers)
+    record = from_file(replace(known, notices=notices))
+    assert (record.id, record.notice, record.signed_on) == ("2026", kept, known.notices[0].signed_on)
+    assert [(span.name, span.from_, span.to) for span in record.spans] == [
+        (span.name, span.first, span.last) for span in known.spans
+    ]

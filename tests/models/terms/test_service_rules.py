@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from models.exchange import document
-from models.terms.service_rules import SURE, Preset, presets, rule_from_preset
+from models.terms.service_rules import SURE, Part, Preset, presets, rule_from_preset
 from tests.models import samples
 
 
@@ -34,6 +34,17 @@ def test_every_part_says_where_from_when_and_how_sure(preset):
 def test_every_preset_is_as_sure_as_its_least_sure_part(preset):
     sure = [part.sure for part in preset.parts]
     assert preset.sure == ("L" if "L" in sure else "M" if "M" in sure else "H")
+
+
+def test_a_preset_of_two_sources_tells_both_and_is_as_sure_and_as_new_as_the_worse():
+    sure, unsure = (
+        Part({}, {"zh": f"来源{n}", "en": f"source {n}"}, date(2026, 1, n), how) for n, how in ((2, "H"), (1, "M"))
+    )
+    for parts in ((sure, unsure), (unsure, sure)):
+        made = Preset("x", {}, parts)
+        assert (made.sure, made.read_on) == ("M", date(2026, 1, 1))
+    assert Preset("x", {}, (sure, unsure)).source("zh") == "[H] 来源2；[M] 来源1"
+    assert Preset("x", {}, (sure, unsure)).source("en") == "[H] source 2; [M] source 1"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
