@@ -118,6 +118,16 @@ class Assessment:
         """Whether payments have been applied already: no figure of an invoice was asked for otherwise."""
         return "covered" in vars(self._known)
 
+    def pieces(self) -> list[object]:
+        """Give the many things it has computed: who lets these go one by one lets others work in between."""
+        pieces: list[object] = self.figures.computed()
+        if self.has_covered:
+            pieces += self.covered.invoices.values()
+        if "_alternatives" in vars(self):
+            for other in self._alternatives.values():
+                pieces += other.pieces()
+        return pieces
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is missing or contradictory among the figures' inputs."""

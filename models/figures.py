@@ -202,12 +202,13 @@ class Figures:
     ) -> None:
         self._rules = {(kind, subject): (compute, records(subject)) for kind, subject, compute in rules}
         self._known: dict[tuple[str, str], dict[str, Figure | None]] = {key: {} for key in self._rules}
+        self._kept: dict[tuple[str, str], tuple[dict[str, Figure | None], Set[str]]] = {}
 
     def get(self, kind: str, subject: str, record: str) -> Figure | None:
         """Give one figure, or None when there is none of that kind for the record."""
-        known = self._known.get((kind, subject))
-        if known is None:
+        if (kind, subject) not in self._rules:
             return None
+        known = self._known_of((kind, subject))
         if record not in known:
             compute, records = self._rules[kind, subject]
             if record not in records:
@@ -239,21 +240,44 @@ class Figures:
         """Give all figures sorted by kind, then record, as the assessment prints them."""
         return sorted(self, key=attrgetter("kind", "record", "subject"))
 
+    def computed(self) -> list[Any]:
+        """Give what was computed or kept so far, in no order."""
+        known = (kept[0] for kept in self._kept.values())
+        return [*chain.from_iterable(each.values() for each in (*known, *self._known.values()))]
+
     def keep(self, earlier: "Figures", but: Mapping[str, Set[str]]) -> None:
-        """Take over what an earlier assessment computed, except the figures of records named ``but`` kind of record."""
-        for key, known in earlier._known.items():  # noqa: SLF001 - another of the same class
-            kept = dict(known)
-            for record in but.get(key[1], ()):
-                kept.pop(record, None)
-            self._known[key] = kept
+        """Take over what an earlier assessment computed, except the figures of records named ``but`` kind of record.
+
+        Very many of one kind are taken over when one of them is asked for, which is mostly not on the screen's thread.
+        """
+        for key in self._rules:
+            known, gone = earlier._kept.get(key) or (earlier._known[key], frozenset())  # noqa: SLF001 - same class
+            self._kept[key] = known, gone | but.get(key[1], frozenset())
+            if len(known) < _MANY:
+                self._known_of(key)
+
+    def _known_of(self, key: tuple[str, str]) -> dict[str, Figure | None]:
+        """Give what is computed of one kind. Two threads that ask at once may both take over what was kept."""
+        kept = self._kept.get(key)
+        if kept is not None:
+            known, gone = dict(kept[0]), kept[1]
+            for record in gone:
+                known.pop(record, None)
+            self._known[key] = known
+            self._kept.pop(key, None)
+        return self._known[key]
 
     def _all(self, key: tuple[str, str]) -> list[Figure]:
-        (compute, records), known = self._rules[key], self._known[key]
+        (compute, records), known = self._rules[key], self._known_of(key)
         if len(known) < len(records):
             for record_id, record in records.items():
                 if record_id not in known:
                     known[record_id] = compute(record)
         return [figure for record_id in records if (figure := known[record_id]) is not None]
+
+
+_MANY = 1_000
+"""Figures of one kind that are not copied at once."""
 
 
 def from_figure(figure: Figure, name: str | None = None) -> Input:

@@ -16,8 +16,6 @@ _RESTED = 3.0
 """Seconds without work after which the window rests."""
 _ENOUGH = 20_000
 """New objects from which looking is worth it."""
-_TOO_MANY = 5_000_000
-"""New objects (some 800 MB) that are looked through even though the window does not rest."""
 
 
 class Collecting:
@@ -29,6 +27,8 @@ class Collecting:
     running = 0
     by_itself = True
     """Whether Python looks when it likes, once no work runs; not in the program, which rests now and then."""
+    much = False
+    """Whether work makes so many figures that looking through them would hold the screen; they go by themselves."""
     turn = 0.005
     ended = 0.0
     """When the last work ended."""
@@ -38,6 +38,8 @@ class Collecting:
         """Begin a piece of work."""
         if not cls.running:
             cls.turn = sys.getswitchinterval()
+            if cls.much and not cls.by_itself:
+                gc.collect()  # what the screen left in rings, before it is set aside with what the work makes
         cls.running += 1
         gc.disable()
         sys.setswitchinterval(_SHORT_TURN)
@@ -51,13 +53,16 @@ class Collecting:
             sys.setswitchinterval(cls.turn)
             if cls.by_itself:
                 gc.enable()
+            elif cls.much:
+                gc.freeze()
 
 
 class Rests(QObject):
     """Looks through what is new in memory whenever the window has rested; Python itself does no more.
 
-    What is in use then is not looked at again until :meth:`begin_anew`: a ledger's figures go by themselves when the
-    last who holds them does, and only widgets hold each other in rings.
+    What is in use then, or was made by work on a large ledger, is not looked at again until :meth:`begin_anew`: a
+    ledger's figures go by themselves when the last who holds them does, and only widgets hold each other in rings.
+    Looking through the figures of a hundred thousand invoices would hold the screen for more than a second.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -76,6 +81,6 @@ class Rests(QObject):
     def _look(self) -> None:
         new = gc.get_count()[0]
         rested = monotonic() - Collecting.ended > _RESTED
-        if not Collecting.running and (new > _TOO_MANY or (rested and new > _ENOUGH)):
+        if not Collecting.running and rested and new > _ENOUGH:
             gc.collect()
             gc.freeze()

@@ -15,6 +15,7 @@ _Item = TypeVar("_Item")
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _HEIGHT = 68
 _HEAD_WIDTH = 92
+_PALE = 0.45
 _AT_A_TIME = 200
 """Things a list lays out at a time; more come when one scrolls there, as laying out thousands would hold the screen."""
 
@@ -108,6 +109,7 @@ class _Entries(QStyledItemDelegate):
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, widget)
         rect: QRect = option.rect
         painter.save()
+        painter.setOpacity(_PALE if isinstance(widget, EntriesView) and widget.waiting else 1)
         painter.setPen(QPen(QColor(colours().line), 1))
         painter.drawLine(rect.left() + GAP, rect.bottom(), rect.right() - GAP, rect.bottom())
         room = rect.adjusted(GAP_WIDE, GAP, -GAP_WIDE, -GAP)
@@ -181,12 +183,19 @@ class EntriesView(QListView):
     def __init__(self, model: EntriesModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries = model
+        self.waiting = False
         self.setModel(model)
         self.setItemDelegate(_Entries(self))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setUniformItemSizes(True)
         self.doubleClicked.connect(self.opened)
+
+    def wait(self, *, waiting: bool) -> None:
+        """Pale the entries while those of the day looked at are still being computed."""
+        if waiting != self.waiting:
+            self.waiting = waiting
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter; End goes to the very last."""

@@ -27,8 +27,10 @@ from models.ledger.several import remove_several, revise_several
 from models.ledger.verify import verify
 from models.problems import Problem, Refused, listed
 from models.vocabulary import Vocabulary
+from ui.collecting import Collecting
 from ui.exporting import exported
 from ui.files import write_beside
+from ui.letting_go import LettingGo
 from ui.wording import problem_text
 
 Given = TypeVar("Given")
@@ -52,6 +54,8 @@ class Session(QObject):
         self._assessment: Assessment | None = None
         self.before: Assessment | None = None
         """The assessment before the act being told of by ``changed``, when there was one."""
+        self._letting_go = LettingGo(self)
+        Collecting.much = self.large
 
     def _record(self, kind: str, record_id: str) -> Record | None:
         return self._facts.get(kind, record_id)
@@ -222,11 +226,14 @@ class Session(QObject):
 
     def _renew(self, touched: Sequence[tuple[str, str]]) -> None:
         self._facts = self.ledger.facts
+        Collecting.much = self.large
         self.before, self._assessment = self._assessment, None
         if touched and self.before is not None:
             self._assessment = reassess(self.before, self._facts, touched)
         self.changed.emit(touched)
-        self.before = None
+        before, self.before = self.before, None
+        if before is not None and self.large:
+            self._letting_go.take(before)
 
 
 def _differing(before: Facts, now: Facts) -> tuple[tuple[str, str], ...]:

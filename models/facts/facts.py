@@ -1,12 +1,11 @@
 """All the facts of one ledger, and the part of them that had happened by a given day."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
-from models.china_time import midnight
 from models.facts.bill_lines import SummedLines
 from models.facts.records import (
     KINDS,
@@ -36,6 +35,7 @@ from models.facts.records import (
     Voucher,
     kind_of,
 )
+from models.facts.seen import DATED, Seen, copied, seeing
 
 
 class RefundSentence(NamedTuple):
@@ -174,124 +174,25 @@ class Facts:
         for kind, ids in changed.items():
             if kind not in SECTIONS:
                 continue
-            there = {key: record for key, record in all_facts.of_kind(kind).items() if key in ids}
-            visible = Facts(self.agreement).with_kind(kind, there).as_of(day).of_kind(kind)
-            records = {**seen.of_kind(kind), **visible}
-            for key in ids - visible.keys():
-                records.pop(key, None)
+            whole, see, records = all_facts.of_kind(kind), seeing(kind, day), copied(seen.of_kind(kind))
+            there = {key: see(whole[key]) for key in ids if key in whole}
+            come = {key for key, record in there.items() if record is not None and key not in records}
+            several = len(come) > 1
+            for key in filter(come.__contains__, whole) if several else come:  # in the order of entry
+                records[key] = there[key]
+            for key in ids - come:
+                if there.get(key) is None:
+                    records.pop(key, None)
+                else:
+                    records[key] = there[key]
             seen = seen.with_kind(kind, records)
         return seen
 
     def as_of(self, day: date) -> "Facts":
-        """Give what had happened by the end of a day (rules.md, "As of day A").
-
-        A record whose first own date lies later does not exist yet; neither does an answer, a settlement, a red-letter
-        request, a stated balance, a signature, a receipt or an end of an incident of a later day. A planned date
-        inside an existing record (an event announced for later, a service's ``ended_on``) stays.
-        """
-        end = midnight(day + timedelta(days=1))
-        return replace(
-            self,
-            accounts={k: _account_on(v, day) for k, v in self.accounts.items()},
-            orders={k: _order_on(v, day) for k, v in self.orders.items() if v.paid_on <= day},
-            bills=_happened(self.bills, _bill_on, day, end),
-            invoices=_happened(self.invoices, _invoice_on, day, end),
-            payments={k: v for k, v in self.payments.items() if v.paid_on <= day},
-            notices=_happened(self.notices, _notice_on, day, end),
-            letters={k: _letter_on(v, day) for k, v in self.letters.items() if v.created_on <= day},
-            incidents={k: _incident_on(v, end) for k, v in self.incidents.items() if v.started_at < end},
-        )
+        """Give what had happened by the end of a day, each record looked at when it is asked for (``seen.py``)."""
+        seen: dict[str, Any] = {SECTIONS[kind][0]: Seen(self.of_kind(kind), seeing(kind, day)) for kind in DATED}
+        return replace(self, **seen)
 
 
 def _are_stored(lines: Sequence[BillLine]) -> bool:
     return isinstance(lines, SummedLines) and lines.is_stored
-
-
-_R = TypeVar("_R", Bill, Invoice, Notice)
-
-
-def _happened(
-    records: Mapping[str, _R], seen_on: Callable[[_R, date, datetime], _R | None], day: date, end: datetime
-) -> dict[str, _R]:
-    found = {}
-    for key, record in records.items():
-        seen = seen_on(record, day, end)
-        if seen is not None:
-            found[key] = seen
-    return found
-
-
-def _began(*happened: bool | None) -> bool:
-    """Tell whether one of a record's own dates has come; one without any own date on record exists."""
-    return True in happened or False not in happened
-
-
-def _by(moment: datetime | None, end: datetime) -> bool | None:
-    return None if moment is None else moment < end
-
-
-def _account_on(account: Account, day: date) -> Account:
-    if account.cash_balance is not None and account.cash_balance.on > day:
-        return account._replace(cash_balance=None)
-    return account
-
-
-def _order_on(order: Order, day: date) -> Order:
-    later = order.settled_on is not None and order.settled_on > day
-    return order._replace(settled_on=None) if later else order
-
-
-def _bill_on(bill: Bill, day: date, end: datetime) -> Bill | None:
-    received = _by(bill.received_at, end)
-    if not _began(bill.sent_at < end, received):
-        return None
-    if bill.answer is not None and bill.answer.on > day:
-        bill = bill._replace(answer=None)
-    return bill._replace(received_at=None) if received is False else bill
-
-
-def _invoice_on(invoice: Invoice, day: date, end: datetime) -> Invoice | None:
-    issued_on, sent_at, received_at = invoice.issued_on, invoice.sent_at, invoice.received_at
-    issued = None if issued_on is None else issued_on <= day
-    sent = None if sent_at is None else sent_at < end
-    received = None if received_at is None else received_at < end
-    requested = None if invoice.red_letter_requested_on is None else invoice.red_letter_requested_on <= day
-    if issued is not False and sent is not False and received is not False and requested is not False:
-        return invoice
-    if not _began(issued, sent, received):
-        return None
-    return invoice._replace(
-        issued_on=invoice.issued_on if issued else None,
-        sent_at=invoice.sent_at if sent else None,
-        received_at=invoice.received_at if received else None,
-        red_letter_requested_on=invoice.red_letter_requested_on if requested else None,
-    )
-
-
-def _notice_on(notice: Notice, day: date, end: datetime) -> Notice | None:
-    posted = None if notice.posted_on is None else notice.posted_on <= day
-    sent, signed, published = _by(notice.sent_at, end), _by(notice.signed_at, end), _by(notice.published_at, end)
-    if not _began(sent, signed, published, posted):
-        return None
-    if sent is not False and signed is not False and published is not False and posted is not False:
-        return notice
-    return notice._replace(
-        sent_at=notice.sent_at if sent else None,
-        signed_at=notice.signed_at if signed else None,
-        published_at=notice.published_at if published else None,
-        posted_on=notice.posted_on if posted else None,
-    )
-
-
-def _letter_on(letter: Letter, day: date) -> Letter:
-    if letter.closed_on is not None and letter.closed_on > day:
-        letter = letter._replace(closed_on=None)
-    if letter.answered is not None and letter.answered.on > day:
-        letter = letter._replace(answered=None)
-    if letter.sent is not None and letter.sent.on > day:
-        letter = letter._replace(sent=None)
-    return letter
-
-
-def _incident_on(incident: Incident, end: datetime) -> Incident:
-    return incident._replace(ended_at=None) if _by(incident.ended_at, end) is False else incident

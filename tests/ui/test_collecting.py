@@ -64,3 +64,17 @@ def test_what_was_in_use_once_is_looked_at_again_when_one_begins_anew(rests: Res
     rests.begin_anew()
     gc.collect()
     assert still() is None
+
+
+def test_figures_of_a_large_ledger_are_set_aside_when_their_work_ends(
+    rests: Rests, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(collecting, "_ENOUGH", 10**9)
+    monkeypatch.setattr(Collecting, "much", True)
+    gc.collect()
+    left, made = ring(), []
+    beside, before = Beside(rests, settled_after=0), gc.get_freeze_count()
+    beside.ask(lambda: made.extend([number] for number in range(50_000)), lambda _: None)
+    qtbot.waitUntil(lambda: not beside.busy)
+    assert left() is None  # it was looked for before, as what is set aside is not looked at
+    assert gc.get_freeze_count() > before + 50_000

@@ -3,6 +3,7 @@
 import random
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import Qt
@@ -127,6 +128,19 @@ def test_an_act_computes_again_only_what_it_can_change(large: LedgerWindow):
     assert [after.figures["outstanding", "invoice", each].value for each in kept] == [
         same.figures["outstanding", "invoice", each].value for each in kept
     ]
+
+
+@pytest.mark.parametrize("page", ["today", "invoice"])
+def test_nobody_holds_the_figures_of_before_an_act_for_long(large: LedgerWindow, qtbot: QtBot, page: str):
+    large.show_page(page)
+    qtbot.waitUntil(lambda: large.outlook.current, timeout=20_000)
+    list(large.session.assessment.figures)
+    before = [ref(large.session.assessment.covered)]
+    large.session.enter(Payment("p-new", DAY, 10**10, "bank"))
+    list(large.session.assessment.figures)
+    before.append(ref(large.session.assessment.covered))
+    large.session.move_by(1)
+    qtbot.waitUntil(lambda: [each() for each in before] == [None, None], timeout=20_000)
 
 
 def test_of_what_is_asked_for_meanwhile_the_last_is_done(qtbot: QtBot, program: Program):

@@ -37,9 +37,8 @@ class ArrearsPanel(PicturePanel):
     def renew(self) -> None:
         """Compute every day shown."""
         assessment = self.session.assessment
-        days = days_shown(assessment, every=_FEW if self.session.large else 1)
-        self.has(something=bool(days))
-        self.compute(lambda: owed_by_day(assessment, days), self._show)
+        every = _FEW if self.session.large else 1
+        self.compute(lambda: owed_by_day(assessment, days_shown(assessment, every)), self._show)
 
     def explain(self) -> None:
         """Explain the day chosen: every invoice with something unpaid or a late fee on it."""
@@ -49,6 +48,7 @@ class ArrearsPanel(PicturePanel):
             self.explaining.emit(of_kinds(title, ("outstanding", "late_fee"), self.session.words, day))
 
     def _show(self, owed: list[Owed]) -> None:
+        self.has(something=bool(owed))
         self.arrears.show_owed(owed, self.session.as_of)
         self.say()
 

@@ -87,6 +87,7 @@ class MoneyCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._card = Card("", "", "", "plain", ())
         self._made_of: Callable[[], Explained] | None = None
+        self._waiting = False
         self.name, self.amount, self.below = QLabel(), QLabel(), QLabel()
         self.name.setObjectName("soft")
         self.amount.setObjectName("money")
@@ -114,6 +115,16 @@ class MoneyCard(QFrame):
         """Say to who hovers over the card which figures its amount is made of, asked for only then."""
         self._made_of = explain
 
+    def let_go(self) -> None:
+        """Hold no figures: nobody looks at the card until another amount is put."""
+        self._made_of = None
+
+    def wait(self, *, waiting: bool) -> None:
+        """Pale the amount while the one of the day looked at is still being computed."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self._colour()
+
     def event(self, event: QEvent) -> bool:
         """Say what the amount is made of."""
         if event.type() == QEvent.Type.ToolTip and self._made_of is not None:
@@ -126,7 +137,8 @@ class MoneyCard(QFrame):
         self.setToolTip("\n".join([self.toolTip(), *said, *(["…"] if len(lines) > _HOVERED else [])]))
 
     def _colour(self) -> None:
-        self.amount.setStyleSheet(f"color: {colours().tone(self._card.tone)[0].name()};")
+        ink = colours().soft if self._waiting else colours().tone(self._card.tone)[0].name()
+        self.amount.setStyleSheet(f"color: {ink};")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose by mouse."""

@@ -126,8 +126,11 @@ class TodayPage(Page):
         self.timeline.show_marks(marks, session.as_of, session.assessment.situation.calendar)
 
     def _show_day(self) -> None:
-        """Name the day looked at, before anything about it is known."""
+        """Name the day looked at, before anything about it is known; what is of the day before is paled."""
         session = self._session
+        for card in self.cards:
+            card.wait(waiting=not self._outlook.current)
+        self.matters.wait(waiting=not self._outlook.current)
         self.title.setText(self.tr("Today") if session.as_of == session.today else session.as_of.isoformat())
         weekday = weekday_and_kind(session.as_of)
         self.day.setText(f"{session.as_of.isoformat()} · {weekday}" if session.as_of == session.today else weekday)
@@ -140,6 +143,10 @@ class TodayPage(Page):
     def _after_look(self) -> None:
         self._show_day()
         self._in_view.changed()
+        if not self.isVisible():
+            self.model.let_go()
+            for card in self.cards:
+                card.let_go()
 
     def select_first(self) -> None:
         """Give the keyboard a place to start from."""

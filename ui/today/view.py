@@ -31,6 +31,10 @@ class MattersModel(EntriesModel[Matter]):
         self._assessment = assessment
         self.put(matters)
 
+    def let_go(self) -> None:
+        """Hold no figures but the matters' own: nobody looks at them until others are shown."""
+        self._assessment = None
+
     def entry(self, item: Matter) -> Entry:
         """Say a matter."""
         words, figure = self._words, item.figure
