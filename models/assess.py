@@ -82,10 +82,18 @@ class Reading:
 class Assessment:
     """Everything the agreement makes computable, as of one day; a figure is computed when it is first asked for."""
 
-    def __init__(self, situation: Situation, facts: Facts, covered: Covered | None = None) -> None:
+    def __init__(
+        self,
+        situation: Situation,
+        facts: Facts,
+        covered: Covered | None = None,
+        *,
+        other_day: "Assessment | None" = None,
+    ) -> None:
         self.situation = situation
         self.facts = facts
-        self._known = Known(situation, _figures, covered)
+        known = other_day._known if other_day is not None else None  # noqa: SLF001 - another of the same class
+        self._known: Known = Known(situation, _figures, covered, other_day=known)
         self._figures = self._known.figures
 
     @property
@@ -116,7 +124,7 @@ class Assessment:
     @property
     def has_covered(self) -> bool:
         """Whether payments have been applied already: no figure of an invoice was asked for otherwise."""
-        return "covered" in vars(self._known)
+        return self._known.has_covered
 
     def pieces(self) -> list[object]:
         """Give the many things it has computed: who lets these go one by one lets others work in between."""
@@ -145,7 +153,7 @@ class Assessment:
     def on(self, day: date) -> "Assessment":
         """Assess the same facts, terms and calendar as of another day."""
         situation = replace(self.situation, facts=self.facts.as_of(day), as_of=day)
-        return Assessment(situation, self.facts)
+        return Assessment(situation, self.facts, other_day=self)
 
     def safest_day(self, figure: Figure) -> date:
         """Give the day to act by whatever is still open: the earliest any reading or unpublished calendar can give.

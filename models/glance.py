@@ -8,6 +8,7 @@ from models.assess import Assessment
 from models.facts.shapes import LAST_DAY
 from models.figures import Figure, total
 from models.findings.finding import Finding
+from models.rules.late_fees import late_fee_of
 
 _CLAIMS = {"refund_short", "offset_too_large"}
 """Findings of money the provider holds back; the other claims are figures of incidents."""
@@ -56,7 +57,9 @@ def _growth(assessment: Assessment, late: list[str]) -> int:
     if not late or assessment.as_of >= LAST_DAY:
         return 0
     tomorrow = assessment.on(assessment.as_of + timedelta(days=1))
-    return sum(_fee(tomorrow, invoice) - _fee(assessment, invoice) for invoice in late)
+    situation, then = tomorrow.situation, tomorrow.covered.invoices
+    fees = sum(late_fee_of(situation, then[invoice]) for invoice in late if invoice in then)
+    return fees - sum(_fee(assessment, invoice) for invoice in late)
 
 
 def _fee(assessment: Assessment, invoice: str) -> int:

@@ -250,15 +250,12 @@ class Program(QObject):
             self.welcome()
             return
         from models.vocabulary import vocabulary
-        from ui.session import Session
 
         old.begin()
-        page, ledger, as_of = old.page, old.session.ledger, old.session.as_of
-        left = old.pages.left()
-        session = Session(ledger, self._today, vocabulary(language))
-        session.move_to(as_of)
+        page, left = old.page, old.pages.left()
+        session = old.session.in_words(vocabulary(language))
         old.keeps_ledger = True
-        window = self._ledger_window(lambda: session, ledger.path.stem)
+        window = self._ledger_window(lambda: session, session.ledger.path.stem)
         window.pages.find_again(left)
         window.going.go_on(old.going)
         self._show(window)

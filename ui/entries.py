@@ -8,14 +8,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import GAP, GAP_WIDE, TEXT, TEXT_HEADING, TEXT_SMALL, Tone, colours, font
-from ui.paint import chip_width, cut, draw_chip
+from ui.paint import PALE, chip_width, cut, draw_chip
 
 _Index = QModelIndex | QPersistentModelIndex
 _Item = TypeVar("_Item")
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _HEIGHT = 68
 _HEAD_WIDTH = 92
-_PALE = 0.45
 _AT_A_TIME = 200
 """Things a list lays out at a time; more come when one scrolls there, as laying out thousands would hold the screen."""
 
@@ -109,7 +108,7 @@ class _Entries(QStyledItemDelegate):
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, widget)
         rect: QRect = option.rect
         painter.save()
-        painter.setOpacity(_PALE if isinstance(widget, EntriesView) and widget.waiting else 1)
+        painter.setOpacity(PALE if isinstance(widget, EntriesView) and widget.waiting else 1)
         painter.setPen(QPen(QColor(colours().line), 1))
         painter.drawLine(rect.left() + GAP, rect.bottom(), rect.right() - GAP, rect.bottom())
         room = rect.adjusted(GAP_WIDE, GAP, -GAP_WIDE, -GAP)

@@ -46,8 +46,15 @@ MAKERS: dict[str, Maker] = {
 }
 """Who makes each page that is not simply the list of its kind of records."""
 
-NEEDED_SOON = (*(maker.module for maker in MAKERS.values()), "ui.forms.form_dialog", "ui.search.dialog", "ui.offers")
-"""The modules of pages and of what is opened most, to be loaded beside the screen once the first page is there."""
+NEEDED_SOON = (
+    "models.ledger.acts",
+    "models.law.limitation",
+    *(maker.module for maker in MAKERS.values()),
+    "ui.forms.form_dialog",
+    "ui.search.dialog",
+    "ui.offers",
+)
+"""The modules of acts, pages and what is opened most, to be loaded beside the screen once the first page is there."""
 
 
 def make_page(name: str, session: "Session", outlook: "Outlook") -> Page:

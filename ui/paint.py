@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from ui.look import GAP_SMALL, TEXT_SMALL, Tone, colours, font
 
 CHIP_HEIGHT = 22
+PALE = 0.45
+"""How opaque is what is not yet of the day looked at."""
 
 
 def chip_width(text: str) -> int:

@@ -1,37 +1,31 @@
 """An open ledger as the window sees it: its facts, the day looked at, the assessment, and the acts.
 
 Pages are given the session; they read from it and ask it to act. After every act and every move of the day there is a
-new assessment and ``changed`` tells what was touched. An act computes again only what it can have changed.
+new assessment and ``changed`` tells what was touched. An act computes again only what it can have changed. What does an
+act is loaded with the first of its kind: who opens a ledger waits for none of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from models.assess import Assessment, assess, reassess
-from models.exchange import reminders
-from models.exchange.agreement_copy import read_file
 from models.facts.facts import Facts
 from models.facts.records import Record, kind_of
 from models.facts.shapes import FIRST_DAY, LAST_DAY
-from models.ledger import acts
-from models.ledger.acts import Change, Merged
-from models.ledger.agreement_act import import_agreement
 from models.ledger.ledger import Ledger
-from models.ledger.reinstating import reinstate
-from models.ledger.several import remove_several, revise_several
-from models.ledger.verify import verify
 from models.problems import Problem, Refused, listed
 from models.vocabulary import Vocabulary
 from ui.collecting import Collecting
-from ui.exporting import exported
-from ui.files import write_beside
 from ui.letting_go import LettingGo
 from ui.wording import problem_text
+
+if TYPE_CHECKING:
+    from models.ledger.acts import Change, Merged
 
 Given = TypeVar("Given")
 MANY = 2_000
@@ -82,6 +76,12 @@ class Session(QObject):
             self._assessment = assess(self._facts, self._as_of)
         return self._assessment
 
+    def in_words(self, words: Vocabulary) -> "Session":
+        """Give the same ledger on the same day in other words; what was computed stays, as no figure has a language."""
+        other = Session(self.ledger, self.today, words)
+        other._facts, other._as_of, other._assessment = self._facts, self._as_of, self._assessment
+        return other
+
     def move_to(self, day: date) -> None:
         """Look at another day."""
         day = min(max(day, FIRST_DAY), LAST_DAY)
@@ -101,94 +101,124 @@ class Session(QObject):
         """Look at a day so many days later (or earlier)."""
         self.move_to(self._as_of + timedelta(days=days))
 
-    def enter(self, record: Record) -> Change:
+    def enter(self, record: Record) -> "Change":
         """Enter a new record."""
+        from models.ledger import acts
+
         change = acts.enter(self.ledger, record)
         self._renew(change.touched)
         return change
 
-    def revise(self, record: Record) -> Change | None:
+    def revise(self, record: Record) -> "Change | None":
         """Put a record in the place of the one with its id; None when nothing differs."""
+        from models.ledger import acts
+
         return self._after(acts.revise(self.ledger, record))
 
-    def put(self, record: Record) -> Change | None:
+    def put(self, record: Record) -> "Change | None":
         """Enter a record, or put it in the place of the one with its id."""
         known = self._facts.get(kind_of(record), record.id)
         return self.enter(record) if known is None else self.revise(record)
 
-    def remove(self, kind: str, record_id: str) -> Change:
+    def remove(self, kind: str, record_id: str) -> "Change":
         """Remove a record."""
+        from models.ledger import acts
+
         change = acts.remove(self.ledger, kind, record_id)
         self._renew(change.touched)
         return change
 
     def revising_several(
         self, kind: str, ids: Sequence[str], changes: Mapping[str, object]
-    ) -> Callable[[], Change | None]:
+    ) -> "Callable[[], Change | None]":
         """Give the work of setting fields of several records, to be done off the screen's thread; then :meth:`took`."""
+        from models.ledger.several import revise_several
+
         return lambda: revise_several(self.ledger, kind, ids, changes)
 
-    def removing_several(self, kind: str, ids: Sequence[str]) -> Callable[[], Change]:
+    def removing_several(self, kind: str, ids: Sequence[str]) -> "Callable[[], Change]":
         """Give the work of removing several records, to be done off the screen's thread; then :meth:`took`."""
+        from models.ledger.several import remove_several
+
         return lambda: remove_several(self.ledger, kind, ids)
 
-    def reinstate(self, kind: str, record_id: str, entry: int) -> Change | None:
+    def reinstate(self, kind: str, record_id: str, entry: int) -> "Change | None":
         """Make a record what it was after an act of the history; None when it is so already."""
+        from models.ledger.reinstating import reinstate
+
         return self._after(reinstate(self.ledger, kind, record_id, entry))
 
     def verifying(self) -> Callable[[], list[Problem]]:
         """Give the work of checking the whole file, to be done off the screen's thread."""
+        from models.ledger.verify import verify
+
         return lambda: verify(self.ledger)
 
     def do(self, act: Callable[[Ledger], Given]) -> Given:
         """Do an act of the ledger's own rooms (letters, evidence) and look again; gives what it gives."""
+        from models.ledger.acts import Change
+
         before = self.ledger.facts
         given = act(self.ledger)
         touched = given.touched if isinstance(given, Change) else _differing(before, self.ledger.facts)
         self._renew(touched or (("attachment", ""),))
         return given
 
-    def undo(self) -> Change | None:
+    def undo(self) -> "Change | None":
         """Undo the last act; None when there is none."""
+        from models.ledger import acts
+
         return self._after(acts.undo(self.ledger))
 
-    def redo(self) -> Change | None:
+    def redo(self) -> "Change | None":
         """Redo the act undone last; None when there is none."""
+        from models.ledger import acts
+
         return self._after(acts.redo(self.ledger))
 
-    def reversing(self, *, again: bool = False) -> Callable[[], Change | None] | None:
+    def reversing(self, *, again: bool = False) -> "Callable[[], Change | None] | None":
         """Give the work of undoing the last act (or doing it ``again``) when that takes a while, then :meth:`took`.
 
         None when it is done at a glance, or when there is nothing to undo.
         """
+        from models.ledger import acts
+
         stack = self.ledger.undo_stacks[again]
         if not stack or not self.ledger.is_long(stack[-1]):
             return None
         return partial(acts.redo if again else acts.undo, self.ledger)
 
-    def merging(self, incoming: Facts, *, update: bool) -> Callable[[], Merged]:
+    def merging(self, incoming: Facts, *, update: bool) -> "Callable[[], Merged]":
         """Give the work of merging facts into the ledger, to be done off the screen's thread; then :meth:`merged`."""
+        from models.ledger import acts
+
         return lambda: acts.merge(self.ledger, incoming, update=update)
 
-    def importing_copy(self, path: Path) -> Callable[[], Change | None]:
+    def importing_copy(self, path: Path) -> "Callable[[], Change | None]":
         """Give the work of importing a copy of the agreement, to be done off the screen's thread; then :meth:`took`."""
 
-        def work() -> Change | None:
+        def work() -> "Change | None":
+            from models.exchange.agreement_copy import read_file
+            from models.ledger.agreement_act import import_agreement
+
             file = read_file(path)
             return import_agreement(self.ledger, file.name, file.text, file.content, file.media_type, self.today)
 
         return work
 
-    def took(self, change: Change | None) -> None:
+    def took(self, change: "Change | None") -> None:
         """Take in what an act off the screen's thread did."""
         self._after(change)
 
-    def merged(self, merged: Merged) -> None:
+    def merged(self, merged: "Merged") -> None:
         """Take in what a merge did."""
         self._after(merged.change)
 
     def exporting(self, path: Path) -> Callable[[], None]:
         """Give the work of writing everything in the form the file's ending asks for, off the screen's thread."""
+        from ui.exporting import exported
+        from ui.files import write_beside
+
         return lambda: write_beside(path, exported(self.ledger, path.suffix, self._as_of, self.words))
 
     def reminding(self, path: Path) -> Callable[[], int]:
@@ -196,6 +226,9 @@ class Session(QObject):
         facts, as_of, words, identity = self._facts, self._as_of, self.words, self.ledger.identity
 
         def work() -> int:
+            from models.exchange import reminders
+            from ui.files import write_beside
+
             assessment = assess(facts, as_of)  # one of its own: the screen's is made figure by figure meanwhile
             found = reminders.coming(assessment)
             write_beside(path, reminders.write(assessment, found, words, identity))
@@ -219,7 +252,7 @@ class Session(QObject):
     def _act_name(self, stack: list[int]) -> str | None:
         return self.words.act(self.ledger.act(stack[-1])) if stack else None
 
-    def _after(self, change: Change | None) -> Change | None:
+    def _after(self, change: "Change | None") -> "Change | None":
         if change is not None:
             self._renew(change.touched)
         return change
@@ -230,6 +263,8 @@ class Session(QObject):
         self.before, self._assessment = self._assessment, None
         if touched and self.before is not None:
             self._assessment = reassess(self.before, self._facts, touched)
+        elif self.before is not None and self.before.facts is self._facts:
+            self._assessment = self.before.on(self._as_of)
         self.changed.emit(touched)
         before, self.before = self.before, None
         if before is not None and self.large:

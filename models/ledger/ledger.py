@@ -19,7 +19,6 @@ from models.ledger.history_text import is_long
 from models.ledger.lines import hold_lines
 from models.ledger.refusals import refusals
 from models.ledger.schema import APPLICATION_ID
-from models.ledger.verify import verify
 from models.problems import Refused
 
 if TYPE_CHECKING:
@@ -247,7 +246,11 @@ def _is_sound(path: Path, known: "Migrations | None", *, everything: bool, witho
     try:
         with closing(opening.connect_to_read(path, without_log=without_log)) as connection:
             current = opening.check(path, connection, known)
-            return not (everything and current and known is None and verify(Ledger(path, connection, now)))
+            if not (everything and current and known is None):
+                return True
+            from models.ledger.verify import verify  # much to load, for what is hardly ever asked
+
+            return not verify(Ledger(path, connection, now))
     except Refused as refused:
         if refused.problems[0].code in {"ledger_broken", "not_a_ledger"}:
             return False

@@ -54,6 +54,15 @@ def cover(situation: Situation, tell: Callable[[], None] | None = None) -> Cover
     return covered
 
 
+def same_payments(one: Situation, other: Situation) -> bool:
+    """Tell whether payments cover the same in two situations of the same terms, calendar and readings.
+
+    The day itself has no say in it, only what of invoices and payments was known by then.
+    """
+    mine, others = one.facts, other.facts
+    return mine.payments == others.payments and mine.invoices == others.invoices
+
+
 def _telling(those: Iterable[_One], tell: Callable[[], None] | None) -> Iterable[_One]:
     """Give the same, and tell before every so many of them; what tells nobody costs nothing."""
     return those if tell is None else _told(iter(those), tell)

@@ -882,6 +882,10 @@
         <translation>比较读法…</translation>
     </message>
     <message>
+        <source>{0} · computing…</source>
+        <translation>{0} · 正在计算…</translation>
+    </message>
+    <message>
         <source>Nothing on record adds to this amount on the day looked at.</source>
         <translation>截至所看之日，没有记录构成该金额。</translation>
     </message>

@@ -22,6 +22,7 @@ from ui.window import LedgerWindow
 from ui.work import Beside
 
 DAY = date(2026, 11, 1)
+LAST = f"i{MANY - 1}"
 
 
 def facts(count: int) -> Facts:
@@ -115,6 +116,50 @@ def test_readings_are_added_when_they_are_known(large: LedgerWindow, qtbot: QtBo
         return any(text.startswith("读法") for text in texts)
 
     qtbot.waitUntil(readings, timeout=20_000)
+
+
+def test_what_is_explained_is_of_the_ledger_and_the_day_shown_or_says_that_it_is_being_computed(
+    large: LedgerWindow, qtbot: QtBot
+):
+    session, panel = large.session, large.explain_panel
+
+    def values() -> list[str]:
+        return [panel.figures.topLevelItem(row).data(0, 0x100).text for row in range(panel.figures.topLevelItemCount())]
+
+    def settled(invoice: str) -> bool:
+        return not panel.figures.waiting and panel.title.text() == session.words.record("invoice", invoice)
+
+    def of(invoice: str) -> list[str]:
+        found = assess(session.facts, session.as_of).of_record("invoice", invoice)
+        return [session.words.figure_value(each) for each in found]
+
+    large.show_page("invoice")
+    large.lists["invoice"].select(LAST)
+    qtbot.waitUntil(lambda: settled(LAST), timeout=20_000)
+    before = values()
+    assert before == of(LAST)
+    session.move_by(30)
+    assert values() == before
+    assert not settled(LAST)  # they are of the day before, paled
+    panel.figures.setCurrentItem(panel.figures.topLevelItem(0))  # what is asked of the old ones loses no new one
+    qtbot.waitUntil(lambda: settled(LAST), timeout=20_000)
+    assert values() == of(LAST) != before
+    large.lists["invoice"].select("i6")
+    assert values() == []  # never those of another record
+    assert panel.title.text() == "发票 i6 · 正在计算…"
+    large.lists["invoice"].select("i7")
+    qtbot.waitUntil(lambda: settled("i7"), timeout=20_000)
+    assert values() == of("i7")
+
+
+def test_in_another_language_nothing_is_computed_again(large: LedgerWindow, program: Program):
+    large.session.move_by(3)
+    before, day = large.session.assessment, large.session.as_of
+    program.speak("en")
+    assert isinstance(program.window, LedgerWindow)
+    assert program.window.session.assessment is before
+    assert program.window.session.as_of == day
+    assert program.window.session.words.language == "en"
 
 
 def test_an_act_computes_again_only_what_it_can_change(large: LedgerWindow):

@@ -1,7 +1,6 @@
 """What the law says beside a record's figures: until when its claim can be brought, and what began that time anew."""
 
 from models.assess import Assessment
-from models.law.limitation import CLAIMS, limitation
 from models.law.reference import LegalReference
 from models.vocabulary import Vocabulary
 from ui.wording import begun
@@ -9,6 +8,8 @@ from ui.wording import begun
 
 def limitation_of(assessment: Assessment, kind: str, record: str, words: Vocabulary) -> str:
     """Say the limitation of the claim from a record; empty where none comes from it (yet)."""
+    from models.law.limitation import CLAIMS, limitation  # much to load, and no figure waits for it
+
     found = limitation(assessment, kind, record) if kind in CLAIMS else None
     return said_of_limitation(found, words) if found is not None else ""
 

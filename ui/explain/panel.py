@@ -34,7 +34,9 @@ class ExplainPanel(QWidget):
         self._chosen = ""
         self._sum: Sum | None = None
         self._explained = Explained(session.assessment, [])
-        self._beside = Beside(self)
+        self._shown: object = None
+        """What the lines shown are about: a record or a sum."""
+        self._explaining, self._reading = Beside(self), Beside(self)
         self.title = QLabel()
         self.title.setObjectName("heading")
         self.title.setWordWrap(True)
@@ -90,6 +92,7 @@ class ExplainPanel(QWidget):
         """Show the figures of the record as they are now."""
         session, assessment, subject, asked = self._session, self._session.assessment, self._subject, self._sum
         if asked is None and subject is None:
+            self._explaining.drop()
             self._show(Explained(assessment, []))
             return
 
@@ -100,14 +103,36 @@ class ExplainPanel(QWidget):
             return of_record(assessment, *subject, session.words)
 
         if session.large:
-            self._beside.ask(lambda: _with_why(job()), self._show)
+            self._wait()
+            self._explaining.ask(lambda: _with_why(job()), self._show)
         else:
+            self._explaining.drop()
             self._show(job())
 
+    def _wait(self) -> None:
+        """Say that it is being computed; what was shown of the same stays meanwhile, paled, and nothing of another."""
+        self._reading.drop()
+        self.title.setText(self.tr("{0} · computing…").format(self._title()))
+        self.title.show()
+        self.message.hide()
+        self.compare_button.hide()
+        self.beside.hide()
+        if self._shown != (self._sum or self._subject):
+            quiet = QSignalBlocker(self.figures)
+            self.figures.clear()
+            quiet.unblock()
+            self.tree.clear()
+        for view in (self.figures, self.tree):
+            view.wait(waiting=True)
+
+    def _title(self) -> str:
+        return self._sum.title if self._sum else self._session.words.record(*self._subject) if self._subject else ""
+
     def _show(self, explained: Explained) -> None:
-        words, found = self._session.words, explained.lines
-        self._explained = explained
-        title = self._sum.title if self._sum else words.record(*self._subject) if self._subject else ""
+        found, title = explained.lines, self._title()
+        self._explained, self._shown = explained, self._sum or self._subject
+        for view in (self.figures, self.tree):
+            view.wait(waiting=False)
         self.beside.setText(explained.beside)
         self.beside.setVisible(bool(explained.beside))
         self.title.setText(title)
@@ -149,7 +174,7 @@ class ExplainPanel(QWidget):
         return self.tr("No figure depends on this record alone.")
 
     def _show_derivation(self) -> None:
-        self._beside.drop()
+        self._reading.drop()
         self.tree.clear()
         self.compare_button.hide()
         chosen = self.figures.currentItem()
@@ -180,7 +205,7 @@ class ExplainPanel(QWidget):
             return  # a supposed record's: no other reading was computed for it
         if self._session.large:
             item.setData(0, NODE_ROLE + 1, waiting := object())
-            self._beside.ask(
+            self._reading.ask(
                 lambda: readings_below(assessment, figure, words), lambda found: self._append(waiting, found)
             )
         else:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOp
 
 from ui.explain.nodes import Node
 from ui.look import GAP_SMALL, GAP_TINY, TEXT, TEXT_SMALL, colours, font
-from ui.paint import chip_width, cut, draw_chip
+from ui.paint import PALE, chip_width, cut, draw_chip
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
 _LEAST = 48
@@ -31,6 +31,7 @@ class _Lines(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, self._view)
         room = option.rect.adjusted(GAP_TINY, GAP_TINY, -GAP_SMALL, -GAP_TINY)
         painter.save()
+        painter.setOpacity(PALE if self._view.waiting else 1)
         if node.form == "value":
             self._paint_value(painter, room, node, top=not index.parent().isValid())
         else:
@@ -99,6 +100,7 @@ class DerivationView(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted: int | None = None
+        self.waiting = False
         self.setHeaderHidden(True)
         self.setItemDelegate(_Lines(self))
         self.setIndentation(16)
@@ -106,6 +108,12 @@ class DerivationView(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.setUniformRowHeights(False)
+
+    def wait(self, *, waiting: bool) -> None:
+        """Pale the lines while those of the ledger and the day looked at are still being computed."""
+        if waiting != self.waiting:
+            self.waiting = waiting
+            self.viewport().update()
 
     def room_of(self, index: _Index) -> int:
         """Give the width a line has after its indentation."""
