@@ -180,10 +180,10 @@ def test_nobody_holds_the_figures_of_before_an_act_for_long(large: LedgerWindow,
     large.show_page(page)
     qtbot.waitUntil(lambda: large.outlook.current, timeout=20_000)
     list(large.session.assessment.figures)
-    before = [ref(large.session.assessment.covered)]
+    before = [ref(large.session.assessment)]
     large.session.enter(Payment("p-new", DAY, 10**10, "bank"))
     list(large.session.assessment.figures)
-    before.append(ref(large.session.assessment.covered))
+    before.append(ref(large.session.assessment))
     large.session.move_by(1)
     qtbot.waitUntil(lambda: [each() for each in before] == [None, None], timeout=20_000)
 
@@ -225,6 +225,7 @@ def test_what_is_outstanding_is_asked_beside_the_screen_when_the_day_moves(large
     qtbot.waitUntil(lambda: supposing.isVisible() and not supposing._owing.busy, timeout=20_000)
     large.session.move_by(1)
     assert supposing._owing.busy  # the screen did not wait for every payment to be looked at
+    assert {cell.text() for cell in supposing.cells.values()} == {"…"}
     qtbot.waitUntil(lambda: not supposing._owing.busy, timeout=20_000)
     assert supposing.day.text() == large.session.as_of.isoformat()
 

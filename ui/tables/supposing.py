@@ -159,6 +159,10 @@ class SupposePanel(QFrame):
             return figure.value if figure is not None and isinstance(figure.value, int) else 0
 
         if session.large and invoice:
+            self.amount.clear()
+            self.curve.show_points(())
+            for cell in self.cells.values():  # what stands there is another invoice's, or another day's
+                cell.put("…")
             self._owing.ask(outstanding, self._take_owed)
         else:
             self._owing.drop()
