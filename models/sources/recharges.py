@@ -8,6 +8,7 @@ reason, and the user says; it names no invoice, since a recharge names none, and
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Any, NamedTuple
 
 from models.facts.facts import Facts
@@ -132,9 +133,7 @@ class _Ids:
         self._taken = set(facts.payments)
 
     def free(self, on: date) -> str:
-        number = 1
-        while (name := f"p-{on:%Y%m%d}-{number}") in self._taken:
-            number += 1
+        name = next(name for number in count(1) if (name := f"p-{on:%Y%m%d}-{number}") not in self._taken)
         self._taken.add(name)
         return name
 

@@ -218,6 +218,14 @@ class TestRanges:
         assert earliest == date(2018, 12, 29)
         assert latest >= date(2018, 12, 31)
 
+    def test_one_run_may_hold_two_festivals_though_none_was_that_long_before(self):
+        """Mid-Autumn 2026 is Friday 25 September, National Day 1 to 3 October: nine days, the longest so far had eight.
+
+        Were all nine off, the next day surely worked were Monday 5 October at the earliest.
+        """
+        unknown = CALENDAR.without_years({2026})
+        assert unknown.working_days_after_range(date(2026, 9, 24), 1)[1] >= date(2026, 10, 5)
+
     def test_beyond_the_table_is_refused(self):
         with pytest.raises(OutsideCalendarError):
             CALENDAR.working_days_after_range(LAST_DAY - DAY, 1)
