@@ -73,8 +73,7 @@ def journal(assessment: Assessment) -> Journal:
             *_refunds(assessment),
             *_bills(assessment),
             *_invoices(assessment),
-            *_payments(assessment),
-            *_late_fees(assessment),
+            *_covering(assessment),
         )
         if any(entry.postings.values())
     ]
@@ -196,6 +195,54 @@ def _invoices(assessment: Assessment) -> Iterator[Entry]:
             yield entry
 
 
+def _covering(assessment: Assessment) -> list[Entry]:
+    """Enter payments and late fees; what a red letter changed of earlier days is entered on its own day.
+
+    A red letter frees what had covered the invoice it takes back: seen from later, the payment has covered others or
+    nothing since it was made. A book that was right before it stays as it was, so each day's entries are those seen
+    before the next red letter, and on the red letter's day one entry brings the accounts to what is seen after it.
+    """
+    turning = _red_letters(assessment)
+    eves = [day - timedelta(days=1) for day in turning]
+    standing: list[Entry] = []
+    views: list[tuple[date | None, Assessment]] = list(
+        zip((None, *turning), (*map(assessment.on, eves), assessment), strict=True)
+    )
+    for day, seen in views:
+        entries = [*_payments(seen), *_late_fees(seen, eves)]
+        if day is not None:
+            standing.append(_covered_anew(day, turning[day], standing, [one for one in entries if one.day < day]))
+            entries = [one for one in entries if one.day >= day]
+        standing += entries
+    return standing
+
+
+def _red_letters(assessment: Assessment) -> dict[date, list[Invoice]]:
+    """Give the red letters by day, in order, those before which nothing was paid left out."""
+    facts = assessment.situation.facts
+    begun = min(facts.agreement.signed_on, assessment.as_of)
+    first = min((payment.paid_on for payment in facts.payments.values()), default=date.max)
+    days: dict[date, list[Invoice]] = defaultdict(list)
+    reds = (red for coverage in assessment.covered.invoices.values() for red in coverage.reversals)
+    for red in sorted(reds, key=lambda red: _day_of(red, begun)):
+        if first < _day_of(red, begun):
+            days[_day_of(red, begun)].append(red)
+    return days
+
+
+def _covered_anew(day: date, reds: Iterable[Invoice], before: Iterable[Entry], after: Iterable[Entry]) -> Entry:
+    """Enter what red letters of a day change of the days before: as these were seen before them, and after."""
+    (first, *others) = reds
+    taken = dict.fromkeys(one.reverses for one in (first, *others) if one.reverses is not None)
+    also = (*(("invoice", one.id) for one in others), *(("invoice", each) for each in taken))
+    entry = Entry(day, "covered_anew", ("invoice", first.id), also)
+    for sign, entries in ((-1, before), (1, after)):
+        for one in entries:
+            for account, amount in one.postings.items():
+                entry.post(account, sign * amount)
+    return entry
+
+
 def _day_of(invoice: Invoice, begun: date) -> date:
     """Give the first day of an invoice's own dates; the agreement's where it has none."""
     moments = (china_day(moment) for moment in (invoice.sent_at, invoice.received_at) if moment is not None)
@@ -207,32 +254,50 @@ _FROM = {"bank": "bank", "online": "bank", "offset": "offset", "credit": "credit
 
 
 def _payments(assessment: Assessment) -> Iterator[Entry]:
-    """Enter what each payment covered of principal and late fees; what is left of it is prepaid."""
+    """Enter what each payment covered of principal and late fees; what is left of it is prepaid.
+
+    So is what covers an invoice that comes later, until that day.
+    """
+    facts = assessment.situation.facts
+    begun = min(facts.agreement.signed_on, assessment.as_of)
     covered: dict[str, int] = defaultdict(int)
     penalty: dict[str, int] = defaultdict(int)
     touched: dict[str, list[str]] = defaultdict(list)
+    ahead: dict[str, list[Entry]] = defaultdict(list)
     for key, coverage in assessment.covered.invoices.items():
-        for found, parts in ((covered, coverage.parts), (penalty, coverage.penalty_parts)):
-            for part in parts:
-                found[part.payment] += part.amount
-                touched[part.payment].append(key)
-    for key, payment in assessment.situation.facts.payments.items():
+        came = _day_of(coverage.invoice, begun)
+        for part in coverage.parts:
+            if facts.payments[part.payment].paid_on < came:
+                later = Entry(came, "covered_anew", ("invoice", key), (("payment", part.payment),))
+                later.move(Account("payable"), Account("credit"), part.amount)
+                ahead[part.payment].append(later)
+            else:
+                covered[part.payment] += part.amount
+            touched[part.payment].append(key)
+        for part in coverage.penalty_parts:
+            penalty[part.payment] += part.amount
+            touched[part.payment].append(key)
+    for key, payment in facts.payments.items():
         invoices = (("invoice", invoice) for invoice in dict.fromkeys(touched[key]))
         entry = Entry(payment.paid_on, f"payment_{payment.method}", ("payment", key), tuple(invoices))
         entry.post(Account("payable"), covered[key])
         entry.post(Account("late_fee_owed"), penalty[key])
-        _fund(entry, payment, covered[key] + penalty[key])
+        _fund(
+            entry, payment, covered[key] + penalty[key], sum(later.postings[Account("payable")] for later in ahead[key])
+        )
         yield entry
+        yield from ahead[key]
 
 
-def _fund(entry: Entry, payment: Payment, used: int) -> None:
-    money = used if payment.method == "credit" else payment.amount
+def _fund(entry: Entry, payment: Payment, used: int, ahead: int) -> None:
+    """Say where the money of a payment came from, and leave as prepaid what it has not covered yet."""
+    money = used + ahead if payment.method == "credit" else payment.amount
     entry.post(Account(_FROM[payment.method]), -money)
     entry.post(Account("credit"), money - used)
 
 
-def _late_fees(assessment: Assessment) -> Iterator[Entry]:
-    """Enter each invoice's late fee as it grew, month by month and by each day on which some of it was paid."""
+def _late_fees(assessment: Assessment, also: Iterable[date]) -> Iterator[Entry]:
+    """Enter each invoice's late fee as it grew, month by month, by each day on which some of it was paid and others."""
     for key, coverage in assessment.covered.invoices.items():
         deadline = coverage.deadline
         if deadline is None:
@@ -241,7 +306,8 @@ def _late_fees(assessment: Assessment) -> Iterator[Entry]:
         if grown <= deadline:
             continue
         before = 0
-        for day in sorted({*_ends_of_months(deadline, grown), *(part.on for part in coverage.penalty_parts), grown}):
+        days = {*_ends_of_months(deadline, grown), *(part.on for part in coverage.penalty_parts), grown}
+        for day in sorted(days.union(each for each in also if deadline < each < grown)):
             fee = _fee_by(assessment, coverage, deadline, day)
             entry = Entry(day, "late_fee", ("invoice", key))
             entry.move(Account("late_fee"), Account("late_fee_owed"), fee - before)

@@ -3,11 +3,11 @@
 import json
 import shutil
 import subprocess
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assess import assess
@@ -141,6 +141,57 @@ def test_a_red_letter_takes_off_what_it_reverses_and_no_more():
     (entry,) = [entry for entry in book.entries if "#red-letter" in entry[2]]
     assert (entry[0], entry[2][1:]) == (date(2026, 11, 5), ["^invoice-i-2", "^invoice-i-1"])
     assert max(amount for _, amount in entry[3]) == Decimal("470.00")
+
+
+def held_on(made, day):
+    """Give what is payable and prepaid at the end of a day by a journal's entries, in 1e-8 CNY."""
+    before = [entry.postings for entry in made.entries if entry.day <= day]
+    return {
+        key: sum(amount for each in before for one, amount in each.items() if one.key == key)
+        for key in ("payable", "credit")
+    }
+
+
+def test_a_red_letter_leaves_the_days_before_it_as_they_were():
+    red = {"id": "i-2", "amount": "-470.00", "reverses": "i-1", "issued_on": "2026-11-05"}
+    sections = small()
+    paid = [{"id": "p-1", "amount": "470.00", "paid_on": "2026-10-30", "method": "bank", "invoices": []}]
+    facts = read(json.dumps(small(invoices=[*sections["invoices"], red], payments=paid)))
+    made, before = (journal(assess(facts, date(2026, 11, day))) for day in (9, 4))
+    earlier = [entry for entry in made.entries if entry.day < date(2026, 11, 5)]
+    assert [(one.day, one.what, dict(one.postings)) for one in earlier] == [
+        (one.day, one.what, dict(one.postings)) for one in before.entries
+    ]
+    (anew,) = [entry for entry in made.entries if entry.what == "covered_anew"]
+    assert (anew.day, anew.record, anew.also) == (date(2026, 11, 5), ("invoice", "i-2"), (("invoice", "i-1"),))
+    moved = {account.key: amount for account, amount in anew.postings.items() if amount}
+    assert moved == {"payable": -470 * YUAN, "credit": 470 * YUAN}
+    assert held_on(made, date(2026, 11, 4)) == {"payable": 0, "credit": 0}
+    assert held_on(made, date(2026, 11, 5)) == {"payable": 0, "credit": 470 * YUAN}
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=30)
+def test_every_days_balances_are_that_days_own(random):
+    sections, last = documents.document_and_day(random)
+    whole = assess(papers.facts(sections), last)
+    made = journal(whole)
+    if any(entry.what == "covered_anew" and entry.also and entry.also[0][0] == "payment" for entry in made.entries):
+        return  # paid before its invoice came, which may have covered another in between: see the test below
+    days = {near for entry in made.entries for near in (entry.day, entry.day - timedelta(days=1))}
+    for day in sorted(days):
+        if whole.situation.facts.agreement.signed_on <= day < last:
+            assert held_on(made, day) == held_on(journal(whole.on(day)), day)
+
+
+def test_what_is_paid_before_its_invoice_comes_is_prepaid_until_then():
+    paid = [
+        {"id": "p-1", "amount": "500.00", "paid_on": "2026-10-01", "method": "bank",
+         "invoices": [{"invoice": "i-1", "amount": "470.00"}]},
+    ]  # fmt: skip
+    made = journal(assess(read(json.dumps(small(payments=paid))), date(2026, 11, 9)))
+    assert held_on(made, date(2026, 10, 18)) == {"payable": 0, "credit": 500 * YUAN}
+    assert held_on(made, date(2026, 10, 19)) == {"payable": 0, "credit": 30 * YUAN}
 
 
 EVIL = [
