@@ -43,6 +43,7 @@ MAKERS: dict[str, Maker] = {
     "reports": Maker("ui.reporting.page", "ReportsPage"),
     "history": Maker("ui.history.page", "HistoryPage"),
     "reconciliation": Maker("ui.reconciling.page", "ReconcilePage"),
+    "movement": Maker("ui.movements.page", "MovementsPage"),
 }
 """Who makes each page that is not simply the list of its kind of records."""
 

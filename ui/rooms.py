@@ -27,7 +27,7 @@ ROOMS: tuple[Room, ...] = (
     Room("service", "Ctrl+2", ("service", "order", "voucher"), QT_TRANSLATE_NOOP("Navigation", "Services & orders")),
     Room("bill", "Ctrl+3", ("bill",)),
     Room("invoice", "Ctrl+4", ("invoice",)),
-    Room("payment", "Ctrl+5", ("payment", "reconciliation")),
+    Room("payment", "Ctrl+5", ("payment", "reconciliation", "movement")),
     Room("notice", "Ctrl+6", ("notice",)),
     Room("incident", "Ctrl+7", ("incident",)),
     Room("finding", "Ctrl+8", ("finding",), QT_TRANSLATE_NOOP("Navigation", "Findings")),

@@ -136,6 +136,16 @@
     </message>
 </context>
 <context>
+    <name>MovementsPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PaperMaker</name>
     <message numerus="yes">
         <source>%n letter(s)</source>

@@ -1560,6 +1560,90 @@
     </message>
 </context>
 <context>
+    <name>Movements</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>In (+), out (−)</source>
+        <translation>入账（＋）、支出（－）</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>对应</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>交易渠道</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>File and row</source>
+        <translation>文件与行</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>尚未对应</translation>
+    </message>
+</context>
+<context>
+    <name>MovementsPage</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show the record</source>
+        <translation>查看记录</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in {0} · out {1}</source>
+        <translation>收入 {0} · 支出 {1}</translation>
+    </message>
+    <message>
+        <source>What the provider did with an account&apos;s money: recharges, charges, refunds, and what was left.</source>
+        <translation>服务商对账号资金的每一笔收支：充值、扣费、退款，以及余额。</translation>
+    </message>
+    <message>
+        <source>Drop the console&apos;s movements here; each is matched with its order or payment.</source>
+        <translation>把控制台下载的收支明细拖到这里；每一笔都会与订单或付款对应。</translation>
+    </message>
+    <message>
+        <source>Import file…</source>
+        <translation>导入文件…</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Today</source>

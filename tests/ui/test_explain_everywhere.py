@@ -18,7 +18,7 @@ from ui.window import LedgerWindow
 
 WITHOUT_FIGURES = {
     *("agreement_copy", "reference_rate", "arrangement", "service_rule", "evidence", "letter", "payment", "voucher"),
-    *("account", "service", "history"),
+    *("account", "service", "history", "movement"),
 }
 """Pages whose first record has no figure of its own in the sample: the panel says so instead of staying empty."""
 
