@@ -13,7 +13,7 @@ from typing import Any
 from models.china_time import china_day
 from models.facts.notices import READ_IN
 from models.facts.records import KINDS as RECORDS
-from models.facts.records import Letter, Notice, Reconciliation, Statement, StatementLine
+from models.facts.records import Letter, Notice, Reconciliation, Statement, StatementLayout, StatementLine
 from models.facts.shapes import Group, Many, fields_of
 from models.figures import KINDS, Because, Figure, Input, Value, write_value
 from models.findings.finding import Finding
@@ -26,8 +26,10 @@ __all__ = ["LANGUAGES", "Vocabulary", "owner", "vocabulary"]
 
 Held = Callable[[str, str], Any]
 """Gives the record of a kind and id, None when there is none."""
-CALLED = frozenset({"letter", "notice", "statement", "statement_line", "reconciliation"})
+CALLED = frozenset({"letter", "notice", "statement", "statement_layout", "statement_line", "reconciliation"})
 """Kinds of records called by another name than their id."""
+_HEADINGS = 3
+"""Headings that tell a statement's layout from another's."""
 
 
 class Vocabulary(Words):
@@ -53,14 +55,17 @@ class Vocabulary(Words):
         held = self._held(kind, record_id) if self._held is not None and kind in CALLED else None
         return record_id if held is None else self.called(held)
 
-    def called(self, record: Letter | Notice | Statement | StatementLine | Reconciliation) -> str:
+    def called(self, record: Letter | Notice | Statement | StatementLayout | StatementLine | Reconciliation) -> str:
         """Call a letter by its number, a draft without one by its subject, a message read in by its day and subject.
 
-        A statement goes by its file, a line of one by its day and words, a reconciliation by its days, any other record
-        by its id.
+        A statement goes by its file, a layout by its first headings, a line by its day and words, a reconciliation by
+        its days, any other record by its id.
         """
         if isinstance(record, Statement):
             return record.file
+        if isinstance(record, StatementLayout):
+            headings = [column.heading for column in record.columns if column.heading]
+            return " · ".join([*headings[:_HEADINGS], *["…"] * (len(headings) > _HEADINGS)]) or record.id
         if isinstance(record, StatementLine):
             return " ".join(filter(None, (record.on.isoformat(), record.counterparty or record.summary)))
         if isinstance(record, Reconciliation):

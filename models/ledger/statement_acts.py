@@ -105,14 +105,18 @@ def _taken(facts: Facts, tables: Sequence[StatementTable], choices: StatementCho
 
 
 def _records(facts: Facts, taken: Iterable[Taken]) -> list[Record]:
-    """Give the records to put into the ledger: of a file that brings no new line only a reading the user changed."""
+    """Give the records to put into the ledger: of a file that brings no new line only a reading the user changed.
+
+    The files come first: an act is called after its first record.
+    """
     found: dict[tuple[str, str], Record] = {}
     for one in taken:
-        if facts.statement_layouts.get(one.layout.id) != one.layout and (one.new or one.remembered):
-            found["statement_layout", one.layout.id] = one.layout
         if one.new and one.statement is not None:
             found["statement", one.statement.id] = one.statement
             found |= {("statement_line", line.id): line for line in one.new}
+    for one in taken:
+        if facts.statement_layouts.get(one.layout.id) != one.layout and (one.new or one.remembered):
+            found["statement_layout", one.layout.id] = one.layout
     return list(found.values())
 
 

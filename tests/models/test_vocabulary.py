@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.facts.records import KINDS, Letter, Notice
+from models.facts.records import KINDS, LayoutColumn, Letter, Notice, StatementLayout
 from models.facts.shapes import Choice, Group, Many, fields_of
 from models.figures import KINDS as FIGURES
 from models.findings.finding import Finding
@@ -195,6 +195,21 @@ def test_letters_and_messages_are_called_by_what_people_call_them():
     assert words.record("notice", "mail-1") == "通知 2026-09-02 下线通知"  # the day in China
     assert words.record("notice", "n-1") == "通知 n-1"
     assert words.record("letter", "l-9") == WORDS["zh"].record("letter", "l-9") == "函件 l-9"
+
+
+@pytest.mark.parametrize(
+    ("headings", "called"),
+    [
+        (("交易日期", None, "金额"), "流水版式 交易日期 · 金额"),
+        (("交易日期", "收入", "支出"), "流水版式 交易日期 · 收入 · 支出"),
+        (("交易日期", "收入", "支出", "余额"), "流水版式 交易日期 · 收入 · 支出 · …"),
+        ((None, None), "流水版式 layout-1"),
+    ],
+)
+def test_a_layout_of_statements_is_called_by_its_first_headings(headings, called):
+    columns = tuple(LayoutColumn(place, "summary", heading) for place, heading in enumerate(headings, 1))
+    words = WORDS["zh"].knowing(lambda *_: StatementLayout("layout-1", columns))
+    assert words.record("statement_layout", "layout-1") == called
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0, "0.00"), (1, "0.01"), (17, "0.01"), (18, "0.01"), (54, "0.02")])

@@ -87,9 +87,10 @@ class TestImport:
         before = ledger.facts
         outcome = bring(ledger, "statement-icbc.csv")
         assert outcome.new == 5
-        (statement,) = ledger.facts.statements.values()
-        assert (statement.account, statement.file, statement.imported_on) == (ACCOUNT, "statement-icbc.csv", TODAY)
+        ((statement, file),) = ledger.facts.statements.items()
+        assert (file.account, file.file, file.imported_on) == (ACCOUNT, "statement-icbc.csv", TODAY)
         assert ledger.act(outcome.change.entry) == "import_statement"
+        assert outcome.change.touched[0] == ("statement", statement)  # the act is called after it
         acts.undo(ledger)
         assert ledger.facts == before
         acts.redo(ledger)
