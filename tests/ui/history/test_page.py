@@ -195,6 +195,7 @@ def test_every_act_of_the_vocabulary_has_a_name(program: Program, language: str)
     assert program.window is None
 
 
+@pytest.mark.usefixtures("program")
 def test_parts_are_said_briefly_and_what_cannot_be_read_is_shown_as_it_is():
     words = vocabulary("zh")
     lines = [{"service": f"s-{n}", "usage_from": "2026-10-01", "usage_to": "2026-11-01"} for n in range(5)]
