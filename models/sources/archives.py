@@ -45,7 +45,7 @@ def members(
     found = []
     for member in inside:
         name = readable_name(member)
-        if member.is_dir() or is_hidden(name):
+        if not name or member.is_dir() or is_hidden(name):  # a name may be nothing but what follows a NUL
             continue
         if member.flag_bits & 1:
             raise Refused.because("archive_locked", file=f"{shown}/{name}")

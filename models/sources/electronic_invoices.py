@@ -134,10 +134,13 @@ def is_electronic_invoice(content: bytes) -> bool:
 
 
 def _checked(invoice: EInvoice, name: str) -> EInvoice:
-    """Refuse a number that is none, amounts that are no whole fen, a red letter without what it reverses."""
-    problems = []
-    if not _NUMBER.fullmatch(invoice.number):
-        problems.append(Problem("invoice_number_wrong", name, inputs={"value": invoice.number[:80]}))
+    """Refuse a number that is none, its own or the reversed one; parts of fen; a red letter that reverses nothing."""
+    numbers = (invoice.number,) if invoice.reverses is None else (invoice.number, invoice.reverses)
+    problems = [
+        Problem("invoice_number_wrong", name, inputs={"value": number[:80]})
+        for number in numbers
+        if not _NUMBER.fullmatch(number)
+    ]
     if invoice.amount % FEN or (invoice.tax or 0) % FEN:
         problems.append(Problem("invoice_not_whole_fen", name))
     if invoice.amount < 0 and invoice.reverses is None:

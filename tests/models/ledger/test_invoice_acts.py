@@ -239,6 +239,8 @@ OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hos
         ("a.xml", made.xml(whole="five"), "source_not_an_amount"),
         ("a.xml", made.xml(whole=""), "invoice_without_total"),
         ("a.xml", made.xml(whole="-500.00"), "invoice_reverses_unknown"),
+        ("a.xml", made.xml(whole="-500.00", reverses="1" * 19), "invoice_number_wrong"),
+        ("a.xml", made.xml(whole="-500.00", reverses="1" * 21), "invoice_number_wrong"),
         ("a.ofd", made.ofd()[:-40], "archive_broken"),
         ("a.ofd", made.archive({"x.xml": b"<x/>"}), "invoice_unknown"),
         ("a.pdf", made.pdf()[:200], "invoice_pdf_without_text"),

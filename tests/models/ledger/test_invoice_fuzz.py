@@ -35,6 +35,7 @@ def test_cut_off_anywhere(lasting_ledger, name, part):
 
 
 @PATIENT
+@example("a.xml", 0.796875, b" ")  # in the number of the invoice reversed
 @given(st.sampled_from(sorted(WHOLE)), st.floats(0, 1), st.binary(min_size=1, max_size=20))
 def test_noise_anywhere(lasting_ledger, name, part, noise):
     bring(lasting_ledger, name, disturbed(WHOLE[name], part, noise))
@@ -50,6 +51,7 @@ CONTENTS = st.sampled_from([made.xml(), made.red(), made.ofd(), made.handed_out(
 @PATIENT
 @example({"../../a.xml": made.xml(), "..\\a.pdf": made.red()})
 @example({"a.ofd": made.handed_out()})
+@example({"\0.xml": made.xml(), "b.xml": made.xml()})
 @given(st.dictionaries(NAMES, CONTENTS, min_size=1, max_size=3))
 def test_any_members_and_no_name_leaves_the_ledger(lasting_ledger, inside):
     before = {path.name for path in lasting_ledger.path.parent.iterdir()}
