@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.problems import Refused
-from models.words import plain_words
+from models.words import LANGUAGES, plain_words
 from resources import resource
 from ui import languages, look
 from ui.collecting import Rests
@@ -155,11 +155,14 @@ class Program(QObject):
         self._load_the_rest(window)
 
     def _load_the_rest(self, window: LedgerWindow) -> None:
-        """Load the modules of the other pages beside the screen, once the first page has its figures."""
+        """Load the other pages and the other language beside the screen, once the first page has its figures."""
+        from models.vocabulary import vocabulary
 
         def load() -> None:
             for module in NEEDED_SOON:
                 import_module(module)
+            for language in LANGUAGES:
+                vocabulary(language)
 
         def begin() -> None:
             window.outlook.renewed.disconnect(begin)

@@ -68,6 +68,7 @@ class Rests(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         Collecting.by_itself = False
+        self._anew = False
         gc.disable()
         gc.freeze()
         self._timer = QTimer(self)
@@ -76,11 +77,14 @@ class Rests(QObject):
 
     def begin_anew(self) -> None:
         """Look at everything the next time: a window and all that stood in it are gone."""
-        gc.unfreeze()
+        self._anew = True
 
     def _look(self) -> None:
         new = gc.get_count()[0]
         rested = monotonic() - Collecting.ended > _RESTED
-        if not Collecting.running and rested and new > _ENOUGH:
+        if not Collecting.running and rested and (self._anew or new > _ENOUGH):
+            if self._anew:  # not before: work begins by looking at what is not set aside
+                self._anew = False
+                gc.unfreeze()
             gc.collect()
             gc.freeze()
