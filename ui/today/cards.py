@@ -4,17 +4,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.glance import Glance
 from models.vocabulary import Vocabulary
 from ui.explain.sums import Explained, Line
 from ui.languages import translate
-from ui.look import GAP, GAP_WIDE, LOOK, Tone, colours
+from ui.look import GAP, GAP_WIDE, LOOK, TEXT, TEXT_HEADING, TEXT_MONEY, TEXT_SMALL, TEXT_TITLE, Tone, colours, font
 
 _HOVERED = 6
 """Figures said to who hovers over a card; a click lists them all."""
+_SIZES = (TEXT_MONEY, TEXT_TITLE, TEXT_HEADING, TEXT, TEXT_SMALL)
+"""Sizes of an amount: the largest in which it is seen whole."""
 
 
 class Card(NamedTuple):
@@ -99,7 +101,7 @@ class MoneyCard(QFrame):
         column.setSpacing(2)
         for label in (self.name, self.amount, self.below):
             column.addWidget(label)
-        LOOK.changed.connect(self._colour)
+        LOOK.changed.connect(self._dress)
 
     def put(self, card: Card) -> None:
         """Show an amount."""
@@ -109,7 +111,7 @@ class MoneyCard(QFrame):
         self.below.setText(card.below or " ")
         self.setToolTip(" · ".join(part for part in (card.name, card.amount, card.below) if part))
         self.setAccessibleName(" ".join(part for part in (card.name, card.amount, card.below) if part))
-        self._colour()
+        self._dress()
 
     def made_of(self, explain: Callable[[], Explained]) -> None:
         """Say to who hovers over the card which figures its amount is made of, asked for only then."""
@@ -123,7 +125,7 @@ class MoneyCard(QFrame):
         """Pale the amount while the one of the day looked at is still being computed."""
         if waiting != self._waiting:
             self._waiting = waiting
-            self._colour()
+            self._dress()
 
     def event(self, event: QEvent) -> bool:
         """Say what the amount is made of."""
@@ -136,9 +138,23 @@ class MoneyCard(QFrame):
         said = [f"{line.node.name} · {line.node.source}  {line.node.text}" for line in lines[:_HOVERED]]
         self.setToolTip("\n".join([self.toolTip(), *said, *(["…"] if len(lines) > _HOVERED else [])]))
 
-    def _colour(self) -> None:
+    def _dress(self) -> None:
         ink = colours().soft if self._waiting else colours().tone(self._card.tone)[0].name()
-        self.amount.setStyleSheet(f"color: {ink};")
+        dress = f"color: {ink}; font-size: {self._size()}px;"
+        if dress != self.amount.styleSheet():
+            self.amount.setStyleSheet(dress)
+
+    def _size(self) -> int:
+        sizes = (size for size in _SIZES if self._wide(size) <= self.amount.width())
+        return next(sizes, _SIZES[-1])
+
+    def _wide(self, size: int) -> int:
+        return QFontMetrics(font(size, bold=True)).horizontalAdvance(self._card.amount)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the amount as large as the card lets it be."""
+        super().resizeEvent(event)
+        self._dress()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose by mouse."""

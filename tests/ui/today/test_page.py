@@ -21,6 +21,7 @@ from ui.explain.view import NODE_ROLE
 from ui.forms.editor import RecordEditor
 from ui.letters.sending import AnswerDialog
 from ui.today.agenda import money
+from ui.today.cards import Card
 from ui.today.page import TodayPage
 from ui.window import LedgerWindow
 
@@ -167,3 +168,20 @@ def test_a_voucher_near_its_end_stands_with_what_is_left_of_it(page: TodayPage, 
     (matter,) = [one for one in page.model.matters if one.figure.kind == "voucher_usable_until"]
     assert (matter.day.isoformat(), matter.left) == ("2026-11-30", 7)
     assert money(matter.figure, window.session.assessment, window.session.words) == "60.00 元"
+
+
+@pytest.mark.parametrize(
+    "yuan", ["180", "1,234,567", "792,461,861", "99,999,999,999"], ids=["small", "millions", "hundred millions", "most"]
+)
+def test_an_amount_on_a_card_is_never_cut(window: LedgerWindow, qapp: QApplication, yuan: str):
+    window.resize(1280, 800)
+    window.show_page("today")
+    card = window.pages.page("today").cards[0]
+    sizes = []
+    for amount in ("0.00 元", f"{yuan}.99 元"):
+        card.put(Card("未付金额", amount, "", "plain", ()))
+        qapp.processEvents()
+        metrics = card.amount.fontMetrics()
+        sizes.append(metrics.height())
+        assert metrics.horizontalAdvance(amount) <= card.amount.contentsRect().width()
+    assert (sizes[1] == sizes[0]) == (yuan == "180")  # as large as there is room for, no smaller
