@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from models.assess import Assessment
 from models.figures import Figure
@@ -95,17 +95,15 @@ def _far(figure: Figure, assessment: Assessment) -> bool:
 def _day(figure: Figure, assessment: Assessment) -> date:
     """Give the safest day of what is still ahead; what has passed or arisen keeps the day it has."""
     if figure.status in {"overdue", "arisen"}:
-        assert isinstance(figure.value, date)  # noqa: S101 - _stands has seen to that
-        return figure.earliest or figure.value
+        return figure.earliest or cast("date", figure.value)  # only dates become matters
     return assessment.safest_day(figure)
 
 
 def doubt(matter: Matter, words: Vocabulary) -> str:
     """Say why the day is not certain: another reading is stricter, or the holidays are not published; can be empty."""
     figure = matter.figure
-    assert isinstance(figure.value, date)  # noqa: S101 - only dates become matters
     said = []
-    if matter.day < (figure.earliest or figure.value):
+    if matter.day < (figure.earliest or cast("date", figure.value)):  # only dates become matters
         said.append(words.text("matter.safest", day=figure.value))
     if figure.earliest is not None and figure.latest is not None:
         said.append(words.text("matter.provisional", earliest=figure.earliest, latest=figure.latest))
